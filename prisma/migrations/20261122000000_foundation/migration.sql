@@ -1,0 +1,183 @@
+-- The shop id leads every key, so that no query can cross shops and the tables can be spread by shop.
+-- laurel_app is what the server runs as: no superuser, no owner, row-level security applies to it.
+
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'laurel_app') then
+    create role laurel_app nologin;
+  end if;
+  execute format('grant laurel_app to %I', current_user);
+  execute format('grant usage on schema %I to laurel_app', current_schema());
+end $$;
+
+-- The shop a transaction works for; null (and so no rows) when nobody said.
+create function current_shop_id() returns integer
+  language sql stable parallel safe
+  return nullif(current_setting('laurel.shop_id', true), '')::integer;
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = '23L01';
+end $$;
+
+create table shop (
+  id integer primary key check (id > 0),
+  domain text not null unique check (domain ~ '^[a-z0-9][a-z0-9-]*\.myshopify\.com$'),
+  name text not null,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  time_zone text not null,
+  access_token_encrypted text,
+  scope text not null default '',
+  installed_at timestamptz not null,
+  uninstalled_at timestamptz
+);
+
+create table program_version (
+  shop_id integer not null references shop,
+  version integer not null check (version >= 1),
+  definition jsonb not null,
+  published_at timestamptz not null,
+  published_by text not null,
+  starts_at timestamptz not null,
+  primary key (shop_id, version)
+);
+create trigger append_only before update or delete on program_version for each row execute function refuse_change();
+
+create table member (
+  shop_id integer not null references shop,
+  id uuid not null,
+  customer_id text not null check (customer_id ~ '^[0-9]{1,20}$'),
+  name text,
+  enrolled_at timestamptz not null,
+  -- A cache of the newest standing, for lists.
+  tier_id text not null,
+  standing_seq integer not null default 0,
+  -- A cache of the activity inside the window at `judged_at`.
+  window_spend_minor bigint not null default 0,
+  judged_at timestamptz not null,
+  last_order_at timestamptz,
+  primary key (shop_id, id),
+  unique (shop_id, customer_id)
+);
+create index member_by_tier on member (shop_id, tier_id, id);
+
+create table standing (
+  shop_id integer not null,
+  member_id uuid not null,
+  seq integer not null check (seq >= 1),
+  tier_id text not null,
+  since timestamptz not null,
+  reason text not null,
+  program_version integer not null,
+  spend_minor bigint not null,
+  caused_by text not null,
+  primary key (shop_id, member_id, seq),
+  foreign key (shop_id, member_id) references member (shop_id, id),
+  foreign key (shop_id, program_version) references program_version (shop_id, version)
+);
+create trigger append_only before update or delete on standing for each row execute function refuse_change();
+
+create table shop_order (
+  shop_id integer not null references shop,
+  order_id text not null check (order_id <> ''),
+  name text not null,
+  updated_at timestamptz not null,
+  processed_at timestamptz not null,
+  facts jsonb not null,
+  -- null: a guest's order, kept until its e-mail is claimed.
+  member_id uuid,
+  -- HMAC of the lower-case e-mail; only for orders without a customer.
+  email_hash text,
+  -- The promise the order was granted under; set at the first settlement and never changed.
+  program_version integer,
+  tier_id text,
+  points_per_major_unit integer,
+  -- What is posted for this order, after clawbacks.
+  posted_points bigint not null default 0 check (posted_points >= 0),
+  spend_minor bigint not null default 0 check (spend_minor >= 0),
+  settled_at timestamptz,
+  imported boolean not null default false,
+  primary key (shop_id, order_id),
+  foreign key (shop_id, member_id) references member (shop_id, id),
+  foreign key (shop_id, program_version) references program_version (shop_id, version),
+  check ((program_version is null) = (tier_id is null) and (tier_id is null) = (points_per_major_unit is null))
+);
+create index shop_order_by_member on shop_order (shop_id, member_id, processed_at) where member_id is not null;
+create index shop_order_by_email on shop_order (shop_id, email_hash) where member_id is null and email_hash is not null;
+
+create table redemption (
+  shop_id integer not null references shop,
+  id uuid not null,
+  member_id uuid not null,
+  attempt text not null check (length(attempt) between 8 and 100),
+  input_hash text not null,
+  reward_id text not null,
+  -- The reward as it was promised, so that a later change of the programme changes nothing.
+  reward jsonb not null,
+  program_version integer not null,
+  points bigint not null check (points > 0),
+  state text not null check (state in ('held', 'issued', 'releasing', 'released', 'captured')),
+  code text not null,
+  discount_gid text,
+  created_at timestamptz not null,
+  hold_until timestamptz not null,
+  closed_at timestamptz,
+  order_id text,
+  -- Why it was released: undone, refused, expired, not-created.
+  release_reason text,
+  -- Points of a code that was used after its release and could not be captured any more; shown to staff.
+  shortfall_points bigint not null default 0 check (shortfall_points >= 0),
+  primary key (shop_id, id),
+  unique (shop_id, member_id, attempt),
+  unique (shop_id, code),
+  foreign key (shop_id, member_id) references member (shop_id, id),
+  foreign key (shop_id, program_version) references program_version (shop_id, version),
+  check ((state in ('released', 'captured')) = (closed_at is not null)),
+  check (state <> 'captured' or order_id is not null)
+);
+create index redemption_open on redemption (shop_id, hold_until) where state in ('held', 'issued', 'releasing');
+create index redemption_by_member on redemption (shop_id, member_id, created_at);
+
+create table webhook (
+  shop_id integer not null references shop,
+  topic text not null,
+  webhook_id text not null,
+  body bytea not null,
+  received_at timestamptz not null,
+  triggered_at timestamptz,
+  state text not null default 'received' check (state in ('received', 'done', 'failed')),
+  attempts integer not null default 0,
+  problem text,
+  due_at timestamptz not null,
+  done_at timestamptz,
+  primary key (shop_id, topic, webhook_id)
+);
+create index webhook_due on webhook (shop_id, due_at) where state = 'received';
+create index webhook_failed on webhook (shop_id, received_at) where state = 'failed';
+
+create table audit_entry (
+  shop_id integer not null references shop,
+  id uuid not null,
+  at timestamptz not null,
+  actor jsonb not null,
+  action text not null,
+  subject text not null,
+  details jsonb not null default '{}',
+  primary key (shop_id, id)
+);
+create index audit_by_time on audit_entry (shop_id, at);
+create trigger append_only before update or delete on audit_entry for each row execute function refuse_change();
+
+-- Row-level security: a query that forgets its shop finds nothing, one that names another shop is refused.
+do $$
+declare t text;
+begin
+  foreach t in array array['program_version', 'member', 'standing', 'shop_order', 'redemption', 'webhook', 'audit_entry'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy own_shop on %I for all to laurel_app using (shop_id = current_shop_id()) with check (shop_id = current_shop_id())', t);
+  end loop;
+end $$;
+
+grant select, insert, update on shop, member, shop_order, redemption, webhook to laurel_app;
+grant select, insert on program_version, standing, audit_entry to laurel_app;
+-- The directory of shops is read before a shop is known; its other columns are written by install and uninstall only.

@@ -1,0 +1,38 @@
+import type { Minor } from './money.ts';
+
+/** What Shopify said of an order, in our words: the only form in which an order reaches the rules. Money is in shop currency. */
+export interface OrderFacts {
+  /** Shopify's numeric order id, as text (it can exceed 2^53). */
+  readonly orderId: string;
+  /** "#1001" */
+  readonly name: string;
+  /** Numeric customer id as text; undefined for a guest. */
+  readonly customerId: string | undefined;
+  /** Lower-case e-mail for a guest order, so that it can be claimed later; never logged. */
+  readonly email: string | undefined;
+  readonly currency: string;
+  /** When the shop changed the order last: the newest snapshot wins. */
+  readonly updatedAt: Date;
+  /** When it was paid (or placed, if Shopify does not say): decides tier window, rule version and lot dates. */
+  readonly processedAt: Date;
+  readonly cancelledAt: Date | undefined;
+  readonly paid: boolean;
+  readonly test: boolean;
+  readonly lines: readonly LineFacts[];
+  /** Upper-case discount codes on the order. */
+  readonly discountCodes: readonly string[];
+  /** Refunded money that no refunded line explains (typed in by hand); lowers the base. Never negative. */
+  readonly unexplainedRefundMinor: Minor;
+}
+
+export interface LineFacts {
+  readonly lineId: string;
+  readonly productId: string | undefined;
+  readonly title: string;
+  /** Units still on the order, after refunds and edits. */
+  readonly quantity: number;
+  /** What the shopper pays for the units still on the order: after every discount, without tax. */
+  readonly netMinor: Minor;
+  readonly giftCard: boolean;
+  readonly tip: boolean;
+}

@@ -1,0 +1,24 @@
+import { DateTime } from 'luxon';
+
+/** A calendar day "2026-11-22" in the shop's time zone. */
+export type Day = string & { readonly __day?: never };
+
+/** The shop-local calendar day on which an instant falls. `zone` is an IANA name. */
+export function dayIn(zone: string, at: Date): Day {
+  return DateTime.fromJSDate(at, { zone }).toISODate() as Day;
+}
+
+/** Adds whole months; the 31st becomes the last day of a shorter month. */
+export function addMonths(day: Day, months: number): Day {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toISODate() as Day;
+}
+
+/** Adds whole days. */
+export function addDays(day: Day, days: number): Day {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() as Day;
+}
+
+/** The instant at which the shop-local day begins. */
+export function startOfDay(zone: string, day: Day): Date {
+  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
+}

@@ -1,0 +1,273 @@
+import { z } from '@hono/zod-openapi';
+import { definitionSchema } from '../program/definition.ts';
+
+/** What leaves and enters by HTTP. Points are integers, money is minor units with the shop's currency, instants are ISO 8601 in UTC, days are shop-local. */
+
+export const instant = z.iso.datetime();
+export const day = z.iso.date();
+
+export const problemShape = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    requestId: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  })
+  .openapi('Problem');
+
+export const balanceShape = z
+  .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
+  .openapi('Balance');
+
+export const tierShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    thresholdMinor: z.int(),
+    pointsPerMajorUnit: z.int(),
+    perks: z.array(z.string()),
+  })
+  .openapi('Tier');
+
+/** Why a reward can't be had now, with the number a person needs to know. */
+export const whyNotShape = z
+  .discriminatedUnion('code', [
+    z.object({ code: z.literal('not-enough-points'), missingPoints: z.int() }),
+    z.object({ code: z.literal('order-too-small'), missingMinor: z.int() }),
+    z.object({ code: z.literal('nothing-to-discount') }),
+  ])
+  .openapi('WhyNot');
+
+export const rewardShape = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['amount', 'percentage', 'free-shipping']),
+    name: z.string(),
+    points: z.int(),
+    minimumOrderMinor: z.int(),
+    /** What it takes off the given cart; null without a cart and for free shipping. */
+    discountMinor: z.int().nullable(),
+    /** null: it can be redeemed now. */
+    whyNot: whyNotShape.nullable(),
+  })
+  .openapi('Reward');
+
+export const redemptionShape = z
+  .object({
+    id: z.uuid(),
+    rewardId: z.string(),
+    title: z.string(),
+    points: z.int(),
+    /** held: the code is being made; issued: ready to use; captured: used; releasing: being taken back; released: points are back. */
+    state: z.enum(['held', 'issued', 'captured', 'releasing', 'released']),
+    /** null until the shop has made it. */
+    code: z.string().nullable(),
+    /** When the hold runs out and the points return by themselves. */
+    until: instant,
+    canUndo: z.boolean(),
+  })
+  .openapi('Redemption');
+
+export const memberOverviewShape = z
+  .object({
+    program: z.object({ name: z.string(), currency: z.string(), tiers: z.array(tierShape) }),
+    /** null: a guest. Then points and tier are null, rewards show their prices. */
+    member: z.object({ id: z.uuid(), customerId: z.string(), name: z.string().nullable(), since: instant }).nullable(),
+    points: balanceShape.nullable(),
+    tier: tierShape.extend({ since: instant, reason: z.string() }).nullable(),
+    /** The way to the next tier; null at the top and for guests. */
+    next: z
+      .object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() })
+      .nullable(),
+    /** Soonest first. */
+    expiring: z.array(z.object({ points: z.int(), on: day })),
+    rewards: z.array(rewardShape),
+    /** Open redemptions: held, issued, releasing. Newest first. */
+    redemptions: z.array(redemptionShape),
+  })
+  .openapi('MemberOverview');
+
+export const historyEntryShape = z
+  .object({
+    id: z.string(),
+    at: instant,
+    /** What happened; surfaces have a sentence per kind. */
+    kind: z.enum(['issue', 'vest', 'hold', 'capture', 'release', 'expire', 'claw-back', 'give-back', 'adjust-up', 'adjust-down', 'spend', 'settle-debt', 'transfer']),
+    /** Signed change of what the member has (available + pending + held − debt); 0 for hold, release and vest. */
+    points: z.int(),
+    /** How many points the act was about, never negative. */
+    moved: z.int(),
+    balance: balanceShape,
+    /** "#1001" for orders, the reward's title for redemptions, else null. */
+    subject: z.string().nullable(),
+    /** The reasons behind the number, in the order they were applied. */
+    why: z.array(z.object({ text: z.string(), points: z.int().nullable() })),
+  })
+  .openapi('HistoryEntry');
+
+export const historyPageShape = z
+  .object({ entries: z.array(historyEntryShape), next: z.string().nullable() })
+  .openapi('HistoryPage');
+
+export const cartShape = z
+  .object({
+    /** Merchandise after discounts, before tax and shipping, in minor units. */
+    subtotalMinor: z.int().min(0).max(100_000_000_00),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+  })
+  .openapi('Cart');
+
+export const redeemShape = z
+  .object({
+    rewardId: z.string().min(1).max(40),
+    /** Names this attempt: the same attempt is the same redemption, however often it is sent. */
+    attempt: z.string().min(8).max(100),
+    cart: cartShape.optional(),
+  })
+  .openapi('Redeem');
+
+export const estimateRequestShape = z
+  .object({
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    lines: z
+      .array(z.object({ productId: z.string().optional(), netMinor: z.int().min(0).max(100_000_000_00), giftCard: z.boolean() }))
+      .max(250),
+  })
+  .openapi('EstimateRequest');
+
+export const estimateShape = z
+  .object({
+    points: z.int(),
+    tierName: z.string(),
+    pointsPerMajorUnit: z.int(),
+    lines: z.array(z.object({ points: z.int(), text: z.string() })),
+  })
+  .openapi('Estimate');
+
+export const publicProgramShape = z
+  .object({
+    name: z.string(),
+    currency: z.string(),
+    version: z.int(),
+    tiers: z.array(tierShape),
+    rewards: z.array(rewardShape.omit({ discountMinor: true, whyNot: true })),
+  })
+  .openapi('PublicProgram');
+
+/* ---- staff ---- */
+
+export const programShape = z
+  .object({
+    version: z.int(),
+    definition: definitionSchema,
+    publishedAt: instant,
+    publishedBy: z.string(),
+  })
+  .openapi('Program');
+
+export const editProgramShape = z
+  .object({ basedOnVersion: z.int(), definition: z.unknown() })
+  .openapi('EditProgram');
+
+/** A problem in a definition, in plain words, with the place it stands: ["tiers", 1, "thresholdMinor"]. */
+export const definitionProblemShape = z
+  .object({ path: z.array(z.union([z.string(), z.int()])), message: z.string() })
+  .openapi('DefinitionProblem');
+
+export const memberRowShape = z
+  .object({
+    id: z.uuid(),
+    customerId: z.string().nullable(),
+    name: z.string().nullable(),
+    tierId: z.string(),
+    tierName: z.string(),
+    points: balanceShape,
+    /** Net spend inside the qualification window. */
+    spentMinor: z.int(),
+    enrolledAt: instant,
+    lastOrderAt: instant.nullable(),
+  })
+  .openapi('MemberRow');
+
+export const memberPageShape = z
+  .object({ members: z.array(memberRowShape), total: z.int(), next: z.string().nullable(), currency: z.string() })
+  .openapi('MemberPage');
+
+export const lotShape = z
+  .object({
+    no: z.int(),
+    origin: z.string(),
+    source: z.string(),
+    issued: z.int(),
+    pending: z.int(),
+    available: z.int(),
+    held: z.int(),
+    earnedAt: instant,
+    vestsOn: day.nullable(),
+    expiresOn: day.nullable(),
+  })
+  .openapi('Lot');
+
+export const memberFileShape = z
+  .object({
+    member: memberRowShape,
+    currency: z.string(),
+    lots: z.array(lotShape),
+    standings: z.array(z.object({ tierName: z.string(), since: instant, reason: z.string() })),
+    redemptions: z.array(redemptionShape.extend({ at: instant })),
+  })
+  .openapi('MemberFile');
+
+export const webhookRowShape = z
+  .object({
+    id: z.string(),
+    topic: z.string(),
+    receivedAt: instant,
+    state: z.enum(['received', 'done', 'failed']),
+    attempts: z.int(),
+    problem: z.string().nullable(),
+  })
+  .openapi('WebhookRow');
+
+export const webhookPageShape = z.object({ webhooks: z.array(webhookRowShape) }).openapi('WebhookPage');
+
+export const verificationShape = z
+  .object({
+    at: instant,
+    members: z.int(),
+    entries: z.int(),
+    /** Empty: every balance, lot and standing is what the entries say. */
+    differences: z.array(z.object({ memberId: z.string(), what: z.string(), stored: z.int(), derived: z.int() })),
+  })
+  .openapi('Verification');
+
+export const staffOverviewShape = z
+  .object({
+    shop: z.object({ name: z.string(), domain: z.string(), currency: z.string() }),
+    members: z.array(z.object({ tierId: z.string(), tierName: z.string(), count: z.int() })),
+    points: balanceShape,
+    issued: z.int(),
+    redeemed: z.int(),
+    expired: z.int(),
+    reversed: z.int(),
+    failedWebhooks: z.int(),
+  })
+  .openapi('StaffOverview');
+
+export type MemberOverview = z.infer<typeof memberOverviewShape>;
+export type RewardView = z.infer<typeof rewardShape>;
+export type WhyNot = z.infer<typeof whyNotShape>;
+export type RedemptionView = z.infer<typeof redemptionShape>;
+export type HistoryEntry = z.infer<typeof historyEntryShape>;
+export type HistoryPage = z.infer<typeof historyPageShape>;
+export type Estimate = z.infer<typeof estimateShape>;
+export type PublicProgram = z.infer<typeof publicProgramShape>;
+export type ProgramView = z.infer<typeof programShape>;
+export type DefinitionProblem = z.infer<typeof definitionProblemShape>;
+export type MemberPage = z.infer<typeof memberPageShape>;
+export type MemberRow = z.infer<typeof memberRowShape>;
+export type MemberFile = z.infer<typeof memberFileShape>;
+export type StaffOverview = z.infer<typeof staffOverviewShape>;
+export type Verification = z.infer<typeof verificationShape>;
+export type WebhookPage = z.infer<typeof webhookPageShape>;
+export type Problem = z.infer<typeof problemShape>;

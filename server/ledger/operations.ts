@@ -1,0 +1,75 @@
+import type { MemberId } from '../core/id.ts';
+import type { Points } from '../core/points.ts';
+import type { Day } from '../core/time.ts';
+
+/** Why points moved: stored with the posting so that the number can be recomputed from it. */
+export interface Cause {
+  readonly kind: 'order' | 'redemption' | 'staff' | 'program' | 'expiry' | 'import' | 'referral' | 'merge';
+  /** What it is about: an order id, a redemption id, a staff member. */
+  readonly ref: string;
+  readonly programVersion?: number;
+  readonly tierId?: string;
+  /** Per line or per rule: rule, base, rate, rounding, result. Written by the room that decided. */
+  readonly reasons?: readonly Readonly<Record<string, unknown>>[];
+  /** For staff: the reason a person gave. */
+  readonly note?: string;
+}
+
+interface Named {
+  readonly memberId: MemberId;
+  /** Names what happened, e.g. `order/123/2026-11-22T10:00:00Z`. Same key and input: same answer; other input: `key_reused`. */
+  readonly key: string;
+  /** When it happened in the world; `recorded_at` is the database's. */
+  readonly at: Date;
+  readonly cause: Cause;
+}
+
+export type ClawbackPolicy = 'never' | 'pending-only' | 'within-balance' | 'unlimited';
+
+/** One act on a member's points. Amounts are positive; the direction is in the name. */
+export type Operation =
+  | (Named & {
+      readonly kind: 'issue';
+      readonly points: Points;
+      readonly into: 'pending' | 'available';
+      /** The lot's source, for finance: only `purchase` defers revenue. */
+      readonly source: 'purchase' | 'bonus' | 'entry-gift' | 'referral' | 'campaign' | 'adjustment' | 'import';
+      /** What earned it, e.g. `order/123`; clawback finds this order's lots by it. */
+      readonly origin: string;
+      /** Shop-local day on which pending points become available; required for `pending`. */
+      readonly vestsOn?: Day;
+      /** First shop-local day on which the points are gone; absent: never. */
+      readonly expiresOn?: Day;
+    })
+  | (Named & { readonly kind: 'hold'; readonly points: Points; readonly holdKey: string; readonly until: Date })
+  /** Uses up a hold, all of it or part; the rest returns to its lots. */
+  | (Named & { readonly kind: 'capture'; readonly holdKey: string; readonly points?: Points })
+  | (Named & { readonly kind: 'release'; readonly holdKey: string })
+  /** Spends available points without a hold, as far as they go (a code used after its release). */
+  | (Named & { readonly kind: 'spend'; readonly points: Points; readonly partial: boolean })
+  /** This origin's lots first (pending, then available), then by policy other available lots, then debt. */
+  | (Named & { readonly kind: 'claw-back'; readonly points: Points; readonly origin: string; readonly policy: ClawbackPolicy })
+  /** Returns captured points to the lots they came from. */
+  | (Named & { readonly kind: 'give-back'; readonly holdKey: string; readonly points: Points })
+  | (Named & { readonly kind: 'adjust-down'; readonly points: Points });
+
+export interface Balance {
+  readonly pending: Points;
+  /** Never negative: what is owed after a clawback stands in `debt`. */
+  readonly available: Points;
+  readonly held: Points;
+  readonly debt: Points;
+}
+
+/** The answer to one operation, in the order asked. `points` is what really moved (a clawback within balance may take less). */
+export type Outcome =
+  | { readonly outcome: 'posted' | 'replayed'; readonly postingNo: number | undefined; readonly points: Points; readonly balance: Balance }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+export type Refusal =
+  | { readonly code: 'key-reused' }
+  | { readonly code: 'not-enough-points'; readonly missing: Points }
+  | { readonly code: 'unknown-hold' }
+  | { readonly code: 'hold-closed'; readonly state: 'captured' | 'released' }
+  | { readonly code: 'more-than-held' }
+  | { readonly code: 'more-than-granted' };
