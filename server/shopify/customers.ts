@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { LaurelError } from '../core/errors.ts';
+import type { AdminApi } from './admin.ts';
+
+export const customersDocument = /* GraphQL */ `
+  query LoyaltyCustomers($ids: [ID!]!) {
+    nodes(ids: $ids) { ... on Customer { id displayName defaultEmailAddress { emailAddress } } }
+  }
+`;
+export const summaryDocument = /* GraphQL */ `
+  mutation LoyaltySummary($metafields: [MetafieldsSetInput!]!) {
+    metafieldsSet(metafields: $metafields) { userErrors { code field message } }
+  }
+`;
+export const introspectDocument = /* GraphQL */ `
+  query LaurelWho { customer { id } shop { myshopifyDomain } }
+`;
+
+export interface CustomerDetails {
+  readonly customerId: string;
+  readonly name: string | undefined;
+  readonly email: string | undefined;
+}
+
+const customersShape = z.object({
+  nodes: z.array(
+    z
+      .object({
+        id: z.string(),
+        displayName: z.string().nullish(),
+        defaultEmailAddress: z.object({ emailAddress: z.string() }).nullish(),
+      })
+      .nullable(),
+  ),
+});
+const setShape = z.object({ metafieldsSet: z.object({ userErrors: z.array(z.object({ message: z.string() })) }) });
+const whoShape = z.object({ data: z.object({ customer: z.object({ id: z.string() }), shop: z.object({ myshopifyDomain: z.string() }) }) });
+
+/** Names and e-mails of customers, as far as Shopify gives them. At most 100 ids. */
+export async function fetchCustomers(api: AdminApi, customerIds: readonly string[]): Promise<CustomerDetails[]> {
+  const ids = customerIds.map((id) => `gid://shopify/Customer/${id}`);
+  const { nodes } = await api.ask(customersDocument, { ids }, customersShape);
+  return nodes.flatMap((node) =>
+    node
+      ? [
+          {
+            customerId: node.id.replace('gid://shopify/Customer/', ''),
+            name: node.displayName ?? undefined,
+            email: node.defaultEmailAddress?.emailAddress.trim().toLowerCase(),
+          },
+        ]
+      : [],
+  );
+}
+
+/** The summary surfaces show before live data comes; setting it twice is harmless. At most 25 customers. */
+export async function setSummaries(api: AdminApi, summaries: readonly { customerId: string; summary: unknown; tier: string }[]): Promise<void> {
+  const metafields = summaries.flatMap(({ customerId, summary, tier }) => {
+    const ownerId = `gid://shopify/Customer/${customerId}`;
+    return [
+      { ownerId, namespace: '$app', key: 'loyalty_summary', type: 'json', value: JSON.stringify(summary) },
+      { ownerId, namespace: '$app', key: 'loyalty_tier', type: 'single_line_text_field', value: tier },
+    ];
+  });
+  const answer = await api.ask(summaryDocument, { metafields }, setShape);
+  const problem = answer.metafieldsSet.userErrors[0];
+  if (problem) throw new LaurelError('shopify_unavailable', `metafields refused: ${problem.message}`);
+}
+
+/** Asks Shopify whose Customer Account access token this is. The token is used once and never kept. Throws `unauthenticated`. */
+export async function whoHolds(accessToken: string, url: string, shopDomain: string): Promise<string> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: accessToken },
+      body: JSON.stringify({ query: introspectDocument }),
+      signal: AbortSignal.timeout(5_000),
+    });
+  } catch {
+    throw new LaurelError('shopify_unavailable', 'the Customer Account API did not answer');
+  }
+  if (answer.status >= 500) throw new LaurelError('shopify_unavailable', `the Customer Account API answered ${answer.status}`);
+  const who = whoShape.safeParse(await answer.json().catch(() => undefined));
+  if (!answer.ok || !who.success || who.data.data.shop.myshopifyDomain !== shopDomain) {
+    throw new LaurelError('unauthenticated', 'customer access token refused');
+  }
+  return who.data.data.customer.id.replace('gid://shopify/Customer/', '');
+}

@@ -1,0 +1,8 @@
+export { openAdminApi, type AdminApi } from './admin.ts';
+export { fetchCustomers, setSummaries, whoHolds, type CustomerDetails } from './customers.ts';
+export { createCode, findCode, switchOffCode, type CodeOrder, type CodeStatus } from './discounts.ts';
+export { fetchOrders } from './orders.ts';
+export { isSignedByShopify } from './signatures.ts';
+export { adminApis, exchangeToken, findShop, installedShops, type AdminApis, type InstalledShop } from './shops.ts';
+export { readCustomerToken, readStaffToken, type CustomerToken, type StaffToken, type TokenSettings } from './tokens.ts';
+export { orderTopics, readOrderId, webhookTopics, type WebhookTopic } from './payloads.ts';

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import type { LineFacts, OrderFacts } from '../core/facts.ts';
+import { gidNumber } from '../core/id.ts';
+import { LaurelError } from '../core/errors.ts';
+import { minor, parseMoney } from '../core/money.ts';
+import type { AdminApi } from './admin.ts';
+
+/** Orders per question: keeps the query's cost below Shopify's limit for one. */
+const ordersPerQuery = 10;
+const linesPerPage = 50;
+
+const orderFields = /* GraphQL */ `
+  fragment Money on MoneyBag { shopMoney { amount currencyCode } }
+  fragment Lines on LineItemConnection {
+    nodes {
+      id title isGiftCard quantity currentQuantity
+      product { id }
+      priceAfterAllDiscountsBeforeTaxesSet { ...Money }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+  fragment LoyaltyOrder on Order {
+    id name test processedAt updatedAt cancelledAt displayFinancialStatus currencyCode discountCodes email
+    customer { id }
+    totalRefundedSet { ...Money }
+    refunds(first: 50) {
+      refundLineItems(first: 50) { nodes { subtotalSet { ...Money } totalTaxSet { ...Money } } }
+      refundShippingLines(first: 10) { nodes { subtotalAmountSet { ...Money } taxAmountSet { ...Money } } }
+    }
+  }
+`;
+
+export const ordersDocument = /* GraphQL */ `
+  ${orderFields}
+  query LoyaltyOrders($ids: [ID!]!, $lines: Int!) {
+    nodes(ids: $ids) { __typename ... on Order { ...LoyaltyOrder lineItems(first: $lines) { ...Lines } } }
+  }
+`;
+
+export const moreLinesDocument = /* GraphQL */ `
+  fragment Money on MoneyBag { shopMoney { amount currencyCode } }
+  fragment Lines on LineItemConnection {
+    nodes {
+      id title isGiftCard quantity currentQuantity
+      product { id }
+      priceAfterAllDiscountsBeforeTaxesSet { ...Money }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+  query LoyaltyOrderLines($id: ID!, $lines: Int!, $after: String) {
+    order(id: $id) { lineItems(first: $lines, after: $after) { ...Lines } }
+  }
+`;
+
+const money = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
+const lines = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      isGiftCard: z.boolean(),
+      quantity: z.int(),
+      currentQuantity: z.int(),
+      product: z.object({ id: z.string() }).nullable(),
+      priceAfterAllDiscountsBeforeTaxesSet: money,
+    }),
+  ),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+});
+const order = z.object({
+  __typename: z.literal('Order'),
+  id: z.string(),
+  name: z.string(),
+  test: z.boolean(),
+  processedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  cancelledAt: z.iso.datetime().nullable(),
+  displayFinancialStatus: z.string().nullable(),
+  currencyCode: z.string(),
+  discountCodes: z.array(z.string()),
+  email: z.string().nullable(),
+  customer: z.object({ id: z.string() }).nullable(),
+  totalRefundedSet: money,
+  refunds: z.array(
+    z.object({
+      refundLineItems: z.object({ nodes: z.array(z.object({ subtotalSet: money, totalTaxSet: money })) }),
+      refundShippingLines: z.object({ nodes: z.array(z.object({ subtotalAmountSet: money, taxAmountSet: money })) }),
+    }),
+  ),
+  lineItems: lines,
+});
+const ordersAnswer = z.object({ nodes: z.array(z.union([order, z.null()])) });
+const moreLinesAnswer = z.object({ order: z.object({ lineItems: lines }).nullable() });
+type ShopifyOrder = z.infer<typeof order>;
+
+/** Statuses under which the shopper has paid; a refund does not unpay. */
+const paidStatuses = new Set(['PAID', 'PARTIALLY_REFUNDED', 'REFUNDED']);
+
+/** Loads the orders as they stand now (newest snapshot). Unknown ids are left out. Throws `shopify_unavailable`. */
+export async function fetchOrders(api: AdminApi, orderIds: readonly string[]): Promise<OrderFacts[]> {
+  const facts: OrderFacts[] = [];
+  for (let start = 0; start < orderIds.length; start += ordersPerQuery) {
+    const ids = orderIds.slice(start, start + ordersPerQuery).map((id) => `gid://shopify/Order/${id}`);
+    const { nodes } = await api.ask(ordersDocument, { ids, lines: linesPerPage }, ordersAnswer);
+    for (const node of nodes) if (node) facts.push(toFacts(node, await allLines(api, node)));
+  }
+  return facts;
+}
+
+async function allLines(api: AdminApi, of: ShopifyOrder): Promise<LineFacts[]> {
+  const found = [...of.lineItems.nodes];
+  let page = of.lineItems.pageInfo;
+  while (page.hasNextPage) {
+    const answer = await api.ask(moreLinesDocument, { id: of.id, lines: linesPerPage, after: page.endCursor }, moreLinesAnswer);
+    if (!answer.order) throw new LaurelError('shopify_unavailable', `order ${of.id} vanished while its lines were read`);
+    found.push(...answer.order.lineItems.nodes);
+    page = answer.order.lineItems.pageInfo;
+  }
+  return found.map((line) => ({
+    lineId: gidNumber(line.id, 'LineItem') ?? line.id,
+    productId: line.product ? gidNumber(line.product.id, 'Product') : undefined,
+    title: line.title,
+    quantity: line.currentQuantity,
+    netMinor: amount(line.priceAfterAllDiscountsBeforeTaxesSet, of.currencyCode),
+    giftCard: line.isGiftCard,
+    tip: false,
+  }));
+}
+
+function toFacts(from: ShopifyOrder, orderLines: readonly LineFacts[]): OrderFacts {
+  const orderId = gidNumber(from.id, 'Order');
+  if (orderId === undefined) throw new LaurelError('shopify_unavailable', `not an order id: ${from.id}`);
+  return {
+    orderId,
+    name: from.name,
+    customerId: from.customer ? gidNumber(from.customer.id, 'Customer') : undefined,
+    email: from.email?.trim().toLowerCase() || undefined,
+    currency: from.currencyCode,
+    updatedAt: new Date(from.updatedAt),
+    processedAt: new Date(from.processedAt),
+    cancelledAt: from.cancelledAt ? new Date(from.cancelledAt) : undefined,
+    paid: paidStatuses.has(from.displayFinancialStatus ?? ''),
+    test: from.test,
+    lines: orderLines,
+    discountCodes: from.discountCodes.map((code) => code.toUpperCase()),
+    unexplainedRefundMinor: unexplainedRefund(from),
+  };
+}
+
+/** Refunded money beyond what refunded lines, their tax and shipping explain: an amount typed in by hand. */
+function unexplainedRefund(from: ShopifyOrder) {
+  const parts = from.refunds.flatMap((refund) => [
+    ...refund.refundLineItems.nodes.flatMap((line) => [line.subtotalSet, line.totalTaxSet]),
+    ...refund.refundShippingLines.nodes.flatMap((line) => [line.subtotalAmountSet, line.taxAmountSet]),
+  ]);
+  const explained = parts.reduce((sum, part) => sum + amount(part, from.currencyCode), 0);
+  return minor(Math.max(0, amount(from.totalRefundedSet, from.currencyCode) - explained));
+}
+
+function amount(bag: z.infer<typeof money>, currency: string) {
+  if (bag.shopMoney.currencyCode !== currency) throw new LaurelError('shopify_unavailable', `expected ${currency}, got ${bag.shopMoney.currencyCode}`);
+  return parseMoney(bag.shopMoney.amount, currency).minor;
+}

@@ -1,0 +1,46 @@
+import { LaurelError } from '../core/errors.ts';
+
+/** Topics that say "look at this order again". shopify.app.toml subscribes to exactly these; a test compares. */
+export const orderTopics = ['orders/paid', 'orders/updated', 'orders/edited', 'orders/cancelled', 'refunds/create'] as const;
+/** Every topic the worker knows what to do with. */
+export const webhookTopics = [
+  ...orderTopics,
+  'customers/create',
+  'customers/update',
+  'app/uninstalled',
+  'customers/data_request',
+  'customers/redact',
+  'shop/redact',
+] as const;
+export type WebhookTopic = (typeof webhookTopics)[number];
+
+/**
+ * The numeric id of the order a webhook is about, as text. Webhooks are only triggers: the order itself is asked for,
+ * so their order, gaps and repeats do not matter. Throws `invalid_request` with the reason for a malformed payload.
+ */
+export function readOrderId(topic: (typeof orderTopics)[number], body: string): string {
+  const field = topic === 'refunds/create' ? 'order_id' : 'id';
+  const payload = parseKeepingBigIds(body);
+  const nested = topic === 'orders/edited' && isRecord(payload['order_edit']) ? payload['order_edit']['order_id'] : payload[field];
+  const id = typeof nested === 'number' || typeof nested === 'string' ? String(nested) : '';
+  if (!/^\d{1,20}$/.test(id)) throw new LaurelError('invalid_request', `${topic} without a numeric ${field}`);
+  return id;
+}
+
+/** Ids can exceed 2^53, where JSON.parse would change them: whole numbers of 16 digits and more are read as text. */
+function parseKeepingBigIds(body: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body, (_key, parsed: unknown, context?: { source?: string }) =>
+      typeof parsed === 'number' && context?.source !== undefined && /^\d{16,}$/.test(context.source) ? context.source : parsed,
+    );
+  } catch {
+    throw new LaurelError('invalid_request', 'the payload is not JSON');
+  }
+  if (!isRecord(value)) throw new LaurelError('invalid_request', 'the payload is not an object');
+  return value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

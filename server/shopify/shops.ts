@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Shop } from '../context.ts';
+import { LaurelError } from '../core/errors.ts';
+import type { ShopId } from '../core/id.ts';
+import type { Secrets } from '../core/secrets.ts';
+import type { Db } from '../db/index.ts';
+import { openAdminApi, type AdminApi } from './admin.ts';
+
+interface ShopRow {
+  id: number;
+  domain: string;
+  name: string;
+  currency: string;
+  time_zone: string;
+  access_token_encrypted: string | null;
+}
+
+export interface InstalledShop extends Shop {
+  readonly accessTokenEncrypted: string | undefined;
+}
+
+const columns = 'id, domain, name, currency, time_zone, access_token_encrypted';
+
+/** The installed shop of a domain. Throws `unauthenticated` when the app is not installed there: a stranger learns nothing more. */
+export async function findShop(db: Db, domain: string): Promise<InstalledShop> {
+  const [row] = await db.directory<ShopRow>(`select ${columns} from shop where domain = $1 and uninstalled_at is null`, [domain]);
+  if (!row) throw new LaurelError('unauthenticated', `not installed: ${domain}`);
+  return toShop(row);
+}
+
+/** Every installed shop, for the worker's rounds. */
+export async function installedShops(db: Db): Promise<InstalledShop[]> {
+  const rows = await db.directory<ShopRow>(`select ${columns} from shop where uninstalled_at is null order by id`, []);
+  return rows.map(toShop);
+}
+
+function toShop(row: ShopRow): InstalledShop {
+  return {
+    id: row.id as ShopId,
+    domain: row.domain,
+    name: row.name,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    accessTokenEncrypted: row.access_token_encrypted ?? undefined,
+  };
+}
+
+export interface AdminApis {
+  /** Throws `shopify_unavailable` when we hold no token for the shop. */
+  of(shop: InstalledShop): AdminApi;
+}
+
+/** Opens the Admin API of any installed shop. `baseUrl` holds `{shop}` where the domain belongs. */
+export function adminApis(settings: {
+  baseUrl: string;
+  secrets: Secrets;
+  random: () => number;
+  wait: (ms: number) => Promise<void>;
+  timeoutMs?: number;
+  attemptsMax?: number;
+}): AdminApis {
+  return {
+    of(shop) {
+      if (!shop.accessTokenEncrypted) throw new LaurelError('shopify_unavailable', `no access token for ${shop.domain}`);
+      return openAdminApi({
+        url: `${settings.baseUrl.replace('{shop}', shop.domain)}/admin/api/2026-07/graphql.json`,
+        accessToken: settings.secrets.decrypt(shop.accessTokenEncrypted),
+        timeoutMs: settings.timeoutMs ?? 8_000,
+        attemptsMax: settings.attemptsMax ?? 3,
+        random: settings.random,
+        wait: settings.wait,
+      });
+    },
+  };
+}
+
+const tokenShape = z.object({ access_token: z.string().min(1), scope: z.string() });
+
+/** Trades a staff member's id token for the shop's offline access token (managed install). Throws `shopify_unavailable`. */
+export async function exchangeToken(settings: {
+  baseUrl: string;
+  domain: string;
+  apiKey: string;
+  apiSecret: string;
+  idToken: string;
+}): Promise<{ accessToken: string; scope: string }> {
+  const response = await fetch(`${settings.baseUrl.replace('{shop}', settings.domain)}/admin/oauth/access_token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams({
+      client_id: settings.apiKey,
+      client_secret: settings.apiSecret,
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token: settings.idToken,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+      requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
+    }),
+    signal: AbortSignal.timeout(8_000),
+  }).catch(() => undefined);
+  const parsed = tokenShape.safeParse(await response?.json().catch(() => undefined));
+  if (!response?.ok || !parsed.success) throw new LaurelError('shopify_unavailable', `token exchange failed for ${settings.domain}`);
+  return { accessToken: parsed.data.access_token, scope: parsed.data.scope };
+}
