@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', 'e2e/**', '.laurel/**'];
+const database = '**/*.db.test.{ts,tsx}';
+
+export default defineConfig({
+  test: {
+    // Two busy cores are the machine to expect; more workers only make each other late.
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, database], testTimeout: 10_000 } },
+      {
+        extends: true,
+        test: { name: 'db', include: [database], exclude, testTimeout: 30_000, hookTimeout: 60_000, globalSetup: './server/db/test-server.ts' },
+      },
+    ],
+  },
+});
