@@ -24,6 +24,8 @@ export interface Context {
   readonly shop: Shop;
   readonly actor: Actor;
   readonly now: Date;
+  /** The machine's own time, for what the job queue and other machines count by; differs from `now` only while a clock is moved in the dev store. */
+  readonly wallClock: () => Date;
   readonly random: () => number;
   readonly db: Db;
   readonly log: Logger;

@@ -8,6 +8,11 @@ export type ShopId = number & { readonly [shop]: true };
 /** uuid v7 of a member: sorts by time of enrolment. */
 export type MemberId = string & { readonly [member]: true };
 
+/** A member id from outside; its shape was checked at the door, whether it exists is asked of the database. */
+export function asMemberId(uuid: string): MemberId {
+  return uuid as MemberId;
+}
+
 /** A new time-ordered id. `now` and `random` are handed in so that a simulation is repeatable. */
 export function newId(now: Date, random: () => number): string {
   const bytes = new Uint8Array(16);

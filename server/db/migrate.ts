@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { LaurelError } from '../core/errors.ts';
 
@@ -41,9 +42,20 @@ export async function migrate(connection: pg.ClientConfig, migrations: readonly 
     const applied = await appliedMigrations(client);
     const missing = migrations.filter((migration) => isMissing(migration, applied.get(migration.name)));
     for (const migration of missing) await apply(client, migration);
+    await migrateQueue(connection);
     return missing.map(({ name }) => name);
   } finally {
     await client.end();
+  }
+}
+
+/** The job queue brings its own tables, in its own schema. */
+async function migrateQueue(connection: pg.ClientConfig): Promise<void> {
+  const pool = new pg.Pool({ ...connection, max: 1 });
+  try {
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+  } finally {
+    await pool.end();
   }
 }
 

@@ -1,4 +1,15 @@
 /** The only server file a client imports, and only as types. */
+import type { adminRoutes } from './admin.ts';
+import type { memberRoutes } from './member.ts';
+import type { storefrontRoutes } from './storefront.ts';
+
+/** For `hc<AdminApi>('/rpc/admin')`. */
+export type AdminApi = ReturnType<typeof adminRoutes>;
+/** For `hc<MemberApi>('/rpc/member')`. */
+export type MemberApi = ReturnType<typeof memberRoutes>;
+/** For `hc<StorefrontApi>('/rpc')`. */
+export type StorefrontApi = ReturnType<typeof storefrontRoutes>;
+
 export type {
   DefinitionProblem,
   Estimate,
@@ -17,5 +28,5 @@ export type {
   Verification,
   WebhookPage,
   WhyNot,
-} from './shapes.ts';
-export type { Definition, Reward, Tier } from '../program/definition.ts';
+} from '../views/index.ts';
+export type { Definition, Reward, Tier } from '../program/index.ts';

@@ -1,0 +1,140 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { LaurelError } from '../core/errors.ts';
+import { asMemberId } from '../core/id.ts';
+import { retryFailed } from '../jobs/index.ts';
+import { runVerification } from '../orders/index.ts';
+import { publish } from '../program/index.ts';
+import { failedWebhooks, memberFile, memberHistory, memberList, programView, staffOverview } from '../views/index.ts';
+import { staffCaller } from './callers.ts';
+import type { Deps } from './deps.ts';
+import { onInvalid } from './errors.ts';
+import { json, problems, secured } from './openapi.ts';
+import {
+  editProgramShape,
+  historyPageShape,
+  memberFileShape,
+  memberPageShape,
+  programShape,
+  staffOverviewShape,
+  verificationShape,
+  webhookPageShape,
+} from '../views/index.ts';
+
+const memberParam = z.object({ id: z.uuid() });
+
+const overviewRoute = createRoute({
+  method: 'get',
+  path: '/overview',
+  summary: 'Members per tier, points outstanding, what was issued and redeemed',
+  ...secured('staff'),
+  responses: { 200: json(staffOverviewShape, 'The overview'), ...problems(401) },
+});
+const programRoute = createRoute({
+  method: 'get',
+  path: '/program',
+  summary: 'The programme in force',
+  ...secured('staff'),
+  responses: { 200: json(programShape, 'The published version'), ...problems(401) },
+});
+const editRoute = createRoute({
+  method: 'put',
+  path: '/program',
+  summary: 'Publish a new version; refused when someone else published meanwhile or when it has problems',
+  ...secured('staff'),
+  request: { body: { required: true, ...json(editProgramShape, 'The whole definition and the version it was made from') } },
+  responses: { 200: json(programShape, 'The new version'), ...problems(400, 401, 409, 422) },
+});
+const membersRoute = createRoute({
+  method: 'get',
+  path: '/members',
+  summary: 'Members with balance and tier',
+  ...secured('staff'),
+  request: {
+    query: z.object({
+      search: z.string().trim().max(100).optional(),
+      tier: z.string().max(40).optional(),
+      after: z.uuid().optional(),
+    }),
+  },
+  responses: { 200: json(memberPageShape, 'One page'), ...problems(400, 401) },
+});
+const memberRoute = createRoute({
+  method: 'get',
+  path: '/members/{id}',
+  summary: 'One member: lots, standings with reasons, redemptions',
+  ...secured('staff'),
+  request: { params: memberParam },
+  responses: { 200: json(memberFileShape, 'The file'), ...problems(400, 401, 404) },
+});
+const historyRoute = createRoute({
+  method: 'get',
+  path: '/members/{id}/history',
+  summary: 'Every change of the member’s balance with its reasons',
+  ...secured('staff'),
+  request: { params: memberParam, query: z.object({ before: z.string().regex(/^\d{1,15}$/).optional() }) },
+  responses: { 200: json(historyPageShape, 'One page'), ...problems(400, 401, 404) },
+});
+const webhooksRoute = createRoute({
+  method: 'get',
+  path: '/webhooks',
+  summary: 'Webhooks that could not be worked through, with the reason',
+  ...secured('staff'),
+  responses: { 200: json(webhookPageShape, 'Newest first, at most 100'), ...problems(401) },
+});
+const retryRoute = createRoute({
+  method: 'post',
+  path: '/webhooks/{topic}/{id}/retries',
+  summary: 'Work through a failed webhook again',
+  ...secured('staff'),
+  request: { params: z.object({ topic: z.string().max(100), id: z.string().max(200) }) },
+  responses: { 202: json(z.object({ queued: z.literal(true) }), 'It is on the list again'), ...problems(401, 404) },
+});
+const verifyRoute = createRoute({
+  method: 'post',
+  path: '/verifications',
+  summary: 'Re-derive every balance, lot and hold from the entries and list the differences',
+  ...secured('staff'),
+  responses: { 200: json(verificationShape, 'The result'), ...problems(401) },
+});
+
+/** The merchant's paths. */
+export function adminRoutes(deps: Deps) {
+  return new OpenAPIHono({ defaultHook: onInvalid })
+    .openapi(overviewRoute, async (call) => call.json(await staffOverview((await staffCaller(deps, call)).ctx), 200))
+    .openapi(programRoute, async (call) => call.json(await programView((await staffCaller(deps, call)).ctx), 200))
+    .openapi(editRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call);
+      const { basedOnVersion, definition } = call.req.valid('json');
+      const result = await publish(ctx, { basedOnVersion, definition });
+      if ('problems' in result) {
+        const first = result.problems[0]?.message ?? '';
+        throw new LaurelError('invalid_program', 'definition refused', {
+          publicMessage: `The programme has ${result.problems.length === 1 ? 'a problem' : `${result.problems.length} problems`}: ${first}`,
+          details: { problems: result.problems },
+        });
+      }
+      return call.json(await programView(ctx), 200);
+    })
+    .openapi(membersRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call);
+      return call.json(await memberList(ctx, call.req.valid('query')), 200);
+    })
+    .openapi(memberRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call);
+      return call.json(await memberFile(ctx, asMemberId(call.req.valid('param').id)), 200);
+    })
+    .openapi(historyRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call);
+      const { before } = call.req.valid('query');
+      return call.json(await memberHistory(ctx, asMemberId(call.req.valid('param').id), before === undefined ? undefined : Number(before)), 200);
+    })
+    .openapi(webhooksRoute, async (call) => call.json(await failedWebhooks((await staffCaller(deps, call)).ctx), 200))
+    .openapi(retryRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call);
+      const { topic, id } = call.req.valid('param');
+      await retryFailed(ctx, topic, id);
+      deps.wake();
+      return call.json({ queued: true } as const, 202);
+    })
+    .openapi(verifyRoute, async (call) => call.json(await runVerification((await staffCaller(deps, call)).ctx), 200));
+}

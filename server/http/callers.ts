@@ -1,0 +1,100 @@
+import type { Context as Call } from 'hono';
+import { jwtVerify, SignJWT } from 'jose';
+import type { Actor, Context } from '../context.ts';
+import { LaurelError } from '../core/errors.ts';
+import { exchangeToken, findShop, readCustomerToken, readStaffToken, type InstalledShop } from '../shopify/index.ts';
+import type { Deps } from './deps.ts';
+
+export interface Caller {
+  readonly ctx: Context;
+  readonly shop: InstalledShop;
+}
+export interface CustomerCaller extends Caller {
+  /** Absent: a guest. */
+  readonly customerId: string | undefined;
+}
+
+const storefrontAudience = 'laurel-storefront';
+const storefrontMinutes = 10;
+
+/** Who shops: from Shopify's session token, or from the session a storefront's server got from us. Throws `unauthenticated`. */
+export async function customerCaller(deps: Deps, call: Call): Promise<CustomerCaller> {
+  const token = bearer(call);
+  const { shopDomain, customerId } =
+    (await readStorefrontSession(deps, token)) ?? (await atEitherTime(deps, (at) => readCustomerToken(token, tokenSettings(deps), at)));
+  const shop = await findShop(deps.db, shopDomain);
+  return { customerId, ...caller(deps, shop, customerId ? { kind: 'customer', customerId } : { kind: 'system', job: 'guest' }) };
+}
+
+/** Which staff member works: from App Bridge's id token. The first call of a new shop trades it for our access token. */
+export async function staffCaller(deps: Deps, call: Call): Promise<Caller> {
+  const token = bearer(call);
+  const { shopDomain, userId } = await atEitherTime(deps, (at) => readStaffToken(token, tokenSettings(deps), at));
+  let shop = await findShop(deps.db, shopDomain);
+  if (!shop.accessTokenEncrypted) shop = await connect(deps, shop, token);
+  return caller(deps, shop, { kind: 'staff', userId });
+}
+
+/** A context for work that nobody in particular asked for. */
+export function systemContext(deps: Deps, shop: InstalledShop, job: string): Context {
+  return caller(deps, shop, { kind: 'system', job }).ctx;
+}
+
+/** A session for a storefront's server, good for ten minutes on the member's paths. */
+export async function storefrontSession(deps: Deps, shop: InstalledShop, customerId: string): Promise<{ token: string; expiresAt: Date }> {
+  const expiresAt = new Date(deps.wallClock().getTime() + storefrontMinutes * 60_000);
+  const token = await new SignJWT({ dest: shop.domain })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience(storefrontAudience)
+    .setSubject(customerId)
+    .setExpirationTime(expiresAt)
+    .sign(deps.secrets.key('storefront-session'));
+  return { token, expiresAt };
+}
+
+async function readStorefrontSession(deps: Deps, token: string): Promise<{ shopDomain: string; customerId: string } | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, deps.secrets.key('storefront-session'), {
+      algorithms: ['HS256'],
+      audience: storefrontAudience,
+      currentDate: deps.wallClock(),
+      requiredClaims: ['exp', 'sub', 'dest'],
+    });
+    return { shopDomain: String(payload['dest']), customerId: String(payload.sub) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shopify signs by the real time; the dev store by its own clock, which may have been moved on. In production both are one. */
+async function atEitherTime<T>(deps: Deps, read: (at: Date) => Promise<T>): Promise<T> {
+  try {
+    return await read(deps.wallClock());
+  } catch (error) {
+    if (!deps.config.devstore) throw error;
+    return read(deps.now());
+  }
+}
+
+function tokenSettings(deps: Deps) {
+  return { apiKey: deps.config.shopify.apiKey, apiSecrets: deps.config.shopify.apiSecrets };
+}
+
+function caller(deps: Deps, shop: InstalledShop, actor: Actor): Caller {
+  const { now, wallClock, random, db, log } = deps;
+  return { shop, ctx: { shop, actor, now: now(), wallClock, random, db, log } };
+}
+
+function bearer(call: Call): string {
+  const [scheme, token] = (call.req.header('authorization') ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token) throw new LaurelError('unauthenticated', 'no bearer token');
+  return token;
+}
+
+async function connect(deps: Deps, shop: InstalledShop, idToken: string): Promise<InstalledShop> {
+  const { adminBaseUrl: baseUrl, apiKey, apiSecrets } = deps.config.shopify;
+  const { accessToken, scope } = await exchangeToken({ baseUrl, domain: shop.domain, apiKey, apiSecret: apiSecrets[0] ?? '', idToken });
+  const sealed = deps.secrets.encrypt(accessToken);
+  await deps.db.directory('update shop set access_token_encrypted = $2, scope = $3 where id = $1', [shop.id, sealed, scope]);
+  return { ...shop, accessTokenEncrypted: sealed };
+}

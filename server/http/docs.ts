@@ -1,0 +1,33 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { getAbsoluteFSPath } from 'swagger-ui-dist';
+import { relative } from 'node:path';
+
+/** The readable page of the API document; everything it needs comes from here, nothing from a CDN. */
+export function docsPage(): Hono {
+  const assets = relative(process.cwd(), getAbsoluteFSPath()) || '.';
+  return new Hono()
+    .use('/openapi/assets/*', serveStatic({ root: assets, rewriteRequestPath: (path) => path.replace(/^\/openapi\/assets/, '') }))
+    .get('/openapi/start.js', (call) =>
+      call.body(`SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api' });`, 200, { 'content-type': 'text/javascript' }),
+    )
+    .get('/openapi', (call) =>
+      call.html(
+        html`<!doctype html>
+          <html lang="en">
+            <head>
+              <meta charset="utf-8" />
+              <meta name="viewport" content="width=device-width, initial-scale=1" />
+              <title>Laurel API</title>
+              <link rel="stylesheet" href="/openapi/assets/swagger-ui.css" />
+            </head>
+            <body>
+              <main id="api"></main>
+              <script src="/openapi/assets/swagger-ui-bundle.js"></script>
+              <script src="/openapi/start.js"></script>
+            </body>
+          </html>`,
+      ),
+    );
+}

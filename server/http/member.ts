@@ -1,0 +1,151 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import { LaurelError } from '../core/errors.ts';
+import { enroll } from '../members/index.ts';
+import { findRedemption, issueCode, release, start } from '../redemption/index.ts';
+import { estimateFor, memberHistory, memberOverview, redemptionView } from '../views/index.ts';
+import { customerCaller, type CustomerCaller } from './callers.ts';
+import type { Deps } from './deps.ts';
+import { onInvalid } from './errors.ts';
+import { json, problems, secured } from './openapi.ts';
+import {
+  estimateRequestShape,
+  estimateShape,
+  historyPageShape,
+  memberOverviewShape,
+  redeemShape,
+  redemptionShape,
+} from '../views/index.ts';
+import { refusalSentence } from './sentences.ts';
+
+
+const overviewRoute = createRoute({
+  method: 'get',
+  path: '/',
+  summary: 'Where the shopper stands: balance, tier, progress, rewards with what they cost or why not',
+  ...secured('customer'),
+  request: {
+    query: z.object({
+      subtotalMinor: z.coerce.number().int().min(0).max(100_000_000_00).optional(),
+      currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+    }),
+  },
+  responses: { 200: json(memberOverviewShape, 'The overview; a guest gets the programme alone'), ...problems(400, 401) },
+});
+
+const historyRoute = createRoute({
+  method: 'get',
+  path: '/history',
+  summary: 'Every change of the balance, newest first, each with its reasons',
+  ...secured('customer'),
+  request: { query: z.object({ before: z.string().regex(/^\d{1,15}$/).optional() }) },
+  responses: { 200: json(historyPageShape, 'One page'), ...problems(400, 401) },
+});
+
+const redeemRoute = createRoute({
+  method: 'post',
+  path: '/redemptions',
+  summary: 'Set the points of a reward aside and get a single-use code',
+  ...secured('customer'),
+  request: { body: { required: true, ...json(redeemShape, 'Which reward, for which cart') } },
+  responses: {
+    200: json(redemptionShape, 'The same attempt was made before: this is what came of it'),
+    201: json(redemptionShape, 'Points are held; `code` is null while the shop has not made it'),
+    ...problems(400, 401, 409, 422),
+  },
+});
+
+const undoRoute = createRoute({
+  method: 'delete',
+  path: '/redemptions/{id}',
+  summary: 'Take a redemption back: the code is switched off, then the points return',
+  ...secured('customer'),
+  request: { params: z.object({ id: z.uuid() }) },
+  responses: { 200: json(redemptionShape, 'What it is now'), ...problems(400, 401, 404) },
+});
+
+const estimateRoute = createRoute({
+  method: 'post',
+  path: '/estimates',
+  summary: 'What a cart would earn, by the same function that grants it',
+  ...secured('customer'),
+  request: { body: { required: true, ...json(estimateRequestShape, 'The cart') } },
+  responses: { 200: json(estimateShape, 'The estimate'), ...problems(400, 401) },
+});
+
+/** The shopper's paths. Open to every origin: extensions run in a worker without one, and no cookie is read. */
+export function memberRoutes(deps: Deps) {
+  const routes = new OpenAPIHono({ defaultHook: onInvalid });
+  routes.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST', 'DELETE', 'OPTIONS'],
+      allowHeaders: ['Authorization', 'Content-Type'],
+      exposeHeaders: ['X-Request-Id', 'Retry-After'],
+      maxAge: 7_200,
+    }),
+  );
+  return routes
+    .openapi(overviewRoute, async (call) => {
+      const caller = await customerCaller(deps, call);
+      const { subtotalMinor, currency } = call.req.valid('query');
+      const cart = subtotalMinor === undefined ? undefined : { subtotalMinor, currency: currency ?? caller.ctx.shop.currency };
+      const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
+      return call.json(await memberOverview(caller.ctx, memberId, cart), 200);
+    })
+    .openapi(historyRoute, async (call) => {
+      const caller = await customerCaller(deps, call);
+      const { before } = call.req.valid('query');
+      const memberId = await enrolled(caller, signedIn(caller));
+      return call.json(await memberHistory(caller.ctx, memberId, before === undefined ? undefined : Number(before)), 200);
+    })
+    .openapi(redeemRoute, async (call) => {
+      const caller = await customerCaller(deps, call);
+      const body = call.req.valid('json');
+      const memberId = await enrolled(caller, signedIn(caller));
+      const result = await start(caller.ctx, deps.secrets, { memberId, rewardId: body.rewardId, attempt: body.attempt, cart: body.cart });
+      if ('refused' in result) {
+        const sentence = refusalSentence(result.refused, caller.ctx.shop.currency);
+        throw new LaurelError('refused', `redemption refused: ${result.refused.code}`, { publicMessage: sentence, details: { ...result.refused } });
+      }
+      const redemption = await codeSoon(deps, caller, result.started.id);
+      return call.json(redemptionView(redemption), result.repeated ? 200 : 201);
+    })
+    .openapi(undoRoute, async (call) => {
+      const caller = await customerCaller(deps, call);
+      const memberId = await enrolled(caller, signedIn(caller));
+      const redemption = await release(caller.ctx, deps.admin.of(caller.shop), call.req.valid('param').id, 'undone', memberId);
+      return call.json(redemptionView(redemption), 200);
+    })
+    .openapi(estimateRoute, async (call) => {
+      const caller = await customerCaller(deps, call);
+      const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
+      return call.json(await estimateFor(caller.ctx, memberId, call.req.valid('json')), 200);
+    });
+}
+
+function signedIn(caller: CustomerCaller): string {
+  if (caller.customerId === undefined) throw new LaurelError('unauthenticated', 'a guest asked for a member');
+  return caller.customerId;
+}
+
+/** A visit enrols: the member of this customer, made when there is none. */
+async function enrolled(caller: CustomerCaller, customerId: string) {
+  return (await enroll(caller.ctx, [{ customerId }])).memberOf(customerId);
+}
+
+/** The points are held and the job is written down; making the code at once only saves the wait, so Shopify's silence is no failure here. */
+async function codeSoon(deps: Deps, caller: CustomerCaller, redemptionId: string) {
+  try {
+    return await issueCode(caller.ctx, deps.admin.of(caller.shop), redemptionId);
+  } catch (error) {
+    if (!(error instanceof LaurelError) || error.code !== 'shopify_unavailable') throw error;
+    return held(caller, redemptionId);
+  }
+}
+
+async function held(caller: CustomerCaller, redemptionId: string) {
+  const found = await caller.ctx.db.read(caller.ctx.shop.id, (tx) => findRedemption(tx, caller.ctx.shop.id, redemptionId));
+  if (!found) throw new LaurelError('not_found', `no redemption ${redemptionId}`);
+  return found;
+}

@@ -1,0 +1,18 @@
+import { formatMoney, minor } from '../core/money.ts';
+import type { StartResult } from '../redemption/index.ts';
+
+type Refused = Extract<StartResult, { refused: unknown }>['refused'];
+
+/** A refusal in English, for clients that have no sentence of their own. */
+export function refusalSentence(refused: Refused, currency: string): string {
+  switch (refused.code) {
+    case 'not-enough-points':
+      return `${refused.missingPoints} more points are needed for this reward.`;
+    case 'order-too-small':
+      return `${formatMoney({ minor: minor(refused.missingMinor), currency })} more in the cart are needed for this reward.`;
+    case 'nothing-to-discount':
+      return 'There is nothing in the cart that this reward could discount.';
+    case 'unknown-reward':
+      return 'This reward is no longer offered.';
+  }
+}

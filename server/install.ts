@@ -1,0 +1,29 @@
+import type pg from 'pg';
+import type { Secrets } from './core/secrets.ts';
+import { defaultDefinition } from './program/index.ts';
+
+export interface NewShop {
+  readonly id: number;
+  readonly domain: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly accessToken: string;
+}
+
+/**
+ * Makes a shop known, with a first programme to start from; a shop that is known keeps what it has. `startsAt` is when the
+ * first version begins: early enough for the orders that are to count.
+ */
+export async function installShop(owner: pg.Pool, secrets: Secrets, shop: NewShop, installedAt: Date, startsAt: Date): Promise<void> {
+  await owner.query(
+    `insert into shop (id, domain, name, currency, time_zone, access_token_encrypted, installed_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
+    [shop.id, shop.domain, shop.name, shop.currency, shop.timeZone, secrets.encrypt(shop.accessToken), installedAt],
+  );
+  await owner.query(
+    `insert into program_version (shop_id, version, definition, published_at, published_by, starts_at)
+     values ($1, 1, $2, $3, 'Laurel', $4) on conflict do nothing`,
+    [shop.id, JSON.stringify(defaultDefinition(shop.currency)), installedAt, startsAt],
+  );
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Every kind of job and what it is told. Handlers live in worker.ts; a kind without one does not compile. */
+export const jobKinds = {
+  'issue-code': z.object({ shopDomain: z.string(), redemptionId: z.uuid() }),
+  'finish-release': z.object({ shopDomain: z.string(), redemptionId: z.uuid() }),
+  'greet-member': z.object({ shopDomain: z.string(), customerId: z.string() }),
+  announce: z.object({ shopDomain: z.string(), customerIds: z.array(z.string()).min(1) }),
+  'restand-all': z.object({ shopDomain: z.string(), programVersion: z.int() }),
+} as const;
+
+export type JobKind = keyof typeof jobKinds;
+export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]>;

@@ -1,0 +1,79 @@
+import type { MemberId, ShopId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
+import type { Reward } from '../program/index.ts';
+import type { State } from './states.ts';
+
+/** One use of a reward, as stored. */
+export interface Redemption {
+  readonly id: string;
+  readonly memberId: MemberId;
+  readonly rewardId: string;
+  readonly reward: Reward;
+  readonly programVersion: number;
+  readonly points: number;
+  readonly state: State;
+  readonly code: string;
+  readonly discountGid: string | undefined;
+  readonly createdAt: Date;
+  readonly holdUntil: Date;
+  readonly orderId: string | undefined;
+  readonly inputHash: string;
+}
+
+interface Row {
+  id: string;
+  member_id: MemberId;
+  reward_id: string;
+  reward: Reward;
+  program_version: number;
+  points: number;
+  state: State;
+  code: string;
+  discount_gid: string | null;
+  created_at: Date;
+  hold_until: Date;
+  order_id: string | null;
+  input_hash: string;
+}
+
+const columns =
+  'id, member_id, reward_id, reward, program_version, points, state, code, discount_gid, created_at, hold_until, order_id, input_hash';
+
+/** Redemptions by a condition on shop $1 and further parameters; `locking` keeps others from changing them meanwhile. */
+export async function findRedemptions(
+  tx: Tx,
+  shopId: ShopId,
+  where: string,
+  params: readonly unknown[],
+  locking = false,
+): Promise<Redemption[]> {
+  const rows = await tx.rows<Row>(
+    `select ${columns} from redemption where shop_id = $1 and ${where}${locking ? ' for update' : ''}`,
+    [shopId, ...params],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    memberId: row.member_id,
+    rewardId: row.reward_id,
+    reward: row.reward,
+    programVersion: row.program_version,
+    points: row.points,
+    state: row.state,
+    code: row.code,
+    discountGid: row.discount_gid ?? undefined,
+    createdAt: row.created_at,
+    holdUntil: row.hold_until,
+    orderId: row.order_id ?? undefined,
+    inputHash: row.input_hash,
+  }));
+}
+
+/** One redemption of the shop, or undefined. */
+export async function findRedemption(tx: Tx, shopId: ShopId, id: string, locking = false): Promise<Redemption | undefined> {
+  return (await findRedemptions(tx, shopId, 'id = $2', [id], locking))[0];
+}
+
+/** The ledger's name for the points a redemption holds. */
+export function holdKey(redemptionId: string): string {
+  return `redemption/${redemptionId}`;
+}

@@ -1,0 +1,114 @@
+import type { Context } from '../context.ts';
+import { assert } from '../core/assert.ts';
+import { LaurelError } from '../core/errors.ts';
+import type { MemberId } from '../core/id.ts';
+import { enqueue } from '../jobs/index.ts';
+import { lockMembers, post } from '../ledger/index.ts';
+import { createCode, findCode, switchOffCode, type AdminApi } from '../shopify/index.ts';
+import { codeOrder, customerOf } from './issue-code.ts';
+import { findRedemption, holdKey, type Redemption } from './record.ts';
+import { after } from './states.ts';
+
+export type ReleaseReason = 'undone' | 'refused' | 'expired';
+
+/** A release that Shopify's silence stopped is taken up again after this long. */
+const retryMs = 5_000;
+
+/**
+ * Takes a redemption back: marks it (so that it can't be forgotten), then *switch off → ask → give back*.
+ * Answers the redemption as it is then: released; captured, if an order was faster; releasing, if Shopify does not answer
+ * or says the code was used (its order is on the way). `owner` limits it to that member's own. Throws `not_found`.
+ */
+export async function release(
+  ctx: Context,
+  api: AdminApi,
+  redemptionId: string,
+  reason: ReleaseReason,
+  owner?: MemberId,
+): Promise<Redemption> {
+  const marked = await markReleasing(ctx, redemptionId, reason, owner);
+  if (marked.state !== 'releasing') return marked;
+  try {
+    return await finishRelease(ctx, api, redemptionId);
+  } catch (error) {
+    if (error instanceof LaurelError && error.code === 'shopify_unavailable') return marked;
+    throw error;
+  }
+}
+
+async function markReleasing(ctx: Context, redemptionId: string, reason: ReleaseReason, owner?: MemberId): Promise<Redemption> {
+  return ctx.db.transaction(ctx.shop.id, async (tx) => {
+    const redemption = await findRedemption(tx, ctx.shop.id, redemptionId, true);
+    if (!redemption || (owner !== undefined && redemption.memberId !== owner)) {
+      throw new LaurelError('not_found', `no redemption ${redemptionId} of this member`);
+    }
+    const state = after(redemption.state, 'give-up');
+    if (state !== 'releasing' || redemption.state === 'releasing') return redemption;
+    await tx.exec(`update redemption set state = 'releasing', release_reason = $3 where shop_id = $1 and id = $2`, [
+      ctx.shop.id,
+      redemptionId,
+      reason,
+    ]);
+    await enqueue(
+      tx,
+      'finish-release',
+      { shopDomain: ctx.shop.domain, redemptionId },
+      { key: `finish-release/${redemptionId}`, runAt: new Date(ctx.wallClock().getTime() + retryMs) },
+    );
+    return { ...redemption, state };
+  });
+}
+
+/** The second half of a release, repeatable. Throws `shopify_unavailable`; then the points stay held until it can be asked. */
+export async function finishRelease(ctx: Context, api: AdminApi, redemptionId: string): Promise<Redemption> {
+  const redemption = await ctx.db.read(ctx.shop.id, (tx) => findRedemption(tx, ctx.shop.id, redemptionId));
+  if (!redemption) throw new LaurelError('not_found', `no redemption ${redemptionId}`);
+  if (redemption.state !== 'releasing') return redemption;
+  const used = await switchOffAndAsk(ctx, api, redemption);
+  // Its order is on the way and captures; giving back now would give both the discount and the points.
+  return used ? redemption : giveBack(ctx, redemption);
+}
+
+/**
+ * A code that was never made is made first, already ended: its name is then taken, so that a call of ours that is still
+ * on its way to Shopify can't bring it to life after the points went back.
+ */
+async function switchOffAndAsk(ctx: Context, api: AdminApi, redemption: Redemption): Promise<boolean> {
+  const found = await findCode(api, redemption.code);
+  if (!found.exists) {
+    const order = codeOrder(ctx, redemption, await customerOf(ctx, redemption));
+    const gid = await createCode(api, { ...order, endsAt: new Date(order.startsAt.getTime() + 1_000) });
+    await switchOffCode(api, gid);
+  } else if (found.active) {
+    await switchOffCode(api, found.gid);
+  }
+  const asked = await findCode(api, redemption.code);
+  assert(asked.exists && !asked.active, `the code of redemption ${redemption.id} is off before its points go back`);
+  return asked.uses > 0;
+}
+
+async function giveBack(ctx: Context, redemption: Redemption): Promise<Redemption> {
+  return ctx.db.transaction(ctx.shop.id, async (tx) => {
+    await lockMembers(tx, ctx.shop.id, [redemption.memberId]);
+    const current = await findRedemption(tx, ctx.shop.id, redemption.id, true);
+    assert(current, `redemption ${redemption.id} exists`);
+    if (current.state !== 'releasing') return current;
+    const [outcome] = await post(tx, ctx.shop, ctx.now, [
+      {
+        kind: 'release',
+        memberId: redemption.memberId,
+        holdKey: holdKey(redemption.id),
+        key: `${holdKey(redemption.id)}/release`,
+        at: ctx.now,
+        cause: { kind: 'redemption', ref: redemption.id, programVersion: redemption.programVersion, note: redemption.reward.name },
+      },
+    ]);
+    assert(outcome && outcome.outcome !== 'refused', `the hold of redemption ${redemption.id} is open`);
+    await tx.exec(`update redemption set state = 'released', closed_at = $3 where shop_id = $1 and id = $2`, [
+      ctx.shop.id,
+      redemption.id,
+      ctx.now,
+    ]);
+    return { ...current, state: 'released' };
+  });
+}

@@ -1,0 +1,10 @@
+export { estimateFor } from './estimate.ts';
+export { failedWebhooks } from './failed-webhooks.ts';
+export { memberFile } from './member-file.ts';
+export { memberHistory } from './member-history.ts';
+export { memberList } from './member-list.ts';
+export { memberOverview } from './member-overview.ts';
+export { programPage, programView } from './program-page.ts';
+export { redemptionView } from './redemption-view.ts';
+export { staffOverview } from './staff-overview.ts';
+export * from './shapes.ts';

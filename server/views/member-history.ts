@@ -1,0 +1,54 @@
+import type { Context } from '../context.ts';
+import { LaurelError } from '../core/errors.ts';
+import type { MemberId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
+import { statement, type Cause, type PostingView } from '../ledger/index.ts';
+import type { HistoryEntry, HistoryPage } from './shapes.ts';
+
+const pageSize = 20;
+
+/** A page of the member's statement, newest first; `before` is the number of the last entry already seen. Throws `not_found`. */
+export async function memberHistory(ctx: Context, memberId: MemberId, before: number | undefined): Promise<HistoryPage> {
+  return ctx.db.read(ctx.shop.id, async (tx) => {
+    const [member] = await tx.rows('select 1 from member where shop_id = $1 and id = $2', [ctx.shop.id, memberId]);
+    if (!member) throw new LaurelError('not_found', `no member ${memberId}`);
+    const postings = await statement(tx, ctx.shop.id, memberId, { ...(before !== undefined && { before }), limit: pageSize + 1 });
+    const page = postings.slice(0, pageSize);
+    const orders = await orderNames(tx, ctx, page);
+    const last = page.at(-1);
+    return {
+      entries: page.map((posting) => entry(posting, orders)),
+      next: postings.length > pageSize && last ? String(last.no) : null,
+    };
+  });
+}
+
+async function orderNames(tx: Tx, ctx: Context, postings: readonly PostingView[]): Promise<ReadonlyMap<string, string>> {
+  const ids = postings.filter((posting) => isOrder(posting.cause)).map((posting) => posting.cause.ref);
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<{ order_id: string; name: string }>(
+    'select order_id, name from shop_order where shop_id = $1 and order_id = any($2)',
+    [ctx.shop.id, ids],
+  );
+  return new Map(rows.map((row) => [row.order_id, row.name]));
+}
+
+function isOrder(cause: Cause): boolean {
+  return cause.kind === 'order' || cause.kind === 'import';
+}
+
+function entry(posting: PostingView, orders: ReadonlyMap<string, string>): HistoryEntry {
+  const { cause } = posting;
+  return {
+    id: String(posting.no),
+    at: posting.at.toISOString(),
+    kind: posting.kind,
+    points: posting.change,
+    moved: posting.points,
+    balance: posting.balance,
+    subject: isOrder(cause) ? (orders.get(cause.ref) ?? null) : (cause.note ?? null),
+    why: (cause.reasons ?? []).flatMap((reason) =>
+      typeof reason['text'] === 'string' ? [{ text: reason['text'], points: typeof reason['points'] === 'number' ? reason['points'] : null }] : [],
+    ),
+  };
+}

@@ -1,0 +1,194 @@
+import type { Context } from './context.ts';
+import { unreachable } from './core/assert.ts';
+import { LaurelError } from './core/errors.ts';
+import { systemContext } from './http/callers.ts';
+import type { Deps } from './http/deps.ts';
+import { claim, fail, finish, type JobHandlers, type Received } from './jobs/index.ts';
+import { announce, restandAll } from './members/index.ts';
+import { claimGuestOrders, restandDue, settle } from './orders/index.ts';
+import { postDue } from './ledger/index.ts';
+import { finishRelease, issueCode, sweep } from './redemption/index.ts';
+import {
+  fetchCustomers,
+  fetchOrders,
+  findShop,
+  installedShops,
+  orderTopics,
+  readOrderId,
+  webhookTopics,
+  type InstalledShop,
+  type WebhookTopic,
+} from './shopify/index.ts';
+
+/** How many webhooks one round takes: they become one settlement. */
+const batchMax = 100;
+/** The longest wait before the list is looked at again, should nobody have woken us. */
+const pollMs = 1_000;
+/** How often holds that ran out are looked for; a removed reward is back within a minute, mostly at once. */
+const sweepMs = 2_000;
+/** How often vesting, expiry and rolling windows are looked at. */
+const dueMs = 30_000;
+
+export interface Worker {
+  wake(): void;
+  /** Works everything off that is on the list now; for tests and for the dev store's clock. */
+  round(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Works the list: webhooks in batches, holds that ran out, days that passed. One round at a time. */
+export function startWorker(deps: Deps): Worker {
+  let stopped = false;
+  let woken = () => {};
+  let running: Promise<void> = Promise.resolve();
+  const last = { sweep: 0, due: 0 };
+
+  const round = async (everything: boolean): Promise<void> => {
+    const now = deps.wallClock().getTime();
+    const sweeps = everything || now - last.sweep >= sweepMs;
+    const dues = everything || now - last.due >= dueMs;
+    for (const shop of await installedShops(deps.db)) {
+      await drain(deps, shop);
+      if (sweeps) await sweepShop(deps, shop);
+      if (dues) await dueShop(deps, shop);
+    }
+    if (sweeps) last.sweep = now;
+    if (dues) last.due = now;
+  };
+  const guarded = (everything: boolean): Promise<void> => {
+    running = running.then(() => round(everything)).catch((error: unknown) => deps.log.error({ err: error }, 'worker round broke'));
+    return running;
+  };
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      await guarded(false);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pollMs);
+        woken = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        if (stopped) woken();
+      });
+    }
+  };
+  const looping = loop();
+  return {
+    wake: () => woken(),
+    round: () => guarded(true),
+    async stop() {
+      stopped = true;
+      woken();
+      await looping;
+    },
+  };
+}
+
+async function drain(deps: Deps, shop: InstalledShop): Promise<void> {
+  for (;;) {
+    const ctx = systemContext(deps, shop, 'webhooks');
+    const batch = await claim(ctx, batchMax);
+    if (batch.length === 0) return;
+    await workThrough(deps, shop, ctx, batch);
+  }
+}
+
+/** One batch is one settlement; if it breaks, each is tried alone, so that one bad webhook does not hold up the others. */
+async function workThrough(deps: Deps, shop: InstalledShop, ctx: Context, batch: readonly Received[]): Promise<void> {
+  try {
+    await handle(deps, shop, ctx, batch);
+    await finish(ctx, batch);
+  } catch (error) {
+    if (batch.length > 1) {
+      for (const one of batch) await workThrough(deps, shop, ctx, [one]);
+      return;
+    }
+    const [one] = batch;
+    if (!one) return;
+    const passing = !(error instanceof LaurelError) || error.code === 'shopify_unavailable' || error.code === 'unavailable';
+    deps.log.warn({ topic: one.topic, webhookId: one.webhookId, detail: messageOf(error) }, 'webhook failed');
+    await fail(ctx, one, messageOf(error), passing);
+  }
+}
+
+async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: readonly Received[]): Promise<void> {
+  const orderIds = new Set<string>();
+  for (const webhook of batch) {
+    const topic = webhookTopics.find((known) => known === webhook.topic);
+    if (!topic) throw new LaurelError('invalid_request', `unknown topic ${webhook.topic}`);
+    const orderTopic = orderTopics.find((known) => known === topic);
+    if (orderTopic) orderIds.add(readOrderId(orderTopic, webhook.body.toString('utf8')));
+    else await handleOther(ctx, topic);
+  }
+  if (orderIds.size === 0) return;
+  const facts = await fetchOrders(deps.admin.of(shop), [...orderIds]);
+  await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
+}
+
+async function handleOther(ctx: Context, topic: Exclude<WebhookTopic, (typeof orderTopics)[number]>): Promise<void> {
+  switch (topic) {
+    case 'customers/create':
+    case 'customers/update':
+      // Members are made at the first order or visit, and their names are asked for then.
+      return;
+    case 'app/uninstalled':
+      await ctx.db.directory('update shop set uninstalled_at = $2, access_token_encrypted = null where id = $1', [ctx.shop.id, ctx.wallClock()]);
+      return;
+    case 'customers/data_request':
+    case 'customers/redact':
+    case 'shop/redact':
+      throw new LaurelError('unavailable', `${topic} is kept for staff: answering it is not built yet`);
+    default:
+      unreachable(topic);
+  }
+}
+
+async function sweepShop(deps: Deps, shop: InstalledShop): Promise<void> {
+  if (shop.accessTokenEncrypted) await sweep(systemContext(deps, shop, 'sweep'), deps.admin.of(shop));
+}
+
+async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
+  const ctx = systemContext(deps, shop, 'due');
+  await postDue(ctx.db, ctx.shop, ctx.now);
+  await restandDue(ctx);
+}
+
+/** What each kind of job does. The compiler asks for every kind. */
+export function jobHandlers(deps: Deps): JobHandlers {
+  const at = async (domain: string, job: string) => {
+    const shop = await findShop(deps.db, domain);
+    return { ctx: systemContext(deps, shop, job), api: deps.admin.of(shop) };
+  };
+  return {
+    'issue-code': async ({ shopDomain, redemptionId }) => {
+      const { ctx, api } = await at(shopDomain, 'issue-code');
+      await issueCode(ctx, api, redemptionId);
+    },
+    'finish-release': async ({ shopDomain, redemptionId }) => {
+      const { ctx, api } = await at(shopDomain, 'finish-release');
+      await finishRelease(ctx, api, redemptionId);
+    },
+    'greet-member': async ({ shopDomain, customerId }) => {
+      const { ctx, api } = await at(shopDomain, 'greet-member');
+      const [details] = await fetchCustomers(api, [customerId]);
+      if (details?.email) await claimGuestOrders(ctx, customerId, emailHash(deps, details.email), { emailHash: (email) => emailHash(deps, email) });
+      await announce(ctx, api, [customerId], details);
+    },
+    announce: async ({ shopDomain, customerIds }) => {
+      const { ctx, api } = await at(shopDomain, 'announce');
+      await announce(ctx, api, customerIds);
+    },
+    'restand-all': async ({ shopDomain, programVersion }) => {
+      const { ctx } = await at(shopDomain, 'restand-all');
+      await restandAll(ctx, programVersion);
+    },
+  };
+}
+
+function emailHash(deps: Deps, email: string): string {
+  return deps.secrets.hmac('email', email).toString('hex');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
