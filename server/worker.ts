@@ -14,10 +14,9 @@ import {
   findShop,
   installedShops,
   orderTopics,
+  otherTopics,
   readOrderId,
-  webhookTopics,
   type InstalledShop,
-  type WebhookTopic,
 } from './shopify/index.ts';
 
 /** How many webhooks one round takes: they become one settlement. */
@@ -114,18 +113,18 @@ async function workThrough(deps: Deps, shop: InstalledShop, ctx: Context, batch:
 async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: readonly Received[]): Promise<void> {
   const orderIds = new Set<string>();
   for (const webhook of batch) {
-    const topic = webhookTopics.find((known) => known === webhook.topic);
-    if (!topic) throw new LaurelError('invalid_request', `unknown topic ${webhook.topic}`);
-    const orderTopic = orderTopics.find((known) => known === topic);
+    const orderTopic = orderTopics.find((known) => known === webhook.topic);
+    const otherTopic = otherTopics.find((known) => known === webhook.topic);
     if (orderTopic) orderIds.add(readOrderId(orderTopic, webhook.body.toString('utf8')));
-    else await handleOther(ctx, topic);
+    else if (otherTopic) await handleOther(ctx, otherTopic);
+    else throw new LaurelError('invalid_request', `unknown topic ${webhook.topic}`);
   }
   if (orderIds.size === 0) return;
   const facts = await fetchOrders(deps.admin.of(shop), [...orderIds]);
   await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
 }
 
-async function handleOther(ctx: Context, topic: Exclude<WebhookTopic, (typeof orderTopics)[number]>): Promise<void> {
+async function handleOther(ctx: Context, topic: (typeof otherTopics)[number]): Promise<void> {
   switch (topic) {
     case 'customers/create':
     case 'customers/update':

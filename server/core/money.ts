@@ -1,9 +1,9 @@
 import Big from 'big.js';
 import { LaurelError } from './errors.ts';
 
-declare const minor: unique symbol;
+declare const minorUnits: unique symbol;
 /** An amount in the currency's smallest unit (cents for USD, yen for JPY). Never a float of majors. */
-export type Minor = number & { readonly [minor]: true };
+export type Minor = number & { readonly [minorUnits]: true };
 
 export interface Money {
   readonly minor: Minor;

@@ -1,8 +1,8 @@
 import { LaurelError } from './errors.ts';
 
-declare const points: unique symbol;
+declare const wholePoints: unique symbol;
 /** A whole number of points. Positive in operations (direction is in the names); a balance may be any sign. */
-export type Points = number & { readonly [points]: true };
+export type Points = number & { readonly [wholePoints]: true };
 
 /** More points than any one posting may move: catches a unit mistake before it reaches the books. */
 export const POINTS_PER_POSTING_MAX = 1_000_000_000;

@@ -1,12 +1,12 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The readable page of the API document; everything it needs comes from here, nothing from a CDN. */
 export function docsPage(): Hono {
-  const assets = relative(process.cwd(), getAbsoluteFSPath()) || '.';
+  const assets = relative(process.cwd(), dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))) || '.';
   return new Hono()
     .use('/openapi/assets/*', serveStatic({ root: assets, rewriteRequestPath: (path) => path.replace(/^\/openapi\/assets/, '') }))
     .get('/openapi/start.js', (call) =>

@@ -5,4 +5,4 @@ export { fetchOrders } from './orders.ts';
 export { isSignedByShopify } from './signatures.ts';
 export { adminApis, exchangeToken, findShop, installedShops, type AdminApis, type InstalledShop } from './shops.ts';
 export { readCustomerToken, readStaffToken, type CustomerToken, type StaffToken, type TokenSettings } from './tokens.ts';
-export { orderTopics, readOrderId, webhookTopics, type WebhookTopic } from './payloads.ts';
+export { orderTopics, otherTopics, readOrderId } from './payloads.ts';

@@ -2,9 +2,8 @@ import { LaurelError } from '../core/errors.ts';
 
 /** Topics that say "look at this order again". shopify.app.toml subscribes to exactly these; a test compares. */
 export const orderTopics = ['orders/paid', 'orders/updated', 'orders/edited', 'orders/cancelled', 'refunds/create'] as const;
-/** Every topic the worker knows what to do with. */
-export const webhookTopics = [
-  ...orderTopics,
+/** The other topics the worker knows what to do with. */
+export const otherTopics = [
   'customers/create',
   'customers/update',
   'app/uninstalled',
@@ -12,7 +11,6 @@ export const webhookTopics = [
   'customers/redact',
   'shop/redact',
 ] as const;
-export type WebhookTopic = (typeof webhookTopics)[number];
 
 /**
  * The numeric id of the order a webhook is about, as text. Webhooks are only triggers: the order itself is asked for,
