@@ -1,0 +1,70 @@
+import { failureSentence, isUnsettled, rewardRows, type MemberOverview } from '@laurel/extension-client';
+import { keepPreviousData, useQuery } from '@tanstack/preact-query';
+import { useEffect, useRef } from 'preact/hooks';
+import { readCart } from '../cart.ts';
+import { host } from '../host.ts';
+import type { Session } from '../session.ts';
+import { readSettings } from '../settings.ts';
+import { words } from '../words.ts';
+import { Failed } from './Failed.tsx';
+import { Guest } from './Guest.tsx';
+import { Loading } from './Loading.tsx';
+import { Member } from './Member.tsx';
+
+/** The loyalty block: asks for the member's overview for this cart and shows what came of it. */
+export function Block({ session }: { session: Session }) {
+  const shopify = host();
+  const { say, tell } = words();
+  const settings = readSettings(shopify.settings.value);
+  const codes = shopify.discountCodes.value.map(({ code }) => code);
+  const ownCodes = useRef<readonly string[]>([]);
+  const cart = readCart(
+    {
+      lines: shopify.lines.value,
+      discountAllocations: shopify.discountAllocations.value,
+      currency: shopify.cost.subtotalAmount.value.currencyCode,
+    },
+    ownCodes.current,
+  );
+  const customerId = shopify.buyerIdentity?.customer.value?.id ?? null;
+
+  const query = useQuery({
+    queryKey: ['overview', customerId, cart.subtotalMinor, cart.currency],
+    queryFn: ({ signal }) => session.api.overview(cart, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data !== undefined && isUnsettled(state.data) ? 2000 : false),
+  });
+  const overview = useLatest(query.data, customerId);
+  ownCodes.current = overview?.redemptions.flatMap(({ code }) => code ?? []) ?? [];
+
+  const redemptions = overview?.redemptions;
+  useEffect(() => {
+    if (redemptions !== undefined) session.redeemer.observe(redemptions, codes);
+  }, [redemptions, codes.join()]);
+
+  const retry = () => void query.refetch();
+  if (overview === undefined) {
+    if (!query.isError) return <Loading heading={settings.heading} label={say('loading')} />;
+    return <Failed heading={settings.heading} text={tell(failureSentence(query.error))} onRetry={retry} busy={query.isFetching} />;
+  }
+  const heading = settings.heading ?? overview.program.name;
+  if (overview.member === null) return settings.invitesGuests ? <Guest heading={heading} overview={overview} full={settings.layout === 'full'} /> : null;
+  return (
+    <Member
+      heading={heading}
+      compact={settings.layout === 'compact'}
+      overview={overview}
+      rows={rewardRows(overview, session.steps.value, codes)}
+      session={session}
+      cart={cart}
+      canChange={shopify.instructions.value.discounts.canUpdateDiscountCodes}
+    />
+  );
+}
+
+/** What was last known about this customer: a failed refresh takes nothing away that was already shown. */
+function useLatest(data: MemberOverview | undefined, customerId: string | null): MemberOverview | undefined {
+  const latest = useRef<{ data: MemberOverview | undefined; customerId: string | null }>({ data: undefined, customerId: null });
+  if (data !== undefined || latest.current.customerId !== customerId) latest.current = { data, customerId };
+  return latest.current.data;
+}

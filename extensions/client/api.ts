@@ -1,0 +1,54 @@
+import type { Cart, Estimate, EstimateLine, HistoryPage, MemberOverview, RedeemRequest, RedemptionView, WhyNot } from './contract.ts';
+import { ApiFailure } from './failure.ts';
+import { send, type Transport } from './request.ts';
+
+/** What came of asking for a reward: a redemption, or the reason why it can't be had. */
+export type Redeemed = { readonly redemption: RedemptionView } | { readonly refused: WhyNot };
+
+export interface Api {
+  overview(cart: Cart | null, signal?: AbortSignal): Promise<MemberOverview>;
+  history(before: string | null, signal?: AbortSignal): Promise<HistoryPage>;
+  redeem(request: RedeemRequest): Promise<Redeemed>;
+  /** Gives the points back unless the code was used; the answer's state says which. */
+  undo(redemptionId: string): Promise<RedemptionView>;
+  estimate(currency: string, lines: readonly EstimateLine[], signal?: AbortSignal): Promise<Estimate>;
+}
+
+/** The shopper's door to Laurel. Every method throws {@link ApiFailure} when no answer can be had. */
+export function createApi(transport: Transport): Api {
+  return {
+    overview: (cart, signal) => send(transport, { method: 'GET', path: `/rpc/member${cartQuery(cart)}`, signal }),
+    history: (before, signal) =>
+      send(transport, { method: 'GET', path: `/rpc/member/history${before === null ? '' : `?before=${encodeURIComponent(before)}`}`, signal }),
+    redeem: (request) => redeem(transport, request),
+    undo: (redemptionId) => send(transport, { method: 'DELETE', path: `/rpc/member/redemptions/${encodeURIComponent(redemptionId)}` }),
+    estimate: (currency, lines, signal) => send(transport, { method: 'POST', path: '/rpc/member/estimates', body: { currency, lines }, signal }),
+  };
+}
+
+function cartQuery(cart: Cart | null): string {
+  return cart === null ? '' : `?subtotalMinor=${cart.subtotalMinor}&currency=${encodeURIComponent(cart.currency)}`;
+}
+
+async function redeem(transport: Transport, request: RedeemRequest): Promise<Redeemed> {
+  try {
+    return { redemption: await send<RedemptionView>(transport, { method: 'POST', path: '/rpc/member/redemptions', body: request }) };
+  } catch (error) {
+    const refused = error instanceof ApiFailure && error.code === 'refused' ? whyNotIn(error.details) : null;
+    if (refused === null) throw error;
+    return { refused };
+  }
+}
+
+function whyNotIn(details: ApiFailure['details']): WhyNot | null {
+  switch (details?.['code']) {
+    case 'not-enough-points':
+      return { code: 'not-enough-points', missingPoints: Number(details['missingPoints']) };
+    case 'order-too-small':
+      return { code: 'order-too-small', missingMinor: Number(details['missingMinor']) };
+    case 'nothing-to-discount':
+      return { code: 'nothing-to-discount' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,32 @@
+/** What the server answers and asks for. Types only: nothing of the server reaches a bundle. */
+export type {
+  Estimate,
+  HistoryEntry,
+  HistoryPage,
+  MemberOverview,
+  Problem,
+  RedemptionView,
+  RewardView,
+  WhyNot,
+} from '@laurel/server/api';
+
+/** Merchandise after discounts, before tax and shipping, in the currency's minor units. */
+export interface Cart {
+  readonly subtotalMinor: number;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+}
+
+/** One attempt to redeem. Sent again with the same `attempt` it is the same redemption, however often it arrives. */
+export interface RedeemRequest {
+  readonly rewardId: string;
+  readonly attempt: string;
+  readonly cart?: Cart;
+}
+
+/** A line of a cart as an estimate needs it; `netMinor` is after discounts, in minor units. */
+export interface EstimateLine {
+  readonly productId?: string;
+  readonly netMinor: number;
+  readonly giftCard: boolean;
+}

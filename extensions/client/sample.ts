@@ -1,0 +1,40 @@
+import type { MemberOverview, RewardView } from './contract.ts';
+import { currencyDigits } from './money.ts';
+
+export interface SampleNames {
+  readonly program: string;
+  readonly tier: string;
+  readonly nextTier: string;
+  readonly discount: string;
+  readonly shipping: string;
+}
+
+/** A made-up member for the merchant's editor: one reward within reach, one not yet. */
+export function sampleOverview(currency: string, names: SampleNames): MemberOverview {
+  const major = 10 ** currencyDigits(currency);
+  const tier = { id: 'sample-tier', name: names.tier, thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [] };
+  const nextTier = { ...tier, id: 'sample-next-tier', name: names.nextTier, thresholdMinor: 200 * major };
+  const since = '2026-01-01T00:00:00Z';
+  const reward: RewardView = {
+    id: 'sample-discount',
+    kind: 'amount',
+    name: names.discount,
+    points: 200,
+    minimumOrderMinor: 0,
+    discountMinor: 5 * major,
+    whyNot: null,
+  };
+  return {
+    program: { name: names.program, currency, tiers: [tier, nextTier] },
+    member: { id: '00000000-0000-4000-8000-000000000000', customerId: '0', name: null, since },
+    points: { available: 340, pending: 40, held: 0, debt: 0 },
+    tier: { ...tier, since, reason: '' },
+    next: { tier: nextTier, spentMinor: 130 * major, missingMinor: 70 * major, percent: 65 },
+    expiring: [],
+    rewards: [
+      reward,
+      { ...reward, id: 'sample-shipping', kind: 'free-shipping', name: names.shipping, points: 400, discountMinor: null, whyNot: { code: 'not-enough-points', missingPoints: 60 } },
+    ],
+    redemptions: [],
+  };
+}

@@ -1,0 +1,46 @@
+/** A value inside a sentence. The surface formats it for the shopper's locale. */
+export type Value =
+  | string
+  | number
+  | { readonly minor: number; readonly currency: string }
+  /** Shop-local calendar day, YYYY-MM-DD. */
+  | { readonly day: string }
+  /** ISO 8601 instant, shown in the shopper's time zone. */
+  | { readonly instant: string };
+
+/** A text by key, with its values. `count` alone chooses the plural form and is never shown. */
+export interface Sentence {
+  readonly key: SentenceKey;
+  readonly values?: Readonly<Record<string, Value>>;
+}
+
+export function sentence(key: SentenceKey, values?: Readonly<Record<string, Value>>): Sentence {
+  return values === undefined ? { key } : { key, values };
+}
+
+/** Values for a text about a number of points: the form and the number shown. */
+export function points(count: number): { count: number; points: number } {
+  return { count, points: count };
+}
+
+/** Every text this package can ask for. A surface whose locale lacks one does not compile. */
+export type SentenceKey =
+  | 'failure.offline'
+  | 'failure.slow'
+  | 'failure.busy'
+  | 'failure.signed-out'
+  | 'failure.unknown'
+  | 'why-not.not-enough-points'
+  | 'why-not.order-too-small'
+  | 'why-not.nothing-to-discount'
+  | 'notice.applied'
+  | 'notice.code-ready'
+  | 'notice.code-coming'
+  | 'notice.declined'
+  | 'notice.declined-returning'
+  | 'notice.declined-kept'
+  | 'notice.undone'
+  | 'notice.undo-underway'
+  | 'notice.already-used'
+  | 'progress.missing'
+  | 'progress.top';

@@ -1,0 +1,51 @@
+import { majorOf, shownDigits } from './money.ts';
+import type { Sentence, Value } from './sentence.ts';
+
+/** The part of Shopify's i18n that speaking needs; the same on every surface. */
+export interface I18n {
+  translate(key: string, options?: Record<string, string | number>): string;
+  formatNumber(value: number, options?: { inExtensionLocale?: boolean } & Intl.NumberFormatOptions): string;
+  formatCurrency(value: number, options?: { inExtensionLocale?: boolean } & Intl.NumberFormatOptions): string;
+  formatDate(value: Date, options?: { inExtensionLocale?: boolean } & Intl.DateTimeFormatOptions): string;
+}
+
+export interface Speaker<Key extends string> {
+  /** The text under a key with its values formatted. */
+  say(key: Key, values?: Readonly<Record<string, Value>>): string;
+  /** A sentence a view-model asked for. */
+  tell(sentence: Sentence): string;
+  format(value: Value): string;
+}
+
+/**
+ * Speaks in the locale of the extension's texts: numbers, money and days are formatted alike, so that no sentence
+ * mixes two locales. `Sentence['key'] extends Key` is what makes a missing text a compile error.
+ */
+export function createSpeaker<Key extends string>(i18n: I18n, ..._everyKey: Sentence['key'] extends Key ? [] : [never]): Speaker<Key> {
+  const format = (value: Value): string => formatValue(i18n, value);
+  const say = (key: string, values: Readonly<Record<string, Value>> = {}): string => {
+    const options: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(values)) {
+      options[name] = name === 'count' && typeof value === 'number' ? value : format(value);
+    }
+    return i18n.translate(key, options);
+  };
+  return { say, format, tell: ({ key, values }) => say(key, values) };
+}
+
+function formatValue(i18n: I18n, value: Value): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return i18n.formatNumber(value, { inExtensionLocale: true });
+  if ('minor' in value) {
+    const digits = shownDigits(value.minor, value.currency);
+    return i18n.formatCurrency(majorOf(value.minor, value.currency), {
+      inExtensionLocale: true,
+      currency: value.currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  }
+  // A shop-local day has no time zone to convert: it is read and shown in UTC.
+  if ('day' in value) return i18n.formatDate(new Date(`${value.day}T00:00:00Z`), { inExtensionLocale: true, dateStyle: 'medium', timeZone: 'UTC' });
+  return i18n.formatDate(new Date(value.instant), { inExtensionLocale: true, dateStyle: 'medium', timeStyle: 'short' });
+}
