@@ -35,8 +35,8 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Works the list: webhooks in batches, holds that ran out, days that passed. One round at a time. */
-export function startWorker(deps: Deps): Worker {
+/** Works the list: webhooks in batches, holds that ran out, days that passed. One round at a time. Without `looping` only when `round` is called. */
+export function startWorker(deps: Deps, options: { looping: boolean } = { looping: true }): Worker {
   let stopped = false;
   let woken = () => {};
   let running: Promise<void> = Promise.resolve();
@@ -71,14 +71,15 @@ export function startWorker(deps: Deps): Worker {
       });
     }
   };
-  const looping = loop();
+  const ended = options.looping ? loop() : Promise.resolve();
   return {
     wake: () => woken(),
     round: () => guarded(true),
     async stop() {
       stopped = true;
       woken();
-      await looping;
+      await ended;
+      await running;
     },
   };
 }
