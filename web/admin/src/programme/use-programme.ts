@@ -1,0 +1,82 @@
+import type { Definition, DefinitionProblem, ProgramView } from '@laurel/server/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useReducer, type FormEvent } from 'react';
+import { api, Refused } from '../api.ts';
+import { useAnnounce } from '../parts/announce.tsx';
+import { fieldId } from '../parts/field.tsx';
+import { queries } from '../queries.ts';
+import { count } from '../words/numbers.ts';
+import type { ProgramDraft } from './draft.ts';
+import { edit, isDirty, problemsShown, startEditing } from './editing.ts';
+import { fieldKey, problemsIn } from './problems.ts';
+import { readDraft } from './read-draft.ts';
+
+/** One person editing the programme: what is typed, what is wrong with it, and publishing it. */
+export function useProgramme(latest: ProgramView) {
+  const [editing, act] = useReducer(edit, latest, startEditing);
+  const announce = useAnnounce();
+  const cache = useQueryClient();
+  useEffect(() => act({ act: 'arrived', view: latest }), [latest]);
+
+  const publishing = useMutation({
+    mutationFn: (sent: { basedOn: number; definition: Definition }) => api.publishProgram(sent.basedOn, sent.definition),
+    onSuccess: (view) => {
+      act({ act: 'published', view });
+      cache.setQueryData(queries.program().queryKey, view);
+      void cache.invalidateQueries();
+      announce(`Version ${view.version} is published.`);
+    },
+    onError: (error) => refused(error),
+  });
+
+  const refused = async (error: Error) => {
+    const problems = error instanceof Refused ? problemsIn(error.details) : [];
+    if (problems.length > 0) return tellProblems(problems, true);
+    // The newer version comes in through `latest` and is put under what was typed.
+    const newer = error instanceof Refused && error.status === 409 ? await fetchNewer() : null;
+    if (newer === null) act({ act: 'failed', error });
+    else announce(`Someone published version ${newer} meanwhile. What you typed is kept.`, 'failure');
+  };
+
+  const fetchNewer = async (): Promise<number | null> => {
+    const view = await cache.fetchQuery({ ...queries.program(), staleTime: 0 }).catch(() => null);
+    return view !== null && view.version > editing.base.version ? view.version : null;
+  };
+
+  const tellProblems = (problems: readonly DefinitionProblem[], fromServer: boolean) => {
+    if (fromServer) act({ act: 'refused', problems });
+    announce(`Not saved: ${count(problems.length, 'field')} ${problems.length === 1 ? 'needs' : 'need'} a change.`, 'failure');
+    focusFirst(problems);
+  };
+
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (publishing.isPending) return;
+    act({ act: 'attempted' });
+    const { definition, problems } = readDraft(editing.draft, editing.base.definition);
+    if (problems.length > 0) tellProblems(problems, false);
+    else publishing.mutate({ basedOn: editing.base.version, definition });
+  };
+
+  const discard = (event: FormEvent) => {
+    // The fields are filled by us; the browser's own reset would only empty them.
+    event.preventDefault();
+    act({ act: 'discarded' });
+  };
+
+  return {
+    editing,
+    problems: problemsShown(editing),
+    dirty: isDirty(editing),
+    saving: publishing.isPending,
+    type: (field: string, draft: ProgramDraft) => act({ act: 'typed', field, draft }),
+    leave: (field: string) => act({ act: 'left', field }),
+    save,
+    discard,
+  };
+}
+
+function focusFirst(problems: readonly DefinitionProblem[]): void {
+  const elements = problems.map((problem) => document.getElementById(fieldId(fieldKey(problem.path))));
+  elements.find((element) => element !== null)?.focus();
+}

@@ -1,0 +1,34 @@
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, Refused, type MemberSearch, type WebhookState } from './api.ts';
+
+/** What the pages ask, with the key each answer is kept under. */
+export const queries = {
+  overview: () => queryOptions({ queryKey: ['overview'], queryFn: api.overview }),
+  program: () => queryOptions({ queryKey: ['program'], queryFn: api.program }),
+  members: (search: MemberSearch) =>
+    queryOptions({ queryKey: ['members', search], queryFn: () => api.members(search), placeholderData: keepPreviousData }),
+  member: (id: string) => queryOptions({ queryKey: ['member', id], queryFn: () => api.member(id) }),
+  memberHistory: (id: string) =>
+    infiniteQueryOptions({
+      queryKey: ['member', id, 'history'],
+      queryFn: ({ pageParam }) => api.memberHistory(id, pageParam),
+      initialPageParam: '',
+      getNextPageParam: (page) => page.next,
+    }),
+  webhooks: (state: WebhookState) => queryOptions({ queryKey: ['webhooks', state], queryFn: () => api.webhooks(state) }),
+};
+
+const STALE_AFTER_MS = 15_000;
+
+/** One cache for the app. A refusal is final; only what may pass by itself is asked once more. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: STALE_AFTER_MS,
+        retry: (failures, error) => failures < 1 && error instanceof Refused && (error.status === 0 || error.status >= 500),
+      },
+      mutations: { retry: false },
+    },
+  });
+}

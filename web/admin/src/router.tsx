@@ -1,0 +1,24 @@
+import { createBrowserRouter } from 'react-router';
+import { App } from './app.tsx';
+import { Crashed } from './pages/crashed.tsx';
+import { MemberPage } from './pages/member.tsx';
+import { MembersPage } from './pages/members.tsx';
+import { NotFound } from './pages/not-found.tsx';
+import { OperationsPage } from './pages/operations.tsx';
+import { OverviewPage } from './pages/overview.tsx';
+import { ProgrammePage } from './pages/programme.tsx';
+
+export const BASE = '/admin';
+
+/** One route per page; the addresses in `app.tsx`'s navigation and the parts' links are these. */
+export function createRouter() {
+  const pages = [
+    { index: true, element: <OverviewPage /> },
+    { path: 'programme', element: <ProgrammePage /> },
+    { path: 'members', element: <MembersPage /> },
+    { path: 'members/:memberId', element: <MemberPage /> },
+    { path: 'operations', element: <OperationsPage /> },
+    { path: '*', element: <NotFound /> },
+  ];
+  return createBrowserRouter([{ path: '/', element: <App />, errorElement: <Crashed />, children: pages }], { basename: BASE });
+}

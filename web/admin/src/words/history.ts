@@ -1,0 +1,39 @@
+import type { HistoryEntry } from '@laurel/server/api';
+import { number, points } from './numbers.ts';
+
+/** What happened, as a sentence: "Earned 96 points with order #1001". */
+export function historySentence(entry: Pick<HistoryEntry, 'kind' | 'moved' | 'points' | 'subject'>): string {
+  const moved = points(entry.moved);
+  const were = entry.moved === 1 ? 'was' : 'were';
+  const about = (joined: string, otherwise = '') => (entry.subject === null ? otherwise : ` ${joined} ${subjectWords(entry.subject)}`);
+  switch (entry.kind) {
+    case 'issue': return `Earned ${moved}${about('with')}`;
+    case 'vest': return `${moved} became available${about('from')}`;
+    case 'hold': return `Set ${moved} aside${about('for', ' for a reward')}`;
+    case 'capture': return `Used ${moved}${about('for', ' for a reward')}`;
+    case 'release': return `${moved} returned${about('from', ' from a reward')}, not used`;
+    case 'expire': return `${moved} expired${about('from')}`;
+    case 'claw-back': return `Took back ${moved}${about('after a change to', ' after a change to an order')}`;
+    case 'give-back': return `Gave back ${moved}${about('used for', ' used for a reward')}`;
+    case 'adjust-up': return `Staff added ${moved}${about('for')}`;
+    case 'adjust-down': return `Staff took ${moved}${about('for')}`;
+    case 'spend': return `Spent ${moved}${about('on')} without a hold`;
+    case 'settle-debt': return `${moved} ${were} used to settle what was owed`;
+    case 'transfer': return `${entry.points < 0 ? 'Passed' : 'Received'} ${moved}${about(entry.points < 0 ? 'to' : 'from')}`;
+  }
+}
+
+// "#1001" is an order's name; anything else speaks for itself.
+function subjectWords(subject: string): string {
+  return subject.startsWith('#') ? `order ${subject}` : subject;
+}
+
+/** The balance beside the available points: "100 set aside · 20 pending · 10 owed"; "" when there is nothing beside. */
+export function besideAvailable({ pending, held, debt }: HistoryEntry['balance']): string {
+  const parts = [
+    held > 0 ? `${number(held)} set aside` : '',
+    pending > 0 ? `${number(pending)} pending` : '',
+    debt > 0 ? `${number(debt)} owed` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
