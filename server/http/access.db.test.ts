@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStage, type Stage } from '../testing/stage.ts';
+import { customerToken, staffToken } from '../testing/tokens.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const call = (path: string, token?: string, init: RequestInit = {}) =>
+  fetch(`${stage.appUrl}${path}`, {
+    ...init,
+    headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+  });
+
+const customerPaths = ['/rpc/member', '/rpc/member/history'];
+const staffPaths = ['/rpc/admin/overview', '/rpc/admin/program', '/rpc/admin/members', '/rpc/admin/webhooks'];
+
+describe('without a good token nothing is told', () => {
+  const forgeries: readonly [string, () => Promise<string | undefined>, () => Promise<string | undefined>][] = [
+    ['none', async () => undefined, async () => undefined],
+    ['nonsense', async () => 'abc.def.ghi', async () => 'abc.def.ghi'],
+    ['of another app', () => customerToken(stage, '1', { audience: 'another' }), () => staffToken(stage, { audience: 'another' })],
+    ['signed by another', () => customerToken(stage, '1', { secret: 'not-our-secret-not-our-secret-xx' }), () => staffToken(stage, { secret: 'not-our-secret-not-our-secret-xx' })],
+    ['expired', () => customerToken(stage, '1', { secondsLeft: -60 }), () => staffToken(stage, { secondsLeft: -60 })],
+    ['of a shop that has not installed us', () => customerToken(stage, '1', { shopDomain: 'stranger.myshopify.com' }), () => staffToken(stage, { shopDomain: 'stranger.myshopify.com' })],
+  ];
+  it.each(forgeries)('token %s', async (_name, customer, staff) => {
+    for (const path of customerPaths) await expectRefused(await call(path, await customer()));
+    for (const path of staffPaths) await expectRefused(await call(path, await staff()));
+  });
+
+  it('a shopper is no staff member, a staff member no shopper', async () => {
+    for (const path of staffPaths) await expectRefused(await call(path, await customerToken(stage, '1')));
+    for (const path of customerPaths) await expectRefused(await call(path, await staffToken(stage)));
+  });
+});
+
+async function expectRefused(answer: Response): Promise<void> {
+  expect(answer.status).toBe(401);
+  expect(await answer.json()).toEqual({ code: 'unauthenticated', message: 'Please sign in again.', requestId: expect.any(String) });
+}
+
+describe('a guest', () => {
+  it('sees the programme, and no member', async () => {
+    const answer = await call('/rpc/member', await customerToken(stage, undefined));
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ member: null, points: null, tier: null, program: { name: 'Glow Club' }, rewards: [{ id: 'three-off' }, {}, {}] });
+  });
+
+  it('cannot redeem', async () => {
+    const body = JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1' });
+    await expectRefused(await call('/rpc/member/redemptions', await customerToken(stage, undefined), { method: 'POST', body }));
+  });
+});
+
+describe('a shopper', () => {
+  it('is enrolled by the first visit, once', async () => {
+    const token = await customerToken(stage, '71');
+    const [first, second] = await Promise.all([call('/rpc/member', token), call('/rpc/member', token)]);
+    const a = await first?.json();
+    const b = await second?.json();
+    expect(a).toMatchObject({ member: { customerId: '71' }, points: { available: 0, pending: 0, held: 0, debt: 0 }, tier: { id: 'fan' } });
+    expect(a.member.id).toBe(b.member.id);
+  });
+
+  it('gets the missing number with a refusal', async () => {
+    const body = JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: 4800, currency: 'USD' } });
+    const answer = await call('/rpc/member/redemptions', await customerToken(stage, '71'), { method: 'POST', body });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: 'refused', message: '100 more points are needed for this reward.', details: { code: 'not-enough-points', missingPoints: 100 } });
+  });
+
+  it.each([
+    ['no body', ''],
+    ['no JSON', 'rewardId=x'],
+    ['no attempt', JSON.stringify({ rewardId: 'three-off' })],
+    ['an absurd cart', JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: 1e18, currency: 'USD' } })],
+    ['a negative cart', JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: -1, currency: 'USD' } })],
+    ['a fraction of a cent', JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: 10.5, currency: 'USD' } })],
+  ])('who sends %s is told what is wrong, and nothing is stored', async (_name, body) => {
+    const answer = await call('/rpc/member/redemptions', await customerToken(stage, '71'), { method: 'POST', body });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({ code: 'invalid_request', message: expect.any(String), requestId: expect.any(String) });
+    const { rows } = await stage.test.owner.query('select from redemption');
+    expect(rows).toEqual([]);
+  });
+
+  it('may ask from any origin, and reads errors too', async () => {
+    const preflight = await fetch(`${stage.appUrl}/rpc/member/redemptions`, {
+      method: 'OPTIONS',
+      headers: { origin: 'null', 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+    const refused = await fetch(`${stage.appUrl}/rpc/member`, { headers: { origin: 'null' } });
+    expect(refused.headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
+
+describe('the API document', () => {
+  it('names every path with its errors', async () => {
+    const document = await (await call('/openapi.json')).json();
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/rpc/admin/members',
+      '/rpc/admin/members/{id}',
+      '/rpc/admin/members/{id}/history',
+      '/rpc/admin/overview',
+      '/rpc/admin/program',
+      '/rpc/admin/verifications',
+      '/rpc/admin/webhooks',
+      '/rpc/admin/webhooks/{topic}/{id}/retries',
+      '/rpc/member',
+      '/rpc/member/estimates',
+      '/rpc/member/history',
+      '/rpc/member/redemptions',
+      '/rpc/member/redemptions/{id}',
+      '/rpc/programs/{shop}',
+      '/rpc/storefront/sessions',
+    ]);
+    expect(document.components.schemas).toMatchObject({ Problem: {}, MemberOverview: {} });
+  });
+
+  it('has a readable page', async () => {
+    const page = await call('/openapi');
+    expect(await page.text()).toContain('swagger-ui');
+    expect((await call('/openapi/assets/swagger-ui-bundle.js')).status).toBe(200);
+  });
+});

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openStage, type Stage } from '../testing/stage.ts';
+import { staffToken, webhookHeaders } from '../testing/tokens.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.test.owner.query('delete from webhook'));
+
+const stored = async () =>
+  (await stage.test.owner.query<{ topic: string; state: string; problem: string | null; attempts: number }>('select topic, state, problem, attempts from webhook')).rows;
+
+const deliver = (topic: string, body: string, options: Parameters<typeof webhookHeaders>[3] = {}) =>
+  fetch(`${stage.appUrl}/webhooks`, { method: 'POST', body, headers: webhookHeaders(stage, topic, body, options) });
+
+describe('a webhook', () => {
+  it('is written down and answered before it is worked through', async () => {
+    expect((await deliver('orders/paid', '{"id": 1}')).status).toBe(200);
+    expect(await stored()).toEqual([{ topic: 'orders/paid', state: 'received', problem: null, attempts: 0 }]);
+  });
+
+  it('delivered twice, even at once, is one', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => deliver('orders/paid', '{"id": 1}', { id: 'same' })));
+    expect(answers.map((answer) => answer.status)).toEqual(Array(10).fill(200));
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it.each([
+    ['a wrong signature', { secret: 'forged' }, 401],
+    ['a shop that has not installed us', { shopDomain: 'stranger.myshopify.com' }, 401],
+    ['a shop that is none', { shopDomain: 'evil.example.com' }, 401],
+  ])('with %s is refused and leaves nothing', async (_name, options, status) => {
+    const answer = await deliver('orders/paid', '{"id": 1}', options);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toEqual({ code: 'unauthenticated', message: expect.any(String), requestId: expect.any(String) });
+    expect(await stored()).toEqual([]);
+  });
+
+  it('whose body was changed on the way is refused', async () => {
+    const headers = webhookHeaders(stage, 'orders/paid', '{"id": 1}');
+    const answer = await fetch(`${stage.appUrl}/webhooks`, { method: 'POST', body: '{"id": 2}', headers });
+    expect(answer.status).toBe(401);
+  });
+
+  it.each([
+    ['no JSON at all', 'orders/paid', 'id=1', /not JSON/],
+    ['no order in it', 'refunds/create', '{"id": 5}', /order_id/],
+    ['a topic we never asked for', 'themes/publish', '{"id": 5}', /unknown topic/],
+  ])('with %s is kept as failed, with the reason, and does not hold up others', async (_name, topic, body, reason) => {
+    await deliver(topic, body);
+    await deliver('customers/create', '{"id": 1}');
+    await stage.worker.round();
+    const rows = await stored();
+    expect(rows.find((row) => row.topic === topic)).toMatchObject({ state: 'failed', problem: expect.stringMatching(reason) });
+    expect(rows.find((row) => row.topic === 'customers/create')).toMatchObject({ state: 'done' });
+  });
+
+  it('that failed is shown to staff and worked through again when they say so', async () => {
+    await deliver('orders/paid', 'broken', { id: 'bad-one' });
+    await stage.worker.round();
+    const headers = { authorization: `Bearer ${await staffToken(stage)}` };
+    const list = await (await fetch(`${stage.appUrl}/rpc/admin/webhooks`, { headers })).json();
+    expect(list).toMatchObject({ webhooks: [{ id: 'bad-one', topic: 'orders/paid', problem: expect.stringMatching(/JSON/) }] });
+    // The fix: what was broken in the stored payload is mended.
+    await stage.test.owner.query(`update webhook set body = '{"id": 424242}'::bytea where webhook_id = 'bad-one'`);
+    const retry = await fetch(`${stage.appUrl}/rpc/admin/webhooks/${encodeURIComponent('orders/paid')}/bad-one/retries`, { method: 'POST', headers });
+    expect(retry.status).toBe(202);
+    await stage.worker.round();
+    expect(await stored()).toEqual([expect.objectContaining({ state: 'done' })]);
+  });
+});
