@@ -2,8 +2,11 @@ import type { Cart, Estimate, EstimateLine, HistoryPage, MemberOverview, RedeemR
 import { ApiFailure } from './failure.ts';
 import { send, type Transport } from './request.ts';
 
+/** Why a reward was refused: `gone` is one that is no longer offered. */
+export type Refusal = WhyNot | { readonly code: 'gone' };
+
 /** What came of asking for a reward: a redemption, or the reason why it can't be had. */
-export type Redeemed = { readonly redemption: RedemptionView } | { readonly refused: WhyNot };
+export type Redeemed = { readonly redemption: RedemptionView } | { readonly refused: Refusal };
 
 export interface Api {
   overview(cart: Cart | null, signal?: AbortSignal): Promise<MemberOverview>;
@@ -34,14 +37,13 @@ async function redeem(transport: Transport, request: RedeemRequest): Promise<Red
   try {
     return { redemption: await send<RedemptionView>(transport, { method: 'POST', path: '/rpc/member/redemptions', body: request }) };
   } catch (error) {
-    const refused = error instanceof ApiFailure && error.code === 'refused' ? whyNotIn(error.details) : null;
-    if (refused === null) throw error;
-    return { refused };
+    if (!(error instanceof ApiFailure) || error.code !== 'refused') throw error;
+    return { refused: refusalIn(error.details ?? {}) };
   }
 }
 
-function whyNotIn(details: ApiFailure['details']): WhyNot | null {
-  switch (details?.['code']) {
+function refusalIn(details: Readonly<Record<string, unknown>>): Refusal {
+  switch (details['code']) {
     case 'not-enough-points':
       return { code: 'not-enough-points', missingPoints: Number(details['missingPoints']) };
     case 'order-too-small':
@@ -49,6 +51,6 @@ function whyNotIn(details: ApiFailure['details']): WhyNot | null {
     case 'nothing-to-discount':
       return { code: 'nothing-to-discount' };
     default:
-      return null;
+      return { code: 'gone' };
   }
 }

@@ -1,10 +1,10 @@
-export { createApi, type Api, type Redeemed } from './api.ts';
+export { createApi, type Api, type Redeemed, type Refusal } from './api.ts';
 export { newAttempt } from './attempt.ts';
 export type { Cart, Estimate, EstimateLine, HistoryEntry, HistoryPage, MemberOverview, RedeemRequest, RedemptionView, RewardView, WhyNot } from './contract.ts';
 export { ApiFailure, failureSentence, isWorthRetrying } from './failure.ts';
 export { currencyDigits, majorOf, minorOf } from './money.ts';
 export type { Notice } from './notice.ts';
-export { isUnsettled, withRedemption } from './overview.ts';
+export { pauseUntilSettledMs, withRedemption } from './overview.ts';
 export { tierProgress, type TierProgress } from './progress.ts';
 export { queryDefaults } from './query-options.ts';
 export { createRedeemer, type Codes, type Redeemer, type RedeemerParts, type Steps } from './redeemer.ts';
@@ -13,4 +13,5 @@ export { points, sentence, type Sentence, type SentenceKey, type Value } from '.
 export { sampleOverview, type SampleNames } from './sample.ts';
 export { createSpeaker, type I18n, type Speaker } from './speak.ts';
 export { idle, isIssued, nextStep, type IssuedRedemption, type Step, type StepEvent, type UndoCause } from './step.ts';
+export { reach, type Reach } from './reach.ts';
 export { whyNotSentence } from './why-not.ts';

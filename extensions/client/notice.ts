@@ -1,11 +1,11 @@
 import type { RedemptionView } from './contract.ts';
-import { points, sentence, type Sentence } from './sentence.ts';
+import { points, sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { UndoCause } from './step.ts';
 
 /** What just happened, said once in a live region. */
-export interface Notice {
+export interface Notice<Key extends string = SentenceKey> {
   readonly tone: 'success' | 'info' | 'warning' | 'critical';
-  readonly sentence: Sentence;
+  readonly sentence: Sentence<Key>;
 }
 
 export function appliedNotice(redemption: RedemptionView): Notice {

@@ -12,9 +12,10 @@ export function withRedemption(overview: MemberOverview, redemption: RedemptionV
   };
 }
 
-/** Whether the overview will be different soon without anybody touching it: a code is being made or taken back. */
-export function isUnsettled(overview: MemberOverview): boolean {
-  return overview.redemptions.some(({ state, code }) => state === 'releasing' || (state === 'held' && code === null));
+/** How long to wait before asking again, because a code is being made or taken back; false when nothing is under way. */
+export function pauseUntilSettledMs(overview: MemberOverview | undefined): number | false {
+  const underway = overview?.redemptions.some(({ state, code }) => state === 'releasing' || (state === 'held' && code === null));
+  return underway === true ? 3_000 : false;
 }
 
 function isOpen({ state }: RedemptionView): boolean {

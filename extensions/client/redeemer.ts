@@ -94,7 +94,11 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
   }
 
   async function useRedemption(redemption: RedemptionView): Promise<void> {
-    if (!isIssued(redemption)) {
+    if (redemption.state !== 'held' && redemption.state !== 'issued') {
+      // An old attempt, sent again after its hold ran out or its code was used: that attempt is over.
+      move(redemption.rewardId, { type: 'refuse' });
+      parts.tell(undoNotice(redemption, 'asked'));
+    } else if (!isIssued(redemption)) {
       move(redemption.rewardId, { type: 'wait', redemption });
       parts.tell(codeComingNotice(redemption));
     } else if (parts.codes === null) {

@@ -5,16 +5,18 @@ export type Value =
   | { readonly minor: number; readonly currency: string }
   /** Shop-local calendar day, YYYY-MM-DD. */
   | { readonly day: string }
+  /** A number with its sign: "+192". */
+  | { readonly change: number }
   /** ISO 8601 instant, shown in the shopper's time zone. */
   | { readonly instant: string };
 
 /** A text by key, with its values. `count` alone chooses the plural form and is never shown. */
-export interface Sentence {
-  readonly key: SentenceKey;
+export interface Sentence<Key extends string = SentenceKey> {
+  readonly key: Key;
   readonly values?: Readonly<Record<string, Value>>;
 }
 
-export function sentence(key: SentenceKey, values?: Readonly<Record<string, Value>>): Sentence {
+export function sentence<Key extends string = SentenceKey>(key: Key, values?: Readonly<Record<string, Value>>): Sentence<Key> {
   return values === undefined ? { key } : { key, values };
 }
 
@@ -33,6 +35,7 @@ export type SentenceKey =
   | 'why-not.not-enough-points'
   | 'why-not.order-too-small'
   | 'why-not.nothing-to-discount'
+  | 'why-not.gone'
   | 'notice.applied'
   | 'notice.code-ready'
   | 'notice.code-coming'

@@ -13,7 +13,7 @@ export interface Speaker<Key extends string> {
   /** The text under a key with its values formatted. */
   say(key: Key, values?: Readonly<Record<string, Value>>): string;
   /** A sentence a view-model asked for. */
-  tell(sentence: Sentence): string;
+  tell(sentence: Sentence<Key>): string;
   format(value: Value): string;
 }
 
@@ -45,6 +45,7 @@ function formatValue(i18n: I18n, value: Value): string {
       maximumFractionDigits: digits,
     });
   }
+  if ('change' in value) return i18n.formatNumber(value.change, { inExtensionLocale: true, signDisplay: 'exceptZero' });
   // A shop-local day has no time zone to convert: it is read and shown in UTC.
   if ('day' in value) return i18n.formatDate(new Date(`${value.day}T00:00:00Z`), { inExtensionLocale: true, dateStyle: 'medium', timeZone: 'UTC' });
   return i18n.formatDate(new Date(value.instant), { inExtensionLocale: true, dateStyle: 'medium', timeStyle: 'short' });

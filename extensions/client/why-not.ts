@@ -1,8 +1,8 @@
-import type { WhyNot } from './contract.ts';
+import type { Refusal } from './api.ts';
 import { points, sentence, type Sentence } from './sentence.ts';
 
 /** Why a reward can't be had now, with the number that is missing. */
-export function whyNotSentence(whyNot: WhyNot, currency: string): Sentence {
+export function whyNotSentence(whyNot: Refusal, currency: string): Sentence {
   switch (whyNot.code) {
     case 'not-enough-points':
       return sentence('why-not.not-enough-points', points(whyNot.missingPoints));
@@ -10,5 +10,7 @@ export function whyNotSentence(whyNot: WhyNot, currency: string): Sentence {
       return sentence('why-not.order-too-small', { money: { minor: whyNot.missingMinor, currency } });
     case 'nothing-to-discount':
       return sentence('why-not.nothing-to-discount');
+    case 'gone':
+      return sentence('why-not.gone');
   }
 }

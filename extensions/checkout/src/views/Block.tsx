@@ -1,4 +1,4 @@
-import { failureSentence, isUnsettled, rewardRows, type MemberOverview } from '@laurel/extension-client';
+import { failureSentence, pauseUntilSettledMs, rewardRows, type MemberOverview } from '@laurel/extension-client';
 import { keepPreviousData, useQuery } from '@tanstack/preact-query';
 import { useEffect, useRef } from 'preact/hooks';
 import { readCart } from '../cart.ts';
@@ -32,7 +32,7 @@ export function Block({ session }: { session: Session }) {
     queryKey: ['overview', customerId, cart.subtotalMinor, cart.currency],
     queryFn: ({ signal }) => session.api.overview(cart, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data !== undefined && isUnsettled(state.data) ? 2000 : false),
+    refetchInterval: ({ state }) => pauseUntilSettledMs(state.data),
   });
   const overview = useLatest(query.data, customerId);
   ownCodes.current = overview?.redemptions.flatMap(({ code }) => code ?? []) ?? [];

@@ -1,0 +1,48 @@
+import { createApi, createRedeemer, newAttempt, queryDefaults, withRedemption, type Api, type MemberOverview, type Notice, type Redeemer, type Steps } from '@laurel/extension-client';
+import { signal, type Signal } from '@preact/signals';
+import { environmentManager, QueryClient } from '@tanstack/preact-query';
+import { host, type Host } from './host.ts';
+import type { Key } from './words.ts';
+
+/** Everything that lives as long as the page is open. */
+export interface Session {
+  readonly api: Api;
+  readonly queries: QueryClient;
+  readonly redeemer: Redeemer;
+  readonly steps: Signal<Steps>;
+  readonly notice: Signal<Notice<Key> | null>;
+}
+
+export function openSession(): Session {
+  // Without `window` the query library would take the worker for a server and never ask again by itself.
+  environmentManager.setIsServer(() => false);
+  const api = createApi(transport(host()));
+  const queries = new QueryClient({ defaultOptions: { queries: queryDefaults } });
+  const steps = signal<Steps>({});
+  const notice = signal<Notice<Key> | null>(null);
+  const refresh = () => void queries.invalidateQueries();
+  const redeemer = createRedeemer({
+    api,
+    // No checkout here: the code is shown, to be copied or used by Laurel's block at checkout.
+    codes: null,
+    newAttempt: () => newAttempt((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    publish: (next) => (steps.value = next),
+    tell: (next) => (notice.value = next),
+    learn: (redemption) => {
+      queries.setQueryData<MemberOverview>(['overview'], (old) => old && withRedemption(old, redemption));
+      refresh();
+    },
+    refresh,
+  });
+  return { api, queries, redeemer, steps, notice };
+}
+
+function transport(shopify: Host) {
+  return {
+    origin: process.env.APP_URL,
+    token: () => shopify.sessionToken.get(),
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+    timeoutMs: 10_000,
+  };
+}

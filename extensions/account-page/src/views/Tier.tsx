@@ -1,0 +1,57 @@
+import { minorOf, points, tierProgress, type MemberOverview } from '@laurel/extension-client';
+import { words } from '../words.ts';
+
+type TierFacts = MemberOverview['program']['tiers'][number];
+
+/** The member's tier, what it brings, the way to the next one, and all tiers to compare. */
+export function Tier({ overview }: { overview: MemberOverview }) {
+  const { say, tell } = words();
+  const { tier, program } = overview;
+  const progress = tierProgress(overview);
+  if (tier === null || progress === null) return null;
+  return (
+    <s-section heading={say('tier.heading')}>
+      <s-stack gap="base">
+        <s-stack direction="inline" gap="small" alignItems="center">
+          <s-heading>{tier.name}</s-heading>
+          <s-text color="subdued">{say('tier.since', { day: { day: tier.since.slice(0, 10) } })}</s-text>
+        </s-stack>
+        <s-stack gap="small">
+          {progress.nextTierName !== null && (
+            <s-progress value={progress.percent} max={100} accessibilityLabel={say('progress.label', { tier: progress.nextTierName })} />
+          )}
+          <s-text>{tell(progress.sentence)}</s-text>
+        </s-stack>
+        <Perks tier={tier} currency={program.currency} />
+        {program.tiers.length > 1 && (
+          <s-details>
+            <s-summary>{say('tier.all')}</s-summary>
+            <s-stack gap="base">
+              {program.tiers.map((one) => (
+                <s-stack key={one.id} gap="small">
+                  <s-text type="strong">{one.name}</s-text>
+                  <s-text color="subdued">
+                    {one.thresholdMinor === 0 ? say('tier.from-start') : say('tier.threshold', { money: { minor: one.thresholdMinor, currency: program.currency } })}
+                  </s-text>
+                  <Perks tier={one} currency={program.currency} />
+                </s-stack>
+              ))}
+            </s-stack>
+          </s-details>
+        )}
+      </s-stack>
+    </s-section>
+  );
+}
+
+function Perks({ tier, currency }: { tier: TierFacts; currency: string }) {
+  const { say } = words();
+  return (
+    <s-unordered-list>
+      <s-list-item>{say('tier.rate', { money: { minor: minorOf(1, currency), currency }, ...points(tier.pointsPerMajorUnit) })}</s-list-item>
+      {tier.perks.map((perk) => (
+        <s-list-item key={perk}>{perk}</s-list-item>
+      ))}
+    </s-unordered-list>
+  );
+}
