@@ -12,7 +12,7 @@ const here = import.meta.dirname;
 const require = createRequire(import.meta.url);
 
 /** Element attributes every DOM node has, or that only a renderer reads. */
-const NOT_PROPERTIES = new Set(['key', 'ref', 'children', 'slot', 'id', 'className', 'class']);
+const NOT_PROPERTIES = new Set(['key', 'ref', 'children', 'slot', 'id', 'formAssociated', 'undefined', '[internals]']);
 
 /** All contracts by file name (without `.json`), as the installed types describe them now. */
 export function generateContracts(): Record<string, Contract> {
@@ -49,6 +49,9 @@ interface Checked {
   type(alias: string): ts.Type;
 }
 
+/** The programs share almost all their files; parsing each once halves the time. */
+const parsedFiles = new Map<string, ts.SourceFile>();
+
 function checkProbe(file: string, text: string): Checked {
   const options: ts.CompilerOptions = {
     strict: true,
@@ -62,8 +65,12 @@ function checkProbe(file: string, text: string): Checked {
   };
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;
-  host.getSourceFile = (name, version, ...rest) =>
-    name === file ? ts.createSourceFile(name, text, version) : getSourceFile.call(host, name, version, ...rest);
+  host.getSourceFile = (name, version, ...rest) => {
+    if (name === file) return ts.createSourceFile(name, text, version);
+    const parsed = parsedFiles.get(name) ?? getSourceFile.call(host, name, version, ...rest);
+    if (parsed !== undefined) parsedFiles.set(name, parsed);
+    return parsed;
+  };
   host.fileExists = (name) => name === file || fileExists.call(host, name);
 
   const program = ts.createProgram([file], options, host);
@@ -139,7 +146,7 @@ function adminContract(): Contract {
 function manifestElement(declaration: Declaration): Contract[string] {
   const fields = (declaration.members ?? []).filter((member) => member.kind === 'field');
   const properties = fields
-    .filter((field) => !NOT_PROPERTIES.has(field.name) && !/^on[a-z]/i.test(field.name))
+    .filter((field) => !NOT_PROPERTIES.has(field.name) && !field.type?.text.includes('=>'))
     .map((field) => [field.name, kindOfText(field.type?.text ?? 'any')] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const slots = (declaration.slots ?? []).map((slot) => slot.name).filter((name) => name !== '');

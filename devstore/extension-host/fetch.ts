@@ -1,0 +1,25 @@
+/** The worker's `fetch`: only with network access, only to known origins, which are mapped to where they run here. */
+
+export interface FetchRules {
+  networkAccess: boolean;
+  routes: Record<string, string>;
+}
+
+/** Wraps the worker's own fetch. Rejects with a TypeError, like a fetch that could not be made, and says why. */
+export function createFetch(native: typeof fetch, { networkAccess, routes }: FetchRules): typeof fetch {
+  return async (input, init) => {
+    const address = input instanceof Request ? input.url : String(input);
+    if (!networkAccess) throw new TypeError(`fetch of ${address}: the extension has no network_access`);
+    const url = absolute(address);
+    const origin = `${url.protocol}//${url.host}`;
+    const local = routes[origin];
+    if (local === undefined) throw new TypeError(`fetch of ${address}: the dev store has no route for ${origin}`);
+    const target = local + url.pathname + url.search;
+    return native(input instanceof Request ? new Request(target, input) : target, init);
+  };
+}
+
+function absolute(address: string): URL {
+  if (!URL.canParse(address)) throw new TypeError(`fetch of ${address}: an extension must use absolute addresses`);
+  return new URL(address);
+}
