@@ -1,0 +1,13 @@
+import type { RedemptionView } from '@laurel/server/api';
+
+/** What a purchase would earn. Guests get a lower bound, because the rest depends on who they are. */
+export interface EarnPreview {
+  readonly points: number;
+  readonly kind: 'exact' | 'at-least';
+}
+
+/** An open redemption as a page shows it; counted on the server, so that page and script agree. */
+export interface OpenRedemption extends RedemptionView {
+  readonly inCart: boolean;
+  readonly minutesLeft: number;
+}

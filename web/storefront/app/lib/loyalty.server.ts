@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import type { Estimate, MemberOverview, Problem, PublicProgram, RedemptionView, WhyNot } from '@laurel/server/api';
+
+/** The only file that talks to Laurel. Everything here runs on the shop's server; the browser never sees a token and never says who it is. */
+
+export type Answer<T> =
+  | { readonly state: 'ready'; readonly value: T }
+  | { readonly state: 'signed-out' }
+  /** Laurel did not answer, or not sensibly. The shop goes on without points. */
+  | { readonly state: 'unavailable' };
+
+export type RedeemAnswer =
+  | Answer<RedemptionView>
+  | { readonly state: 'refused'; readonly why: WhyNot | { readonly code: 'other' }; readonly message: string };
+
+export interface CartFacts {
+  /** Merchandise after discounts, before tax and shipping. */
+  readonly subtotalMinor: number;
+  readonly currency: string;
+}
+
+export interface EstimateLine {
+  readonly productId: string;
+  readonly netMinor: number;
+  readonly giftCard: boolean;
+}
+
+export interface LoyaltyOptions {
+  /** Where Laurel lives, without a trailing slash. */
+  readonly url: string;
+  /** The shop's myshopify.com domain. */
+  readonly shop: string;
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** The signed-in customer's Customer Account access token; undefined for guests. */
+  readonly accessToken: () => Promise<string | undefined>;
+  readonly session: LoyaltySessionStore;
+  readonly now: () => number;
+  readonly log: (problem: unknown) => void;
+}
+
+export interface LoyaltySession {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+  /** Fingerprint of the access token it was given for: another customer never inherits it. */
+  readonly proof: string;
+}
+
+export interface LoyaltySessionStore {
+  get(): LoyaltySession | undefined;
+  set(session: LoyaltySession): void;
+}
+
+export type Loyalty = ReturnType<typeof createLoyalty>;
+
+const readTimeoutMs = 2_500;
+// Redeeming waits for Shopify to make the code, undoing for Shopify to switch it off.
+const writeTimeoutMs = 15_000;
+const renewBeforeMs = 60_000;
+
+/** Laurel as one visitor sees it. No method throws: a page always has something to show. */
+export function createLoyalty(options: LoyaltyOptions) {
+  return {
+    /** Balance, tier, progress, rewards and open redemptions; with a cart, rewards say what they take off it. */
+    overview(cart?: CartFacts): Promise<Answer<MemberOverview>> {
+      const query = cart ? `?subtotalMinor=${cart.subtotalMinor}&currency=${cart.currency}` : '';
+      return asMember<MemberOverview>(options, 'GET', `/rpc/member${query}`);
+    },
+
+    /** What the lines would earn this member. */
+    estimate(lines: readonly EstimateLine[], currency: string): Promise<Answer<Estimate>> {
+      return asMember<Estimate>(options, 'POST', '/rpc/member/estimates', { currency, lines });
+    },
+
+    /** Sets the points of a reward aside and gets its code. The same attempt is the same redemption, however often it is sent. */
+    async redeem(rewardId: string, attempt: string, cart?: CartFacts): Promise<RedeemAnswer> {
+      const body = { rewardId, attempt, ...(cart && { cart }) };
+      const answer = await withSession(options, 'POST', '/rpc/member/redemptions', body);
+      if (typeof answer === 'string') return { state: answer };
+      if (answer.status !== 422) return read<RedemptionView>(options, answer);
+      const problem = (await answer.json()) as Problem;
+      return { state: 'refused', why: whyOf(problem), message: problem.message };
+    },
+
+    /** Takes a redemption back: its code is switched off, then the points return. */
+    undo(redemptionId: string): Promise<Answer<RedemptionView>> {
+      return asMember<RedemptionView>(options, 'DELETE', `/rpc/member/redemptions/${encodeURIComponent(redemptionId)}`);
+    },
+
+    /** What the shop promises, for everybody. */
+    async program(): Promise<Answer<PublicProgram>> {
+      const request = requestFor(options, 'GET', `/rpc/programs/${options.shop}`);
+      return read<PublicProgram>(options, await send(options, request));
+    },
+  };
+}
+
+async function asMember<T>(options: LoyaltyOptions, method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  const answer = await withSession(options, method, path, body);
+  return typeof answer === 'string' ? { state: answer } : read<T>(options, answer);
+}
+
+// A session can end early (a restart with other keys): one more try with a fresh one.
+async function withSession(options: LoyaltyOptions, method: string, path: string, body?: unknown) {
+  for (const renew of [false, true]) {
+    const token = await memberToken(options, renew);
+    if (token === 'signed-out' || token === 'unavailable') return token;
+    const answer = await send(options, requestFor(options, method, path, body, token.token));
+    if (answer === 'unavailable' || answer.status !== 401) return answer;
+  }
+  return 'unavailable';
+}
+
+async function memberToken(options: LoyaltyOptions, renew: boolean): Promise<LoyaltySession | 'signed-out' | 'unavailable'> {
+  const accessToken = await options.accessToken().catch(() => undefined);
+  if (accessToken === undefined) return 'signed-out';
+  const proof = createHash('sha256').update(accessToken).digest('base64url').slice(0, 22);
+  const kept = options.session.get();
+  if (!renew && kept?.proof === proof && kept.expiresAt - renewBeforeMs > options.now()) return kept;
+  const request = requestFor(options, 'POST', '/rpc/storefront/sessions', { shop: options.shop, customerAccessToken: accessToken });
+  const answer = await read<{ token: string; expiresAt: string }>(options, await send(options, request));
+  if (answer.state !== 'ready') return 'unavailable';
+  const session = { token: answer.value.token, expiresAt: Date.parse(answer.value.expiresAt), proof };
+  options.session.set(session);
+  return session;
+}
+
+function requestFor(options: LoyaltyOptions, method: string, path: string, body?: unknown, token?: string): Request {
+  const headers = new Headers({ accept: 'application/json' });
+  if (token) headers.set('authorization', `Bearer ${token}`);
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  const patience = method === 'GET' || path.endsWith('/estimates') ? readTimeoutMs : writeTimeoutMs;
+  return new Request(options.url + path, {
+    method,
+    headers,
+    signal: AbortSignal.timeout(patience),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+async function send(options: LoyaltyOptions, request: Request): Promise<Response | 'unavailable'> {
+  try {
+    // In process nobody watches the signal, so patience is kept here as well.
+    return await Promise.race([options.fetch(request), outOfPatience(request.signal)]);
+  } catch (problem) {
+    options.log(problem);
+    return 'unavailable';
+  }
+}
+
+function outOfPatience(signal: AbortSignal): Promise<never> {
+  return new Promise((_, refuse) => {
+    signal.addEventListener('abort', () => refuse(signal.reason), { once: true });
+  });
+}
+
+async function read<T>(options: LoyaltyOptions, answer: Response | 'unavailable'): Promise<Answer<T>> {
+  if (answer === 'unavailable') return { state: 'unavailable' };
+  try {
+    if (answer.ok) return { state: 'ready', value: (await answer.json()) as T };
+    options.log(new Error(`Laurel answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`));
+  } catch (problem) {
+    options.log(problem);
+  }
+  return { state: 'unavailable' };
+}
+
+function whyOf(problem: Problem): WhyNot | { code: 'other' } {
+  const known = ['not-enough-points', 'order-too-small', 'nothing-to-discount'];
+  const details = problem.details;
+  return details && known.includes(String(details['code'])) ? (details as unknown as WhyNot) : { code: 'other' };
+}
