@@ -1,0 +1,79 @@
+import { assert } from '../core/assert.ts';
+import { newId, type MemberId } from '../core/id.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/index.ts';
+import { enqueue } from '../jobs/index.ts';
+import { judge, programInForce, standingReason } from '../program/index.ts';
+
+export interface Newcomer {
+  /** Shopify's numeric customer id, as text. */
+  readonly customerId: string;
+  /** When the membership began; absent: now. Earlier for history that is brought over. */
+  readonly enrolledAt?: Date;
+}
+
+export interface Enrolled {
+  /** The member of a customer who was asked for. */
+  memberOf(customerId: string): MemberId;
+  /** Customers who became members just now. */
+  readonly joined: readonly string[];
+}
+
+/** Makes members of customers, in a transaction of its own; who is one already stays as they are. Throws `not_found` when the shop has no programme. */
+export async function enroll(ctx: Context, customers: readonly Newcomer[]): Promise<Enrolled> {
+  return ctx.db.transaction(ctx.shop.id, (tx) => enrollIn(tx, ctx, customers));
+}
+
+/**
+ * As `enroll`, inside the caller's transaction and for any number of customers. Newcomers are greeted by a job, which asks
+ * Shopify for their names, unless `greet` is false.
+ */
+export async function enrollIn(tx: Tx, ctx: Context, customers: readonly Newcomer[], greet = true): Promise<Enrolled> {
+  const wanted = new Map(customers.map((customer) => [customer.customerId, customer]));
+  const known = await findMembers(tx, ctx, [...wanted.keys()]);
+  const missing = [...wanted.values()].filter(({ customerId }) => !known.has(customerId)).toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
+  const joined = missing.length === 0 ? [] : await insert(tx, ctx, missing);
+  for (const { customerId, memberId } of joined) known.set(customerId, memberId);
+  if (joined.length < missing.length) {
+    // Somebody else enrolled them since we looked; their rows are visible now that the insert has waited for them.
+    for (const [customerId, memberId] of await findMembers(tx, ctx, missing.map((one) => one.customerId))) known.set(customerId, memberId);
+  }
+  if (greet) for (const { customerId } of joined) await enqueue(tx, 'greet-member', { shopDomain: ctx.shop.domain, customerId });
+  return {
+    joined: joined.map(({ customerId }) => customerId),
+    memberOf(customerId) {
+      const memberId = known.get(customerId);
+      assert(memberId, `customer ${customerId} was enrolled`);
+      return memberId;
+    },
+  };
+}
+
+/** Members of those customers, as far as they are members. */
+export async function findMembers(tx: Tx, ctx: Context, customerIds: readonly string[]): Promise<Map<string, MemberId>> {
+  if (customerIds.length === 0) return new Map();
+  const rows = await tx.rows<{ id: MemberId; customer_id: string }>(
+    'select id, customer_id from member where shop_id = $1 and customer_id = any($2::text[])',
+    [ctx.shop.id, customerIds],
+  );
+  return new Map(rows.map((row) => [row.customer_id, row.id]));
+}
+
+async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Promise<{ customerId: string; memberId: MemberId }[]> {
+  const program = await programInForce(tx, ctx.shop.id, ctx.now);
+  const { tier } = judge(program.definition, 0);
+  const since = newcomers.map((one) => one.enrolledAt ?? ctx.now);
+  const rows = await tx.rows<{ id: MemberId; customer_id: string }>(
+    `insert into member (shop_id, id, customer_id, enrolled_at, tier_id, standing_seq, judged_at)
+     select $1, n.id, n.customer_id, n.since, $5, 1, $6
+     from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as n(id, customer_id, since)
+     on conflict (shop_id, customer_id) do nothing returning id, customer_id`,
+    [ctx.shop.id, since.map((at) => newId(at, ctx.random)), newcomers.map((one) => one.customerId), since, tier.id, ctx.now],
+  );
+  await tx.exec(
+    `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)
+     select shop_id, id, 1, tier_id, enrolled_at, $3, $4, 0, 'enrolment' from member where shop_id = $1 and id = any($2::uuid[])`,
+    [ctx.shop.id, rows.map((row) => row.id), standingReason(program.definition, { kind: 'joined' }, 0, 'level'), program.version],
+  );
+  return rows.map((row) => ({ customerId: row.customer_id, memberId: row.id }));
+}

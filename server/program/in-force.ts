@@ -1,0 +1,54 @@
+import { LaurelError } from '../core/errors.ts';
+import type { ShopId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
+import type { Definition } from './definition.ts';
+
+/** The promise as once published. */
+export interface ProgramVersion {
+  readonly version: number;
+  readonly definition: Definition;
+  readonly publishedAt: Date;
+  readonly publishedBy: string;
+  readonly startsAt: Date;
+}
+
+interface Row {
+  version: number;
+  definition: Definition;
+  published_at: Date;
+  published_by: string;
+  starts_at: Date;
+}
+
+const columns = 'version, definition, published_at, published_by, starts_at';
+
+/** The programme in force at an instant. Throws `not_found` when none had begun. */
+export async function programInForce(tx: Tx, shopId: ShopId, at: Date): Promise<ProgramVersion> {
+  const [row] = await tx.rows<Row>(
+    `select ${columns} from program_version where shop_id = $1 and starts_at <= $2 order by starts_at desc, version desc limit 1`,
+    [shopId, at],
+  );
+  if (!row) throw new LaurelError('not_found', `no programme in force at ${at.toISOString()}`, { publicMessage: 'This shop has no loyalty programme yet.' });
+  return toVersion(row);
+}
+
+/** Every published version, in the order in which they come into force. */
+export async function programVersions(tx: Tx, shopId: ShopId): Promise<ProgramVersion[]> {
+  const rows = await tx.rows<Row>(`select ${columns} from program_version where shop_id = $1 order by starts_at, version`, [shopId]);
+  return rows.map(toVersion);
+}
+
+/** The newest version that had begun at an instant, from versions in the order of their start. */
+export function versionAt(versions: readonly ProgramVersion[], at: Date): ProgramVersion | undefined {
+  return versions.findLast((version) => version.startsAt <= at);
+}
+
+function toVersion(row: Row): ProgramVersion {
+  return {
+    version: row.version,
+    definition: row.definition,
+    publishedAt: row.published_at,
+    publishedBy: row.published_by,
+    startsAt: row.starts_at,
+  };
+}

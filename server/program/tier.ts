@@ -1,0 +1,80 @@
+import { assert } from '../core/assert.ts';
+import { formatMoney, minor, type Minor } from '../core/money.ts';
+import { addDays, addMonths, dayIn, startOfDay, type Day } from '../core/time.ts';
+import type { Definition, Tier } from './definition.ts';
+
+/** A sum of money at an instant: what an order counts towards a tier. */
+export interface Activity {
+  readonly at: Date;
+  readonly spendMinor: number;
+}
+
+export interface Judgement {
+  readonly tier: Tier;
+  readonly spendMinor: Minor;
+  /** undefined at the top. */
+  readonly next: { readonly tier: Tier; readonly missingMinor: Minor } | undefined;
+}
+
+/** The highest tier whose threshold the spend reaches, and what is missing to the next. */
+export function judge(definition: Pick<Definition, 'tiers'>, spendMinor: number): Judgement {
+  const reached = definition.tiers.findLastIndex((tier) => tier.thresholdMinor <= spendMinor);
+  const tier = definition.tiers[Math.max(0, reached)];
+  assert(tier, 'a programme has a tier');
+  const next = definition.tiers[Math.max(0, reached) + 1];
+  const missing = next && { tier: next, missingMinor: minor(next.thresholdMinor - spendMinor) };
+  return { tier, spendMinor: minor(spendMinor), next: missing };
+}
+
+/**
+ * When the window that ends with `at` begins: a purchase counts for whole months, by shop-local days. An order of the 15th
+ * still counts on the 14th twelve months later, and no longer on the 15th.
+ */
+export function windowStart(definition: Pick<Definition, 'qualification'>, zone: string, at: Date): Date {
+  return startOfDay(zone, addDays(addMonths(dayIn(zone, at), -definition.qualification.rollingMonths), 1));
+}
+
+/** Spend from `from` on and before `until`, in minor units. */
+export function spendBetween(activities: readonly Activity[], from: Date, until: Date): Minor {
+  return minor(activities.reduce((sum, { at, spendMinor }) => (at >= from && at < until ? sum + spendMinor : sum), 0));
+}
+
+/**
+ * The first shop-local day after `at` on which a window no longer holds an order of `oldest`: only then can a tier move by
+ * itself. Found by stepping, because months differ in length.
+ */
+export function leavesWindowOn(definition: Pick<Definition, 'qualification'>, zone: string, oldest: Date): Day {
+  const orderDay = dayIn(zone, oldest);
+  const { rollingMonths } = definition.qualification;
+  let day = addMonths(orderDay, rollingMonths);
+  while (addDays(addMonths(day, -rollingMonths), 1) <= orderDay) day = addDays(day, 1);
+  return day;
+}
+
+/** What made us judge a member again. */
+export type Because =
+  | { readonly kind: 'joined' }
+  | { readonly kind: 'order'; readonly orderId: string; readonly orderName: string }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'window' }
+  | { readonly kind: 'program'; readonly version: number };
+
+/** Why a member stands where they stand, as a sentence for members and staff. */
+export function standingReason(definition: Definition, because: Because, spendMinor: number, direction: 'up' | 'down' | 'level'): string {
+  const spend = formatMoney({ minor: minor(spendMinor), currency: definition.currency });
+  const window = `${definition.qualification.rollingMonths}-month spend`;
+  switch (because.kind) {
+    case 'joined':
+      return 'because you joined';
+    case 'order':
+      return direction === 'down'
+        ? `because a change of order ${because.orderName} left your ${window} at ${spend}`
+        : `because order ${because.orderName} brought your ${window} to ${spend}`;
+    case 'import':
+      return `because the orders brought over left your ${window} at ${spend}`;
+    case 'window':
+      return `because older orders no longer count and your ${window} is now ${spend}`;
+    case 'program':
+      return `because version ${because.version} of the programme applies to your ${window} of ${spend}`;
+  }
+}
