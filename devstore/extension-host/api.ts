@@ -30,7 +30,7 @@ export function createApi(
   const signals = new Map<string, SignalLike>();
   for (const [path, value] of Object.entries(values)) put(members, path, value);
   for (const [path, value] of Object.entries(initial)) {
-    const signal = readable(new signalClass(value));
+    const signal = readable(new signalClass(value ?? undefined));
     signals.set(path, signal);
     put(members, path, signal);
   }
@@ -42,7 +42,8 @@ export function createApi(
     update(path, value) {
       const signal = signals.get(path);
       if (signal === undefined) throw new Error(`no signal ${path}; the page gave ${[...signals.keys()].join(', ')}`);
-      signal.value = value;
+      // JSON knows only null for what Shopify leaves undefined: no customer, no note.
+      signal.value = value ?? undefined;
     },
   };
 }

@@ -10,8 +10,9 @@ import { contractOf } from './contracts.ts';
 import { followLinks } from './links.ts';
 import { showFailure } from './failure.ts';
 import { pageMethods } from './methods.ts';
+import { standardSignals } from './signals.ts';
 import { createWorker } from './start-worker.ts';
-import type { HostExports, Translations, WorkerExports } from './protocol.ts';
+import type { HostExports, StartOptions, Translations, WorkerExports } from './protocol.ts';
 
 export interface MountOptions {
   container: HTMLElement;
@@ -110,11 +111,12 @@ function warnOfMissing(elements: Contract, root: Element): void {
   }).observe(root, { childList: true, subtree: true });
 }
 
-function startOptions(options: MountOptions, elements: Contract, methods: string[]) {
+function startOptions(options: MountOptions, elements: Contract, methods: string[]): StartOptions {
   const { target, locale, translations, networkAccess, routes, currency = 'USD', timeZone = 'UTC' } = options;
-  const language = { isoCode: locale };
+  const { scriptUrl } = options;
+  const standard = standardSignals({ target, locale, currency, timeZone, networkAccess });
   return {
-    scriptUrl: new URL(options.scriptUrl, location.href).href,
+    scriptUrl: new URL(scriptUrl, location.href).href,
     url: location.href,
     target,
     elements,
@@ -125,15 +127,8 @@ function startOptions(options: MountOptions, elements: Contract, methods: string
     currency,
     timeZone,
     api: {
-      signals: {
-        settings: options.settings ?? {},
-        'localization.language': language,
-        'localization.extensionLanguage': language,
-        'localization.currency': { isoCode: currency },
-        'localization.timezone': timeZone,
-        ...options.api.signals,
-      },
-      values: { 'extension.target': target, 'extension.apiVersion': '2026-07', ...options.api.values },
+      signals: { ...standard, settings: options.settings ?? {}, ...options.api.signals },
+      values: { 'extension.target': target, 'extension.apiVersion': '2026-07', 'extension.scriptUrl': scriptUrl, ...options.api.values },
       methods,
     },
   };
