@@ -18,8 +18,8 @@ export function Failed({ heading, text, error, busy, onRetry }: FailedProps) {
       <s-stack gap="base">
         <s-text>{text}</s-text>
         {requestId !== null && <s-text color="subdued">{say('error.reference', { requestId })}</s-text>}
-        <s-button variant="secondary" loading={busy} onClick={onRetry}>
-          {say('error.again')}
+        <s-button variant="secondary" onClick={onRetry}>
+          {busy ? say('act.busy') : say('error.again')}
         </s-button>
       </s-stack>
     </s-banner>

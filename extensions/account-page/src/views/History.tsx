@@ -30,8 +30,8 @@ export function History({ session }: { session: Session }) {
         />
       )}
       {query.hasNextPage && !query.isError && (
-        <s-button variant="secondary" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {say('history.more')}
+        <s-button variant="secondary" onClick={() => void query.fetchNextPage()}>
+          {query.isFetchingNextPage ? say('act.busy') : say('history.more')}
         </s-button>
       )}
     </s-section>

@@ -1,6 +1,6 @@
-import { otherRedemptions, points, type MemberOverview, type RedemptionView, type RewardRow } from '@laurel/extension-client';
+import { otherRedemptions, points, type MemberOverview, type RedemptionView, type Redeemer, type RewardRow } from '@laurel/extension-client';
 import type { Session } from '../session.ts';
-import { words } from '../words.ts';
+import { words, type Words } from '../words.ts';
 import { Code } from './Code.tsx';
 
 /** Every reward with its price, the code if there is one, and one button: redeem it or undo it. */
@@ -54,26 +54,39 @@ function RowStatus({ row: { state, whyNot } }: { row: RewardRow }) {
   return null;
 }
 
-/** One element for all states, so that the focus stays on it while "Redeem" becomes "Undo". */
-function RewardButton({ row: { reward, redemption, state }, session }: { row: RewardRow; session: Session }) {
-  const { say } = words();
-  const { redeemer } = session;
-  if (state === 'blocked' || state === 'priced' || redemption?.canUndo === false) return <s-box />;
-  const busy = state === 'asking' || state === 'undoing';
-  const undoes = redemption !== null;
-  const name = { reward: redemption?.title ?? reward.name };
-  const label = undoes
-    ? say('act.undo-label', name)
-    : state === 'stuck'
-      ? say('act.again-label', name)
-      : say('act.redeem-label', { ...name, ...points(reward.points) });
-  const text = undoes ? say('act.undo') : state === 'stuck' ? say('act.again') : say('act.redeem');
-  const run = () => void (undoes ? redeemer.undo(redemption) : redeemer.redeem(reward.id, null, ''));
+/**
+ * One element for all states, so that the focus stays on it while "Redeem" becomes "Undo". For the same reason a busy
+ * button is not disabled or `loading`: pressing it again changes nothing.
+ */
+function RewardButton({ row, session }: { row: RewardRow; session: Session }) {
+  const act = actOf(row, session.redeemer, words());
+  if (act === null) return <s-box />;
   return (
-    <s-button variant="secondary" loading={busy} accessibilityLabel={label} onClick={run}>
-      {text}
+    <s-button variant="secondary" accessibilityLabel={act.label} onClick={act.run}>
+      {act.text}
     </s-button>
   );
+}
+
+function actOf({ reward, redemption, state }: RewardRow, redeemer: Redeemer, { say }: Words) {
+  const name = { reward: reward.name };
+  const redeem = () => void redeemer.redeem(reward.id, null, '');
+  switch (state) {
+    case 'priced':
+    case 'blocked':
+      return null;
+    case 'open':
+      return { text: say('act.redeem'), label: say('act.redeem-label', { ...name, ...points(reward.points) }), run: redeem };
+    case 'stuck':
+      return { text: say('act.again'), label: say('act.again-label', name), run: redeem };
+    case 'asking':
+    case 'undoing':
+    case 'applying':
+      return { text: say('act.busy'), label: say('act.busy-label', name), run: () => undefined };
+    default:
+      if (redemption === null || !redemption.canUndo) return null;
+      return { text: say('act.undo'), label: say('act.undo-label', name), run: () => void redeemer.undo(redemption) };
+  }
 }
 
 function Other({ redemption, session }: { redemption: RedemptionView; session: Session }) {

@@ -5,13 +5,13 @@ import { words, type Words } from '../words.ts';
 interface Act {
   text: string;
   label: string;
-  busy: boolean;
   run: () => void;
 }
 
 /**
  * The buttons of one reward. The first is the same element in every state, so that the focus stays where the shopper
- * left it while "Redeem" becomes "Undo".
+ * left it while "Redeem" becomes "Undo". For the same reason a busy button is not disabled or `loading`: pressing it
+ * again changes nothing.
  */
 export function Acts({ row, session, cart }: { row: RewardRow; session: Session; cart: Cart }) {
   const [first, second] = actsOf(row, session, cart);
@@ -25,7 +25,7 @@ export function Acts({ row, session, cart }: { row: RewardRow; session: Session;
 
 function ActButton({ act }: { act: Act }) {
   return (
-    <s-button variant="secondary" loading={act.busy} accessibilityLabel={act.label} onClick={act.run}>
+    <s-button variant="secondary" accessibilityLabel={act.label} onClick={act.run}>
       {act.text}
     </s-button>
   );
@@ -35,20 +35,19 @@ function actsOf(row: RewardRow, session: Session, cart: Cart): Act[] {
   const acts = createActs(words(), row, session, cart);
   switch (row.state) {
     case 'open':
-      return [acts.redeem(false)];
+      return [acts.redeem()];
     case 'asking':
     case 'applying':
-      return [acts.redeem(true)];
+    case 'undoing':
+      return [acts.busy()];
     case 'stuck':
       return [acts.again()];
     case 'ready':
     case 'removed':
-      return [acts.use(), ...acts.undo(false)];
+      return [acts.use(), ...acts.undo()];
     case 'making':
     case 'applied':
-      return acts.undo(false);
-    case 'undoing':
-      return acts.undo(true);
+      return acts.undo();
     case 'priced':
     case 'blocked':
       return [];
@@ -61,17 +60,17 @@ function createActs({ say }: Words, { reward, redemption }: RewardRow, { redeeme
     if (!preview) void redeemer.redeem(reward.id, cart, cart.currency);
   };
   return {
-    redeem: (busy: boolean): Act => ({ text: say('act.redeem'), label: say('act.redeem-label', { ...name, ...points(reward.points) }), busy, run: redeem }),
-    again: (): Act => ({ text: say('act.again'), label: say('act.again-label', name), busy: false, run: redeem }),
+    redeem: (): Act => ({ text: say('act.redeem'), label: say('act.redeem-label', { ...name, ...points(reward.points) }), run: redeem }),
+    again: (): Act => ({ text: say('act.again'), label: say('act.again-label', name), run: redeem }),
+    busy: (): Act => ({ text: say('act.busy'), label: say('act.busy-label', name), run: () => undefined }),
     use: (): Act => ({
       text: say('act.use'),
       label: say('act.use-label', name),
-      busy: false,
       run: () => void (redemption !== null && isIssued(redemption) && redeemer.apply(redemption)),
     }),
-    undo: (busy: boolean): Act[] => {
-      if (redemption === null || !(redemption.canUndo || busy)) return [];
-      return [{ text: say('act.undo'), label: say('act.undo-label', name), busy, run: () => void redeemer.undo(redemption) }];
+    undo: (): Act[] => {
+      if (redemption === null || !redemption.canUndo) return [];
+      return [{ text: say('act.undo'), label: say('act.undo-label', name), run: () => void redeemer.undo(redemption) }];
     },
   };
 }

@@ -9,8 +9,8 @@ export function Failed({ heading, text, busy, onRetry }: { heading: string | nul
       <s-banner tone="warning" heading={say('error.heading')}>
         <s-stack gap="base">
           <s-text>{text}</s-text>
-          <s-button variant="secondary" loading={busy} onClick={onRetry}>
-            {say('error.again')}
+          <s-button variant="secondary" onClick={onRetry}>
+            {busy ? say('act.busy') : say('error.again')}
           </s-button>
         </s-stack>
       </s-banner>
