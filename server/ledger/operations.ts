@@ -17,9 +17,9 @@ export interface Cause {
 
 interface Named {
   readonly memberId: MemberId;
-  /** Names what happened, e.g. `order/123/2026-11-22T10:00:00Z`. Same key and input: same answer; other input: `key_reused`. */
+  /** Names what happened, e.g. `order/123/2026-11-22T10:00:00Z`. Same key and input: same answer; other input: `key-reused`. */
   readonly key: string;
-  /** When it happened in the world; `recorded_at` is the database's. */
+  /** When it happened in the world; `recorded_at` is the database's. Not part of the input: the same request made later is the same. */
   readonly at: Date;
   readonly cause: Cause;
 }
@@ -61,13 +61,17 @@ export interface Balance {
   readonly debt: Points;
 }
 
-/** The answer to one operation, in the order asked. `points` is what really moved (a clawback within balance may take less). */
+/**
+ * The answer to one operation, in the order asked. `points` is what really moved (a clawback within balance may take less,
+ * and nothing at all is 0); `balance` is the member's after it. A replay answers as the first time.
+ */
 export type Outcome =
-  | { readonly outcome: 'posted' | 'replayed'; readonly postingNo: number | undefined; readonly points: Points; readonly balance: Balance }
+  | { readonly outcome: 'posted' | 'replayed'; readonly postingNo: number; readonly points: Points; readonly balance: Balance }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 export type Refusal =
   | { readonly code: 'key-reused' }
+  | { readonly code: 'unknown-member' }
   | { readonly code: 'not-enough-points'; readonly missing: Points }
   | { readonly code: 'unknown-hold' }
   | { readonly code: 'hold-closed'; readonly state: 'captured' | 'released' }

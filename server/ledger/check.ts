@@ -1,0 +1,61 @@
+import { LaurelError } from '../core/errors.ts';
+import { points } from '../core/points.ts';
+import type { Operation } from './operations.ts';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const day = /^(20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const firstInstant = Date.UTC(2000, 0, 1);
+const lastInstant = Date.UTC(2200, 0, 1);
+const sources = ['purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'adjustment', 'import'];
+const policies = ['never', 'pending-only', 'within-balance', 'unlimited'];
+const causes = ['order', 'redemption', 'staff', 'program', 'expiry', 'import', 'referral', 'merge'];
+
+/** Throws `invalid_points` or `invalid_request` for what no book can hold, before anything is sent to the database. */
+export function checkOperation(operation: Operation): void {
+  require(uuid.test(operation.memberId), 'memberId is a lower-case uuid', operation.memberId);
+  name(operation.key, 'key');
+  // The ledger's own postings (vesting, expiry) are named with it.
+  require(!operation.key.startsWith('~'), 'key does not begin with ~', operation.key);
+  instant(operation.at, 'at');
+  require(causes.includes(operation.cause.kind), 'cause.kind is from the list', operation.cause.kind);
+  require(operation.cause.ref.length > 0, 'cause.ref is not empty', operation.cause.ref);
+  if ('points' in operation && operation.points !== undefined) points(operation.points);
+  if ('holdKey' in operation) name(operation.holdKey, 'holdKey');
+  switch (operation.kind) {
+    case 'issue':
+      require(operation.into === 'pending' || operation.into === 'available', 'into is pending or available', operation.into);
+      require(sources.includes(operation.source), 'source is from the list', operation.source);
+      require(operation.into === 'available' || operation.vestsOn !== undefined, 'pending points have a vesting day', operation.vestsOn);
+      name(operation.origin, 'origin');
+      calendarDay(operation.vestsOn, 'vestsOn');
+      calendarDay(operation.expiresOn, 'expiresOn');
+      break;
+    case 'hold':
+      instant(operation.until, 'until');
+      break;
+    case 'claw-back':
+      name(operation.origin, 'origin');
+      require(policies.includes(operation.policy), 'policy is from the list', operation.policy);
+      break;
+    default:
+  }
+}
+
+function require(condition: boolean, rule: string, found: unknown): void {
+  if (!condition) throw new LaurelError('invalid_request', `${rule}, not ${JSON.stringify(found)}`);
+}
+
+function name(text: string, what: string): void {
+  require(text.length >= 1 && text.length <= 300 && !text.includes('\0'), `${what} has 1 to 300 characters`, text);
+}
+
+function instant(at: Date, what: string): void {
+  const time = at.getTime();
+  require(time >= firstInstant && time < lastInstant, `${what} is an instant of this century or the next`, at);
+}
+
+function calendarDay(value: string | undefined, what: string): void {
+  if (value === undefined) return;
+  const real = day.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+  require(real, `${what} is a calendar day`, value);
+}

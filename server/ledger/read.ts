@@ -1,0 +1,162 @@
+import type { Shop } from '../context.ts';
+import type { MemberId, ShopId } from '../core/id.ts';
+import { pointsBalance, type Points } from '../core/points.ts';
+import { dayIn, type Day } from '../core/time.ts';
+import type { Tx } from '../db/index.ts';
+import { balanceOf, expiringByDay, standOn, type Lot } from './lots.ts';
+import type { Balance, Cause } from './operations.ts';
+
+/** The members' balances on the shop's day of `now`, even if the vesting and expiry job is late. A member without points has no row in the map. */
+export async function balances(tx: Tx, shop: Shop, memberIds: readonly MemberId[], now: Date): Promise<Map<MemberId, Balance>> {
+  const today = dayIn(shop.timeZone, now);
+  const rows = await tx.rows<BalanceRow>(
+    `select member_id, pending, available, held, debt, next_due from balance where shop_id = $1 and member_id = any($2::uuid[])`,
+    [shop.id, memberIds],
+  );
+  const late = rows.filter((row) => row.next_due !== null && row.next_due <= today).map((row) => row.member_id);
+  const lots = Map.groupBy(late.length === 0 ? [] : await readLots(tx, shop.id, late), (lot) => lot.memberId);
+  return new Map(
+    rows.map((row) => [row.member_id, late.includes(row.member_id) ? balanceOf(standOn(lots.get(row.member_id) ?? [], today)) : toBalance(row)]),
+  );
+}
+
+/** A member's lots with anything left on the shop's day of `now`, in the order in which they are spent. */
+export async function openLots(tx: Tx, shop: Shop, memberId: MemberId, now: Date): Promise<Lot[]> {
+  return standOn(await readLots(tx, shop.id, [memberId]), dayIn(shop.timeZone, now));
+}
+
+/** What a member will lose and when, soonest first: the first `count` days. */
+export async function expiring(tx: Tx, shop: Shop, memberId: MemberId, now: Date, count: number): Promise<{ points: Points; on: Day }[]> {
+  return expiringByDay(await openLots(tx, shop, memberId, now)).slice(0, count);
+}
+
+/** One posting of a member's statement. */
+export interface PostingView {
+  /** Counts the member's postings without gap; the cursor of the page. */
+  readonly no: number;
+  readonly kind: 'issue' | 'vest' | 'hold' | 'capture' | 'release' | 'spend' | 'expire' | 'claw-back' | 'give-back' | 'adjust-down';
+  /** How many points the act was about. */
+  readonly points: Points;
+  /** What the member has more or less by it: pending + available + held − debt. */
+  readonly change: Points;
+  readonly balance: Balance;
+  readonly at: Date;
+  readonly recordedAt: Date;
+  readonly key: string;
+  readonly cause: Cause;
+}
+
+/** A page of a member's postings, newest first, each with the balance after it; `before` is the `no` of the last one seen. */
+export async function statement(
+  tx: Tx,
+  shopId: ShopId,
+  memberId: MemberId,
+  page: { readonly before?: number; readonly limit: number },
+): Promise<PostingView[]> {
+  const rows = await tx.rows<StatementRow>(
+    `select p.no, p.kind, p.points, p.occurred_at, p.recorded_at, p.key, p.cause,
+       coalesce(a.pending, 0) as pending, coalesce(a.available, 0) as available, coalesce(a.held, 0) as held, coalesce(a.debt, 0) as debt,
+       coalesce(a.pending + a.available + a.held - a.debt, 0) - coalesce(b.pending + b.available + b.held - b.debt, 0) as change
+     from posting p
+     left join entry a on a.shop_id = p.shop_id and a.member_id = p.member_id and a.seq = p.last_seq
+     left join entry b on b.shop_id = p.shop_id and b.member_id = p.member_id and b.seq = p.first_seq - 1
+     where p.shop_id = $1 and p.member_id = $2 and p.no < $3
+     order by p.no desc limit $4`,
+    [shopId, memberId, page.before ?? 2 ** 31 - 1, page.limit],
+  );
+  return rows.map((row) => ({
+    no: row.no,
+    kind: row.kind,
+    points: pointsBalance(row.points),
+    change: pointsBalance(row.change),
+    balance: toBalance(row),
+    at: row.occurred_at,
+    recordedAt: row.recorded_at,
+    key: row.key,
+    cause: row.cause,
+  }));
+}
+
+export type Totals = Readonly<Record<'pending' | 'available' | 'held' | 'debt' | 'issued' | 'redeemed' | 'expired' | 'reversed', Points>>;
+
+/** Points by ledger account over all members of the shop, as posted so far. */
+export async function totals(tx: Tx, shopId: ShopId): Promise<Totals> {
+  const [row] = await tx.rows<Record<keyof Totals, string>>(
+    `select coalesce(sum(pending), 0) as pending, coalesce(sum(available), 0) as available, coalesce(sum(held), 0) as held,
+       coalesce(sum(debt), 0) as debt, coalesce(sum(issued), 0) as issued, coalesce(sum(redeemed), 0) as redeemed,
+       coalesce(sum(expired), 0) as expired, coalesce(sum(reversed), 0) as reversed
+     from lot where shop_id = $1`,
+    [shopId],
+  );
+  return Object.fromEntries(Object.entries(row ?? {}).map(([account, sum]) => [account, pointsBalance(Number(sum))])) as Totals;
+}
+
+/** A member's balance at a past instant, by the time at which things happened in the world; days are the shop's. */
+export async function asOf(tx: Tx, shop: Shop, memberId: MemberId, instant: Date): Promise<Balance> {
+  const part = (account: string, sign = 1) =>
+    `coalesce(sum(${sign} * ((e.to_account = '${account}')::int - (e.from_account = '${account}')::int) * e.points), 0)`;
+  const rows = await tx.rows<LotRow>(
+    `select l.member_id, l.no, l.source, l.origin, l.issued, l.earned_at, l.vests_on, l.expires_on,
+       ${part('pending')} as pending, ${part('available')} as available, ${part('held')} as held, ${part('debt', -1)} as debt
+     from lot l
+     join entry e on e.shop_id = l.shop_id and e.member_id = l.member_id and e.lot_no = l.no
+     join posting p on p.shop_id = e.shop_id and p.member_id = e.member_id and p.no = e.posting_no
+     where l.shop_id = $1 and l.member_id = $2 and p.occurred_at <= $3
+     group by l.shop_id, l.member_id, l.no`,
+    [shop.id, memberId, instant],
+  );
+  return balanceOf(standOn(rows.map(toLot), dayIn(shop.timeZone, instant)));
+}
+
+interface BalanceRow {
+  readonly member_id: MemberId;
+  readonly pending: number;
+  readonly available: number;
+  readonly held: number;
+  readonly debt: number;
+  readonly next_due: Day | null;
+}
+
+interface StatementRow extends Omit<BalanceRow, 'member_id' | 'next_due'> {
+  readonly no: number;
+  readonly kind: PostingView['kind'];
+  readonly points: number;
+  readonly change: number;
+  readonly occurred_at: Date;
+  readonly recorded_at: Date;
+  readonly key: string;
+  readonly cause: Cause;
+}
+
+interface LotRow extends Omit<BalanceRow, 'next_due'> {
+  readonly no: number;
+  readonly source: string;
+  readonly origin: string;
+  readonly issued: number;
+  readonly earned_at: Date;
+  readonly vests_on: Day | null;
+  readonly expires_on: Day | null;
+}
+
+async function readLots(tx: Tx, shopId: ShopId, memberIds: readonly MemberId[]): Promise<(Lot & { memberId: MemberId })[]> {
+  const rows = await tx.rows<LotRow>(
+    `select member_id, no, source, origin, issued, pending, available, held, debt, earned_at, vests_on, expires_on
+     from lot where shop_id = $1 and member_id = any($2::uuid[]) and open`,
+    [shopId, memberIds],
+  );
+  return rows.map(toLot);
+}
+
+function toLot(row: LotRow): Lot & { memberId: MemberId } {
+  const { member_id, earned_at, vests_on, expires_on, ...same } = row;
+  return { ...same, memberId: member_id, earnedAt: earned_at, vestsOn: vests_on ?? undefined, expiresOn: expires_on ?? undefined };
+}
+
+function toBalance(row: Pick<BalanceRow, keyof Balance>): Balance {
+  return {
+    pending: pointsBalance(row.pending),
+    available: pointsBalance(row.available),
+    held: pointsBalance(row.held),
+    debt: pointsBalance(row.debt),
+  };
+}

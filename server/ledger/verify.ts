@@ -1,0 +1,128 @@
+import type { Shop } from '../context.ts';
+import type { MemberId } from '../core/id.ts';
+import type { Db } from '../db/index.ts';
+
+/** Something stored that its entries do not say. */
+export interface Difference {
+  readonly memberId: MemberId;
+  /** In plain words, e.g. "available points" or "lot 4, held points". */
+  readonly what: string;
+  readonly stored: number;
+  readonly derived: number;
+  /** The first entry of the member whose running total is wrong; undefined when the journal itself is right. */
+  readonly firstWrongSeq: number | undefined;
+}
+
+export interface Verification {
+  readonly members: number;
+  readonly entries: number;
+  /** Empty: every balance, lot and hold is what the entries say. At most 1,000 are listed. */
+  readonly differences: readonly Difference[];
+}
+
+/** Derives every balance, lot and hold of the shop anew from its entries, in one consistent snapshot, and lists what differs. Changes nothing. */
+export async function verify(db: Db, shop: Shop): Promise<Verification> {
+  return db.read(shop.id, async (tx) => {
+    const rows = await tx.rows<DifferenceRow>(verification, [shop.id]);
+    const counts = rows.find((row) => row.what === 'counts');
+    const differences = rows
+      .filter((row) => row.what !== 'counts')
+      .map(({ member_id, what, stored, derived, first_wrong_seq }) => ({
+        memberId: member_id,
+        what,
+        stored,
+        derived,
+        firstWrongSeq: first_wrong_seq ?? undefined,
+      }));
+    return { members: counts?.stored ?? 0, entries: counts?.derived ?? 0, differences };
+  });
+}
+
+interface DifferenceRow {
+  readonly member_id: MemberId;
+  readonly what: string;
+  readonly stored: number;
+  readonly derived: number;
+  readonly first_wrong_seq: number | null;
+}
+
+const gains = (account: string) => `((to_account = '${account}')::int - (from_account = '${account}')::int) * points`;
+
+/** One statement, so that all its parts see the same instant. */
+const verification = `
+with line as (
+  select e.*, ${gains('pending')} as d_pending, ${gains('available')} as d_available, ${gains('held')} as d_held, -${gains('debt')} as d_debt,
+    ${gains('redeemed')} as d_redeemed, ${gains('expired')} as d_expired, ${gains('reversed')} as d_reversed, ${gains('recovered')} as d_recovered
+  from entry e where shop_id = $1
+), running as (
+  select *, row_number() over w as derived_seq, sum(d_pending) over w as derived_pending, sum(d_available) over w as derived_available,
+    sum(d_held) over w as derived_held, sum(d_debt) over w as derived_debt
+  from line window w as (partition by member_id order by seq)
+), wrong as (
+  select member_id, min(seq) as seq from running
+  where (seq, pending, available, held, debt) is distinct from (derived_seq, derived_pending, derived_available, derived_held, derived_debt)
+  group by member_id
+), member_sum as (
+  select member_id, sum(d_pending) as pending, sum(d_available) as available, sum(d_held) as held, sum(d_debt) as debt, max(seq) as last_seq
+  from line group by member_id
+), lot_sum as (
+  select member_id, lot_no, count(*) as entries, sum(points) filter (where movement = 'issue') as issued, sum(d_pending) as pending,
+    sum(d_available) as available, sum(d_held) as held, sum(d_debt) as debt, sum(d_redeemed) as redeemed, sum(d_expired) as expired, sum(d_reversed) as reversed
+  from line group by member_id, lot_no
+), posting_sum as (
+  select member_id, posting_no, count(*) as entries, sum(d_recovered) as recovered,
+    sum(points) filter (where movement::text <> 'recover') as moved
+  from line group by member_id, posting_no
+), hold_sum as (
+  select member_id, hold_key, sum(points) filter (where kind = 'hold') as points, coalesce(sum(points) filter (where kind = 'capture'), 0) as captured,
+    coalesce(sum(points) filter (where kind = 'give-back'), 0) as given_back, bool_or(kind = 'capture') as is_captured, bool_or(kind = 'release') as is_released
+  from posting where shop_id = $1 and hold_key is not null group by member_id, hold_key
+), due as (
+  select member_id, min(least(case when pending > 0 then vests_on end, case when available > 0 then expires_on end)) as day
+  from lot where shop_id = $1 and open group by member_id
+), difference as (
+  select b.member_id, v.what, v.stored, coalesce(v.derived, 0) as derived
+  from balance b left join member_sum s using (member_id) cross join lateral (values
+    ('pending points', b.pending, s.pending), ('available points', b.available, s.available), ('held points', b.held, s.held),
+    ('points owed', b.debt, s.debt), ('number of entries', b.last_seq, s.last_seq)) v (what, stored, derived)
+  where b.shop_id = $1 and v.stored <> coalesce(v.derived, 0)
+  union all
+  select member_id, 'number of postings', b.last_posting_no, coalesce(p.count, 0)
+  from balance b left join (select member_id, count(*) as count from posting where shop_id = $1 group by member_id) p using (member_id)
+  where b.shop_id = $1 and b.last_posting_no <> coalesce(p.count, 0)
+  union all
+  select coalesce(l.member_id, s.member_id), format('lot %s, %s', coalesce(l.no, s.lot_no), v.what), coalesce(v.stored, 0), coalesce(v.derived, 0)
+  from (select * from lot where shop_id = $1) l full join lot_sum s on s.member_id = l.member_id and s.lot_no = l.no cross join lateral (values
+    ('entries', l.entries, s.entries), ('issued points', l.issued, s.issued), ('pending points', l.pending, s.pending), ('available points', l.available, s.available),
+    ('held points', l.held, s.held), ('points owed', l.debt, s.debt), ('redeemed points', l.redeemed, s.redeemed),
+    ('expired points', l.expired, s.expired), ('reversed points', l.reversed, s.reversed)) v (what, stored, derived)
+  where coalesce(v.stored, 0) <> coalesce(v.derived, 0)
+  union all
+  select p.member_id, format('posting %s, %s', p.no, v.what), v.stored, v.derived
+  from posting p left join posting_sum s on s.member_id = p.member_id and s.posting_no = p.no cross join lateral (values
+    ('entries', p.last_seq - p.first_seq + 1, coalesce(s.entries, 0)), ('points left in the clearing account', 0, coalesce(s.recovered, 0)),
+    -- What comes back may expire at once: then its entries move more than the posting is about.
+    ('points', p.points, case when p.kind in ('capture', 'release', 'give-back') then p.points else coalesce(s.moved, 0) end)) v (what, stored, derived)
+  where p.shop_id = $1 and v.stored <> v.derived
+  union all
+  select coalesce(h.member_id, s.member_id), format('hold %s, %s', coalesce(h.hold_key, s.hold_key), v.what), coalesce(v.stored, 0), coalesce(v.derived, 0)
+  from (select * from hold where shop_id = $1) h full join hold_sum s on s.member_id = h.member_id and s.hold_key = h.hold_key cross join lateral (values
+    ('points', h.points, s.points), ('captured points', h.captured, s.captured), ('points given back', h.given_back, s.given_back),
+    ('captured', (h.state = 'captured')::int, s.is_captured::int), ('released', (h.state = 'released')::int, s.is_released::int)) v (what, stored, derived)
+  where coalesce(v.stored, 0) <> coalesce(v.derived, 0)
+  union all
+  select b.member_id, 'held points by open holds', b.held, coalesce(sum(h.points), 0)
+  from balance b left join hold h on h.shop_id = b.shop_id and h.member_id = b.member_id and h.state = 'open'
+  where b.shop_id = $1 group by b.member_id, b.held having b.held <> coalesce(sum(h.points), 0)
+  union all
+  -- As days since 2000, because a difference is a pair of numbers.
+  select b.member_id, 'next due day', coalesce(b.next_due - '2000-01-01'::date, 0), due.day - '2000-01-01'::date
+  from balance b join due using (member_id) where b.shop_id = $1 and due.day < coalesce(b.next_due, due.day + 1)
+)
+(select d.member_id, d.what, d.stored::bigint, d.derived::bigint, wrong.seq as first_wrong_seq
+ from (select * from difference union all
+       select wrong.member_id, 'running balance of an entry', e.pending + e.available + e.held - e.debt, e.derived_pending + e.derived_available + e.derived_held - e.derived_debt
+       from wrong join running e on e.member_id = wrong.member_id and e.seq = wrong.seq) d
+ left join wrong using (member_id) order by d.member_id, d.what limit 1000)
+union all
+select null, 'counts', (select count(*) from balance where shop_id = $1), (select count(*) from line), null`;
