@@ -93,10 +93,41 @@ describe('values', () => {
   });
 });
 
-test('a broken connection costs one request at most, never the process', async () => {
-  const [row] = await t.db.directory<{ pid: number }>('select pg_backend_pid() pid');
-  await t.owner.query('select pg_terminate_backend($1)', [row?.pid]);
-  await expect.poll(() => t.db.directory('select 1 one').catch(() => 'not yet')).toEqual([{ one: 1 }]);
+describe('Prisma', () => {
+  test('sees its own shop only', async () => {
+    const versions = await t.db.prisma(theirs.id).programVersion.findMany();
+    expect(versions.map(({ shopId, version }) => ({ shopId, version }))).toEqual([{ shopId: theirs.id, version: 1 }]);
+  });
+
+  test('cannot write for another shop', async () => {
+    const at = new Date('2026-01-01T00:00:00Z');
+    const data = { shopId: theirs.id, id: uuid(7), at, actor: {}, action: 'test', subject: 'none' };
+    await expect(t.db.prisma(ours.id).auditEntry.create({ data })).rejects.toThrow(/row-level security/);
+    await expect(t.db.prisma(theirs.id).auditEntry.create({ data })).resolves.toMatchObject({ id: uuid(7) });
+  });
+
+  test('keeps raw queries inside the shop too', async () => {
+    expect(await t.db.prisma(ours.id).$queryRaw`select shop_id from program_version`).toEqual([{ shop_id: ours.id }]);
+  });
+});
+
+describe('a connection that breaks costs one request, never the process', () => {
+  const kill = (pid: number | undefined) => t.owner.query('select pg_terminate_backend($1)', [pid]);
+
+  test('while nobody uses it', async () => {
+    const [row] = await t.db.directory<{ pid: number }>('select pg_backend_pid() pid');
+    await kill(row?.pid);
+    await expect.poll(() => t.db.directory('select 1 one').catch(() => 'not yet')).toEqual([{ one: 1 }]);
+  });
+
+  test('in the middle of a transaction, which then fails', async () => {
+    const work = t.db.transaction(ours.id, async (tx) => {
+      const [row] = await tx.rows<{ pid: number }>('select pg_backend_pid() pid');
+      await kill(row?.pid);
+    });
+    await expect(work).rejects.toThrow(/terminat|connection/);
+    expect(await t.db.directory('select 1 one')).toEqual([{ one: 1 }]);
+  });
 });
 
 /** Resolves for everybody once `count` have come. */

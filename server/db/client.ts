@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { assert } from '../core/assert.ts';
 import type { ShopId } from '../core/id.ts';
+import { createPrisma, type ShopPrisma } from './prisma.ts';
+import { statementName } from './statement-name.ts';
 import { types } from './types.ts';
 
 /** One open transaction on one connection, already scoped to a shop. */
@@ -20,6 +21,8 @@ export interface Db {
   read<T>(shopId: ShopId, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The few questions asked before a shop is known; only the table `shop` answers them. */
   directory<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  /** Prisma scoped to the shop, for reads that its query language says best. */
+  prisma(shopId: ShopId): ShopPrisma;
   readonly pool: pg.Pool;
   close(): Promise<void>;
 }
@@ -35,6 +38,7 @@ export function openDb(connection: pg.PoolConfig): Db {
     transaction: (shopId, work) => retried(() => inTransaction(pool, 'begin', shopId, work)),
     read: (shopId, work) => retried(() => inTransaction(pool, 'begin read only', shopId, work)),
     directory: async <T>(sql: string, params: readonly unknown[] = []) => (await pool.query(prepared(sql, params))).rows as T[],
+    prisma: createPrisma(pool),
     pool,
     close: () => pool.end(),
   };
@@ -43,8 +47,9 @@ export function openDb(connection: pg.PoolConfig): Db {
 /** A pool with Laurel's type parsers. Without `onConnect` it acts as whoever signs in: for migrations and tests. */
 export function openPool(connection: pg.PoolConfig, onConnect?: (client: pg.ClientBase) => Promise<unknown>): pg.Pool {
   const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 30_000, ...connection, types, ...(onConnect && { onConnect }) });
-  // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
+  // A connection that breaks is replaced by the pool, and its query rejects; unheard, these events would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
@@ -86,14 +91,6 @@ function txOn(client: pg.PoolClient): Tx {
   };
 }
 
-const names = new Map<string, string>();
-
-/** The same text has the same name on every connection, so the server plans it once per connection. */
 function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = `q${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
-    names.set(text, name);
-  }
-  return { name, text, values: [...values] };
+  return { name: statementName(text), text, values: [...values] };
 }

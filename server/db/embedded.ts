@@ -76,6 +76,7 @@ export async function eraseEmbedded(dataDir: string): Promise<void> {
   if (!fs.existsSync(place)) return;
   await shutDown(place);
   fs.rmSync(place, { recursive: true, force: true });
+  fs.rmSync(`${place}.log`, { force: true });
 }
 
 const folderOf = (dataDir: string) => path.join(path.resolve(dataDir), `postgres-${MAJOR}`);
@@ -104,7 +105,7 @@ function createOnce(dataDir: string, as: RunAs): void {
   const made = spawnSync(initdb, args, { ...as, cwd: '/', encoding: 'utf8' });
   if (made.status !== 0) {
     fs.rmSync(half, { recursive: true, force: true });
-    throw new LaurelError('unavailable', `The database could not be created in ${dataDir}: ${lastLine(made.stderr)}. Free some space there, or set LAUREL_DATA_DIR to another folder.`);
+    throw new LaurelError('unavailable', `The database could not be created in ${dataDir}: ${lastWords(made.stderr)}. Free some space there, or set LAUREL_DATA_DIR to another folder.`);
   }
   try {
     fs.renameSync(half, dataDir);
@@ -134,7 +135,7 @@ async function untilReady(dataDir: string, socket: Socket, as: RunAs, options: E
     const problem = await start(dataDir, socket, as, options);
     if (problem === undefined) return false;
     // Another process is just starting, or a killed server is not quite gone: look again.
-    if (!/lock file .* already exists|pre-existing shared memory/.test(problem) || lockedOut >= 100) throw damaged(dataDir, lastLine(problem));
+    if (!/lock file .* already exists|pre-existing shared memory/.test(problem) || lockedOut >= 100) throw damaged(dataDir, lastWords(problem));
     await sleep(100);
   }
 }
@@ -168,10 +169,11 @@ function damaged(dataDir: string, why: string): LaurelError {
   return new LaurelError('unavailable', `The database in ${dataDir} does not start: ${why}. Move that folder away, or begin anew with \`npm start -- --fresh\` (this deletes its data).`);
 }
 
-function lastLine(text: string): string {
-  const lines = text.trim().split('\n');
-  const fatal = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '';
-  return fatal.replace(/^.*?(FATAL|PANIC|error):\s*/, '').replace(/\.$/, '');
+/** What PostgreSQL or initdb said of its end, as part of a sentence. */
+function lastWords(output: string): string {
+  const lines = output.trim().split('\n');
+  const fatal = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.join(' ');
+  return fatal.replace(/^.*?(FATAL|PANIC|error|postgres):\s*/, '').replace(/\.$/, '');
 }
 
 const shortHash = (text: string) => createHash('sha256').update(path.resolve(text)).digest('hex').slice(0, 10);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { LaurelError } from '../core/errors.ts';
+import { openPool } from './client.ts';
 
 export interface Migration {
   /** "20261122000000_foundation" */
@@ -51,7 +52,7 @@ export async function migrate(connection: pg.ClientConfig, migrations: readonly 
 
 /** The job queue brings its own tables, in its own schema. */
 async function migrateQueue(connection: pg.ClientConfig): Promise<void> {
-  const pool = new pg.Pool({ ...connection, max: 1 });
+  const pool = openPool({ ...connection, max: 1 });
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
   } finally {

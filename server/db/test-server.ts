@@ -4,7 +4,7 @@ import { testServer } from './testing.ts';
 export default async function setup(): Promise<() => Promise<void>> {
   const server = await testServer();
   const given = process.env['TEST_DATABASE_URL'];
-  process.env['TEST_DATABASE_URL'] = server.url;
+  process.env['TEST_DATABASE_URL'] = server.url('postgres');
   return async () => {
     if (given === undefined) delete process.env['TEST_DATABASE_URL'];
     await server.leave();

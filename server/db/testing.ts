@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import type { ShopId } from '../core/id.ts';
@@ -24,6 +25,8 @@ export interface TestDb {
   readonly owner: pg.Pool;
   /** How to reach it, for what opens its own connections. */
   readonly connection: pg.PoolConfig;
+  /** The same as a URL. */
+  readonly url: string;
   /** A fresh shop in New York and US dollars with the default programme as version 1. */
   shop(options?: TestShopOptions): Promise<Shop>;
   /** Drops the database. */
@@ -32,8 +35,8 @@ export interface TestDb {
 
 export interface TestServer {
   connection(database: string): pg.PoolConfig;
-  /** The value for TEST_DATABASE_URL that lets other processes share the server. */
-  readonly url: string;
+  /** For the database `postgres` it is the value of TEST_DATABASE_URL with which other processes share the server. */
+  url(database: string): string;
   /** Leaves the server running while others use it; the last one turns off the light. */
   leave(): Promise<void>;
 }
@@ -58,6 +61,7 @@ export async function testDb(): Promise<TestDb> {
     db,
     owner,
     connection,
+    url: server.url(name),
     shop: (options = {}) => insertShop(owner, 1001 + shops++, options),
     close: async () => {
       await Promise.all([db.close(), owner.end(), keeper.end()]);
@@ -72,7 +76,8 @@ export async function testDb(): Promise<TestDb> {
 export async function testServer(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined && given !== '') {
-    return { connection: (database) => ({ connectionString: withDatabase(given, database) }), url: given, leave: async () => {} };
+    const url = (database: string) => withDatabase(given, database);
+    return { connection: (database) => ({ connectionString: url(database) }), url, leave: async () => {} };
   }
   // The page cache survives a killed process, and no test outlives a power cut: syncing would only cost time.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 };
@@ -81,7 +86,7 @@ export async function testServer(): Promise<TestServer> {
   await dropLeftovers(keeper);
   return {
     connection: server.connection,
-    url: server.url('postgres'),
+    url: server.url,
     leave: async () => {
       const { rows } = await keeper.query<{ others: string }>(`select count(*) others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`);
       await keeper.end();
@@ -92,7 +97,9 @@ export async function testServer(): Promise<TestServer> {
 
 async function template(admin: pg.Client, server: TestServer): Promise<string> {
   const migrations = readMigrations();
-  const hash = createHash('sha256').update(migrations.map(({ name, checksum }) => name + checksum).join()).digest('hex').slice(0, 12);
+  // The job queue's tables are its library's, and change with the versions named here.
+  const libraries = fs.readFileSync(path.join(import.meta.dirname, '..', 'package.json'), 'utf8');
+  const hash = createHash('sha256').update([libraries, ...migrations.map(({ name, checksum }) => name + checksum)].join()).digest('hex').slice(0, 12);
   const name = `laurel_template_${hash}`;
   await admin.query('select pg_advisory_lock(1)');
   const { rows } = await admin.query('select from pg_database where datname = $1', [name]);
