@@ -22,7 +22,7 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
       [ctx.shop.id, memberId],
     );
     const redemptions = await findRedemptions(tx, ctx.shop.id, 'member_id = $2 order by created_at desc limit 50', [memberId]);
-    const lots = await openLots(tx, ctx.shop.id, memberId);
+    const lots = await openLots(tx, ctx.shop, memberId, ctx.now);
     return {
       member,
       currency: ctx.shop.currency,
