@@ -1,25 +1,18 @@
-import type {
-  Definition,
-  HistoryPage,
-  MemberFile,
-  MemberPage,
-  Problem,
-  ProgramView,
-  StaffOverview,
-  Verification,
-  WebhookPage,
-} from '@laurel/server/api';
+import type { AdminApi, Definition, Problem, WebhookPage } from '@laurel/server/api';
+import { DetailedError, hc, parseResponse, type ClientResponse } from 'hono/client';
 
-/** The only file that talks to the server. Every call carries a fresh session token from App Bridge; every failure is a `Refused`. */
+/** The only file that talks to the server. Every call carries a session token from App Bridge; every failure is a `Refused`. */
 
-export type WebhookState = WebhookPage['webhooks'][number]['state'];
+const server = hc<AdminApi>('/rpc/admin', {
+  headers: async () => ({ authorization: `Bearer ${await shopify.idToken()}` }),
+});
+
 export type Webhook = WebhookPage['webhooks'][number];
 
+/** Empty: do not ask for it. `tier` is a tier's id, `after` the cursor the former page gave. */
 export interface MemberSearch {
   readonly search: string;
-  /** A tier's id; empty: all tiers. */
   readonly tier: string;
-  /** The cursor the former page gave; empty: the first page. */
   readonly after: string;
 }
 
@@ -29,12 +22,12 @@ export class Refused extends Error {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
   readonly code: string;
-  /** What to quote when asking for help; null when no answer came. */
+  /** What to quote when asking for help; null when the server gave none. */
   readonly requestId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(status: number, problem: Partial<Problem>) {
-    super(problem.message ?? 'Laurel answered with something unexpected.');
+    super(problem.message ?? `Laurel had a problem (${status}). Try again in a moment.`);
     this.status = status;
     this.code = problem.code ?? 'unknown';
     this.requestId = problem.requestId ?? null;
@@ -43,63 +36,46 @@ export class Refused extends Error {
 }
 
 export const api = {
-  overview: () => ask<StaffOverview>('GET', '/overview'),
-  program: () => ask<ProgramView>('GET', '/program'),
-  /** Publishes a new version. Throws `Refused`: 409 when `basedOnVersion` is not the newest, 422 with `details.problems`. */
-  publishProgram: (basedOnVersion: number, definition: Definition) =>
-    ask<ProgramView>('PUT', '/program', { basedOnVersion, definition }),
-  members: (query: MemberSearch) => ask<MemberPage>('GET', `/members${queryText({ ...query })}`),
-  member: (id: string) => ask<MemberFile>('GET', `/members/${encodeURIComponent(id)}`),
-  /** Newest first; `before` is the `next` of the page above. */
+  overview: () => answerOf(server.overview.$get()),
+  program: () => answerOf(server.program.$get()),
+  /** Publishes a new version. Refused with 409 when `basedOnVersion` is not the newest, with 422 and `details.problems` when it can't be. */
+  publishProgram: (basedOnVersion: number, definition: Definition) => answerOf(server.program.$put({ json: { basedOnVersion, definition } })),
+  members: (search: MemberSearch) => answerOf(server.members.$get({ query: filled(search) })),
+  member: (id: string) => answerOf(server.members[':id'].$get({ param: { id: encodeURIComponent(id) } })),
+  /** Newest first; `before` is the `next` of the page above, empty for the first page. */
   memberHistory: (id: string, before: string) =>
-    ask<HistoryPage>('GET', `/members/${encodeURIComponent(id)}/history${queryText({ before })}`),
-  webhooks: (state: WebhookState) => ask<WebhookPage>('GET', `/webhooks${queryText({ state })}`),
-  retryWebhook: (webhook: Pick<Webhook, 'topic' | 'id'>) =>
-    ask<unknown>('POST', `/webhooks/${encodeURIComponent(webhook.topic)}/${encodeURIComponent(webhook.id)}/retries`),
-  verify: () => ask<Verification>('POST', '/verifications'),
+    answerOf(server.members[':id'].history.$get({ param: { id: encodeURIComponent(id) }, query: filled({ before }) })),
+  failedWebhooks: () => answerOf(server.webhooks.$get()),
+  /** Puts a failed webhook back on the list of work; the answer does not wait for it. */
+  retryWebhook: ({ topic, id }: Webhook) =>
+    // The client puts these into the path as they are, and a topic has a slash.
+    answerOf(server.webhooks[':topic'][':id'].retries.$post({ param: { topic: encodeURIComponent(topic), id: encodeURIComponent(id) } })),
+  verify: () => answerOf(server.verifications.$post()),
 };
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await send(method, path, body);
-  const text = await answer.text();
-  const value = readJson(text);
-  if (!answer.ok) throw new Refused(answer.status, explain(answer.status, value));
-  if (value === undefined && text !== '') throw new Refused(answer.status, {});
-  return value as T;
-}
-
-async function send(method: string, path: string, body: unknown): Promise<Response> {
+/** The body of a good answer. Throws `Refused` for all else. */
+async function answerOf<T extends ClientResponse<unknown>>(call: Promise<T>) {
   try {
-    return await fetch(`/rpc/admin${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${await shopify.idToken()}`,
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw new Refused(0, { code: 'unreachable', message: 'Laurel can’t be reached. Check your connection, then try again.' });
+    return await parseResponse(call);
+  } catch (error) {
+    throw refusal(error);
   }
 }
 
-// A proxy or a crash may answer with something that is not our problem shape.
-function explain(status: number, value: unknown): Partial<Problem> {
-  if (status === 401) return { code: 'signed-out', message: 'Your session has ended. Reload this page to go on.' };
-  return typeof value === 'object' && value !== null ? (value as Partial<Problem>) : { message: `Laurel had a problem (${status}). Try again in a moment.` };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
+function refusal(error: unknown): Refused {
+  if (!(error instanceof DetailedError) || error.statusCode === undefined) {
+    return new Refused(0, { code: 'unreachable', message: 'Laurel can’t be reached. Check your connection, then try again.' });
   }
+  if (error.statusCode === 401) return new Refused(401, { code: 'signed-out', message: 'Your session has ended. Reload this page to go on.' });
+  return new Refused(error.statusCode, problemIn(error.detail));
 }
 
-/** "?search=ada", without the empty ones; "" when none is left. */
-function queryText(values: Readonly<Record<string, string>>): string {
-  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
-  return query.size === 0 ? '' : `?${query.toString()}`;
+// A proxy or a crash may answer with something else than our problem shape.
+function problemIn(detail: unknown): Partial<Problem> {
+  const data = typeof detail === 'object' && detail !== null && 'data' in detail ? detail.data : null;
+  return typeof data === 'object' && data !== null ? data : {};
+}
+
+function filled<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')) as Partial<T>;
 }

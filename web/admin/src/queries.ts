@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, Refused, type MemberSearch, type WebhookState } from './api.ts';
+import { api, Refused, type MemberSearch } from './api.ts';
 
 /** What the pages ask, with the key each answer is kept under. */
 export const queries = {
@@ -15,7 +15,7 @@ export const queries = {
       initialPageParam: '',
       getNextPageParam: (page) => page.next,
     }),
-  webhooks: (state: WebhookState) => queryOptions({ queryKey: ['webhooks', state], queryFn: () => api.webhooks(state) }),
+  failedWebhooks: () => queryOptions({ queryKey: ['failed-webhooks'], queryFn: api.failedWebhooks }),
 };
 
 const STALE_AFTER_MS = 15_000;

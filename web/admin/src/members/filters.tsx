@@ -4,6 +4,8 @@ import type { MemberSearch } from '../api.ts';
 import { queries } from '../queries.ts';
 
 const TYPING_PAUSE_MS = 250;
+// A select can't tell an empty value from none chosen; no tier's id begins with a dot.
+const EVERY_TIER = '.';
 
 /** Search by name or customer number, and by tier. */
 export function MemberFilters({ search, onFilter }: { readonly search: MemberSearch; readonly onFilter: (change: { search?: string; tier?: string }) => void }) {
@@ -17,8 +19,8 @@ export function MemberFilters({ search, onFilter }: { readonly search: MemberSea
         value={typed}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
-      <s-select label="Tier" value={search.tier} onChange={(event) => onFilter({ tier: event.currentTarget.value })}>
-        <s-option value="">All tiers</s-option>
+      <s-select label="Tier" value={search.tier || EVERY_TIER} onChange={(event) => onFilter({ tier: tierChosen(event.currentTarget.value) })}>
+        <s-option value={EVERY_TIER}>All tiers</s-option>
         {program.data?.definition.tiers.map((tier) => (
           <s-option key={tier.id} value={tier.id}>
             {tier.name}
@@ -27,6 +29,10 @@ export function MemberFilters({ search, onFilter }: { readonly search: MemberSea
       </s-select>
     </div>
   );
+}
+
+function tierChosen(value: string): string {
+  return value === EVERY_TIER ? '' : value;
 }
 
 /** Text that is told on only when the typing pauses; follows the address when that changes. */

@@ -46,8 +46,10 @@ function HistoryTable({ entries }: { readonly entries: readonly HistoryEntry[] }
         {entries.map((entry) => (
           <s-table-row key={entry.id}>
             <s-table-cell>
-              {historySentence(entry)}
-              <Why entry={entry} />
+              <div>
+                {historySentence(entry)}
+                <Why entry={entry} />
+              </div>
             </s-table-cell>
             <s-table-cell>{when(entry.at)}</s-table-cell>
             <s-table-cell>{change(entry.points)}</s-table-cell>

@@ -1,6 +1,6 @@
 import type { MemberFile } from '@laurel/server/api';
 import { Empty } from '../parts/states.tsx';
-import { day, number, when } from '../words/numbers.ts';
+import { day, number, onDay } from '../words/numbers.ts';
 
 type Lot = MemberFile['lots'][number];
 
@@ -37,7 +37,7 @@ function LotRow({ lot }: { readonly lot: Lot }) {
       <s-table-cell>{originWords(lot)}</s-table-cell>
       <s-table-cell>{number(lot.available + lot.pending + lot.held)}</s-table-cell>
       <s-table-cell>{number(lot.issued)}</s-table-cell>
-      <s-table-cell>{when(lot.earnedAt)}</s-table-cell>
+      <s-table-cell>{onDay(lot.earnedAt)}</s-table-cell>
       <s-table-cell>{lot.pending > 0 && lot.vestsOn !== null ? `From ${day(lot.vestsOn)}` : 'Now'}</s-table-cell>
       <s-table-cell>{lot.expiresOn === null ? 'Never' : day(lot.expiresOn)}</s-table-cell>
     </s-table-row>

@@ -1,5 +1,5 @@
 import type { MemberFile } from '@laurel/server/api';
-import { when } from '../words/numbers.ts';
+import { onDay } from '../words/numbers.ts';
 
 /** Which tier the member had, since when, and why. Newest first. */
 export function Standings({ standings }: { readonly standings: MemberFile['standings'] }) {
@@ -15,7 +15,7 @@ export function Standings({ standings }: { readonly standings: MemberFile['stand
           {standings.map((standing) => (
             <s-table-row key={standing.since}>
               <s-table-cell>{standing.tierName}</s-table-cell>
-              <s-table-cell>{when(standing.since)}</s-table-cell>
+              <s-table-cell>{onDay(standing.since)}</s-table-cell>
               <s-table-cell>{standing.reason}</s-table-cell>
             </s-table-row>
           ))}

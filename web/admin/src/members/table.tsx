@@ -1,7 +1,8 @@
 import type { MemberPage } from '@laurel/server/api';
 import { Go } from '../parts/go.tsx';
+import { usePageTurns } from '../parts/page-turns.ts';
 import { Points } from '../parts/points.tsx';
-import { money, when } from '../words/numbers.ts';
+import { money, onDay } from '../words/numbers.ts';
 import { memberName } from '../words/people.ts';
 
 interface MembersTableProps {
@@ -13,20 +14,20 @@ interface MembersTableProps {
 
 export function MembersTable({ page, hasPrevious, loading, onTurn }: MembersTableProps) {
   const { next } = page;
+  const table = usePageTurns({ onNext: () => next !== null && onTurn(next), onPrevious: () => onTurn('back') });
   return (
     <s-table
+      ref={table}
       paginate={hasPrevious || next !== null}
       hasPreviousPage={hasPrevious}
       hasNextPage={next !== null}
       loading={loading}
-      onNextPage={() => next !== null && onTurn(next)}
-      onPreviousPage={() => onTurn('back')}
     >
       <s-table-header-row>
         <s-table-header listSlot="primary">Member</s-table-header>
         <s-table-header listSlot="inline">Tier</s-table-header>
         <s-table-header format="numeric">Points</s-table-header>
-        <s-table-header format="currency">Spent</s-table-header>
+        <s-table-header format="currency">Spend for tier</s-table-header>
         <s-table-header>Last order</s-table-header>
       </s-table-header-row>
       <s-table-body>
@@ -44,7 +45,7 @@ export function MembersTable({ page, hasPrevious, loading, onTurn }: MembersTabl
               <Points balance={member.points} />
             </s-table-cell>
             <s-table-cell>{money(member.spentMinor, page.currency)}</s-table-cell>
-            <s-table-cell>{member.lastOrderAt === null ? 'None yet' : when(member.lastOrderAt)}</s-table-cell>
+            <s-table-cell>{member.lastOrderAt === null ? 'None yet' : onDay(member.lastOrderAt)}</s-table-cell>
           </s-table-row>
         ))}
       </s-table-body>

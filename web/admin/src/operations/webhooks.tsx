@@ -1,29 +1,26 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { api, type Webhook, type WebhookState } from '../api.ts';
-import { useAnnounce } from '../parts/announce.tsx';
+import { api, type Webhook } from '../api.ts';
 import { Answered, Empty } from '../parts/states.tsx';
+import { tell } from '../parts/tell.ts';
 import { queries } from '../queries.ts';
 import { number, when } from '../words/numbers.ts';
 
-/** What Shopify told us and how far we are with it; what failed can be tried again. */
+/** What Shopify told us and could not be worked through, with the reason; each can be tried again. */
 export function Webhooks() {
-  const [state, setState] = useState<WebhookState>('failed');
-  const webhooks = useQuery(queries.webhooks(state));
+  const webhooks = useQuery(queries.failedWebhooks());
   return (
-    <s-section heading="Messages from Shopify">
+    <s-section heading="Failed messages from Shopify">
       <s-paragraph color="subdued">
         Each order, refund and edit reaches Laurel as a message. One that fails is kept, with the reason, until it is worked through.
       </s-paragraph>
-      <div className="filters">
-        <s-select label="Show" value={state} onChange={(event) => setState(event.currentTarget.value as WebhookState)}>
-          <s-option value="failed">Failed</s-option>
-          <s-option value="received">Waiting</s-option>
-          <s-option value="done">Done</s-option>
-        </s-select>
-      </div>
-      <Answered what="the messages" query={webhooks}>
-        {(page) => (page.webhooks.length > 0 ? <WebhookTable webhooks={page.webhooks} /> : <NoWebhooks state={state} />)}
+      <Answered what="the failed messages" query={webhooks}>
+        {(page) =>
+          page.webhooks.length > 0 ? (
+            <WebhookTable webhooks={page.webhooks} />
+          ) : (
+            <Empty heading="Nothing has failed">Every message was worked through.</Empty>
+          )
+        }
       </Answered>
     </s-section>
   );
@@ -45,8 +42,10 @@ function WebhookTable({ webhooks }: { readonly webhooks: readonly Webhook[] }) {
             <s-table-cell>{webhook.topic}</s-table-cell>
             <s-table-cell>{when(webhook.receivedAt)}</s-table-cell>
             <s-table-cell>{number(webhook.attempts)}</s-table-cell>
-            <s-table-cell>{webhook.problem ?? 'None'}</s-table-cell>
-            <s-table-cell>{webhook.state === 'failed' ? <Retry webhook={webhook} /> : 'None needed'}</s-table-cell>
+            <s-table-cell>{webhook.problem ?? 'Not known'}</s-table-cell>
+            <s-table-cell>
+              <Retry webhook={webhook} />
+            </s-table-cell>
           </s-table-row>
         ))}
       </s-table-body>
@@ -55,12 +54,11 @@ function WebhookTable({ webhooks }: { readonly webhooks: readonly Webhook[] }) {
 }
 
 function Retry({ webhook }: { readonly webhook: Webhook }) {
-  const announce = useAnnounce();
   const cache = useQueryClient();
   const retry = useMutation({
     mutationFn: () => api.retryWebhook(webhook),
-    onSuccess: () => announce(`${webhook.topic} is being tried again.`),
-    onError: (error) => announce(error.message, 'failure'),
+    onSuccess: () => tell(`${webhook.topic} is being tried again.`),
+    onError: (error) => tell(error.message, 'failure'),
     onSettled: () => cache.invalidateQueries(),
   });
   return (
@@ -72,13 +70,4 @@ function Retry({ webhook }: { readonly webhook: Webhook }) {
       Retry
     </s-button>
   );
-}
-
-function NoWebhooks({ state }: { readonly state: WebhookState }) {
-  const words = {
-    failed: ['Nothing has failed', 'Every message was worked through.'],
-    received: ['Nothing is waiting', 'Messages are usually worked through within a second.'],
-    done: ['Nothing yet', 'Messages appear here once an order is paid.'],
-  } as const;
-  return <Empty heading={words[state][0]}>{words[state][1]}</Empty>;
 }

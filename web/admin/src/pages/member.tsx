@@ -9,7 +9,7 @@ import { Figure, Figures } from '../parts/figure.tsx';
 import { Go } from '../parts/go.tsx';
 import { Answered } from '../parts/states.tsx';
 import { queries } from '../queries.ts';
-import { money, number, when } from '../words/numbers.ts';
+import { money, number, onDay } from '../words/numbers.ts';
 import { memberName } from '../words/people.ts';
 
 export function MemberPage() {
@@ -42,7 +42,7 @@ function Standing({ file: { member, currency } }: { readonly file: MemberFile })
       <s-stack direction="inline" gap="small-200" alignItems="center">
         <s-badge tone="info">{member.tierName}</s-badge>
         <s-text color="subdued">
-          Member since {when(member.enrolledAt)} · {member.customerId === null ? 'no customer account' : `customer ${member.customerId}`}
+          Member since {onDay(member.enrolledAt)} · {member.customerId === null ? 'no customer account' : `customer ${member.customerId}`}
         </s-text>
       </s-stack>
       <Figures>
@@ -50,7 +50,7 @@ function Standing({ file: { member, currency } }: { readonly file: MemberFile })
         <Figure name="Pending" value={number(points.pending)}>Earned, not yet redeemable.</Figure>
         <Figure name="Held" value={number(points.held)}>Set aside for an open redemption.</Figure>
         <Figure name="Owed" value={number(points.debt)}>Settled by the next points.</Figure>
-        <Figure name="Spent" value={money(member.spentMinor, currency)}>Counts for the tier now.</Figure>
+        <Figure name="Spend for tier" value={money(member.spentMinor, currency)}>Net spend that counts now.</Figure>
       </Figures>
     </s-section>
   );

@@ -23,17 +23,14 @@ export function ProgrammePage() {
 
 function InForce({ view }: { readonly view: ProgramView }) {
   return (
-    <s-section accessibilityLabel="Published version">
-      <s-stack gap="small-200">
-        <s-stack direction="inline" gap="small-200" alignItems="center">
-          <s-heading>{view.definition.name}</s-heading>
-          <s-badge tone="success">Version {view.version} in force</s-badge>
-        </s-stack>
-        <s-paragraph color="subdued">
-          Published {when(view.publishedAt)} by {view.publishedBy}. Saving publishes the next version at once. Orders that are
-          already paid keep the version they were paid under.
-        </s-paragraph>
-      </s-stack>
+    <s-section heading={view.definition.name}>
+      <s-badge slot="accessory" tone="success">
+        Version {view.version} in force
+      </s-badge>
+      <s-paragraph color="subdued">
+        Published {when(view.publishedAt)} by {view.publishedBy}. Saving publishes the next version at once. Orders that are already
+        paid keep the version they were paid under.
+      </s-paragraph>
     </s-section>
   );
 }

@@ -9,9 +9,8 @@ export interface FieldProps {
   readonly onLeave: () => void;
 }
 
-export function TextField({ lengthMax, ...props }: FieldProps & { readonly lengthMax: number }) {
-  // Longer text is not cut off but refused in words: what was pasted stays visible.
-  return <s-text-field required {...shared(props)} details={props.details ?? `At most ${lengthMax} characters`} />;
+export function TextField(props: FieldProps) {
+  return <s-text-field required {...shared(props)} />;
 }
 
 export function WholeField(props: FieldProps) {

@@ -6,9 +6,9 @@ import { besideAvailable } from '../words/history.ts';
 export function Points({ balance }: { readonly balance: MemberRow['points'] }) {
   const beside = besideAvailable(balance);
   return (
-    <>
-      <s-text>{number(balance.available)}</s-text>
+    <div>
+      {number(balance.available)}
       {beside !== '' && <span className="beside">{beside}</span>}
-    </>
+    </div>
   );
 }

@@ -39,7 +39,7 @@ export function Empty({ heading, children }: { readonly heading: string; readonl
   return (
     <s-box padding="large">
       <s-stack gap="small" alignItems="center">
-        <s-heading>{heading}</s-heading>
+        <s-text type="strong">{heading}</s-text>
         <s-paragraph color="subdued">{children}</s-paragraph>
       </s-stack>
     </s-box>

@@ -3,8 +3,17 @@ import { when } from '../words/numbers.ts';
 import type { ProgramDraft } from './draft.ts';
 import type { Meanwhile } from './editing.ts';
 
+interface MeanwhileNoticeProps {
+  readonly meanwhile: Meanwhile;
+  readonly draft: ProgramDraft;
+  readonly dirty: boolean;
+  readonly saving: boolean;
+  readonly onPublish: () => void;
+  readonly onKeepTheirs: () => void;
+}
+
 /** Somebody else published: says what they changed, what became of the typed text, and lets it be published over theirs. */
-export function MeanwhileNotice({ meanwhile, draft, dirty, saving }: { readonly meanwhile: Meanwhile; readonly draft: ProgramDraft; readonly dirty: boolean; readonly saving: boolean }) {
+export function MeanwhileNotice({ meanwhile, draft, dirty, saving, onPublish, onKeepTheirs }: MeanwhileNoticeProps) {
   const { version, by, at, changes, clashes } = meanwhile;
   return (
     <div role="alert">
@@ -20,12 +29,12 @@ export function MeanwhileNotice({ meanwhile, draft, dirty, saving }: { readonly 
           />
         </s-stack>
         {dirty && (
-          <s-button slot="secondary-actions" onClick={(event) => event.currentTarget.closest('form')?.requestSubmit()} loading={saving}>
+          <s-button slot="secondary-actions" onClick={onPublish} loading={saving}>
             Publish mine over version {version}
           </s-button>
         )}
         {dirty && (
-          <s-button slot="secondary-actions" onClick={(event) => event.currentTarget.closest('form')?.reset()}>
+          <s-button slot="secondary-actions" onClick={onKeepTheirs}>
             Keep version {version}
           </s-button>
         )}
@@ -46,13 +55,13 @@ export function OtherProblems({ problems }: { readonly problems: readonly string
 }
 
 /** Saving failed as a whole; what was typed is still here. */
-export function SaveFailed({ error, saving }: { readonly error: Error; readonly saving: boolean }) {
+export function SaveFailed({ error, saving, onSave }: { readonly error: Error; readonly saving: boolean; readonly onSave: () => void }) {
   return (
     <div role="alert">
       <s-banner tone="critical" heading="Not saved. What you typed is still here">
         <s-paragraph>{error.message}</s-paragraph>
         <Reference error={error} />
-        <s-button slot="secondary-actions" onClick={(event) => event.currentTarget.closest('form')?.requestSubmit()} loading={saving}>
+        <s-button slot="secondary-actions" onClick={onSave} loading={saving}>
           Save again
         </s-button>
       </s-banner>

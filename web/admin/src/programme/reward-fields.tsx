@@ -2,7 +2,6 @@ import type { Reward } from '@laurel/server/api';
 import { MoneyField, TextField, WholeField } from '../parts/field.tsx';
 import { Empty } from '../parts/states.tsx';
 import { withReward, type RewardDraft } from './draft.ts';
-import { NAME_LENGTH_MAX } from './read-draft.ts';
 import { rewardWords } from './terms.ts';
 import type { FieldsProps } from './tier-fields.tsx';
 
@@ -36,7 +35,7 @@ function RewardGroup({ reward, index, published, draft, problems, onType, onLeav
     <fieldset className="group">
       <legend>{reward.name}</legend>
       <div className="group-fields">
-        <TextField label="Reward name" lengthMax={NAME_LENGTH_MAX} {...bind('name')} />
+        <TextField label="Reward name" {...bind('name')} />
         <WholeField label="Price in points" {...bind('points')} />
         <MoneyField label="Smallest order" currency={published.currency} {...bind('minimumOrderMinor')} />
       </div>

@@ -15,7 +15,7 @@ export function unitWords(currency: string): string {
 }
 
 export function qualificationWords({ qualification }: Definition): string {
-  return `what a member spent in the last ${count(qualification.rollingMonths, 'month')}, without tax, shipping and gift cards`;
+  return `spend in the last ${count(qualification.rollingMonths, 'month')}, without tax, shipping and gift cards`;
 }
 
 export function roundingWords({ earning }: Definition): string {

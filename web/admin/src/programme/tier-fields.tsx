@@ -4,7 +4,7 @@ import { money } from '../words/numbers.ts';
 import { readWhole } from '../words/typed.ts';
 import { withTier, type ProgramDraft, type TierDraft } from './draft.ts';
 import { exampleOrderMinor, exampleSentence } from './example.ts';
-import { NAME_LENGTH_MAX, RATE_MAX } from './read-draft.ts';
+import { RATE_MAX } from './read-draft.ts';
 import { qualificationWords, unitWords } from './terms.ts';
 
 /** What the groups of fields are given: the version underneath, the text typed over it, and what is wrong with it. */
@@ -20,7 +20,7 @@ export function TierFields(props: FieldsProps) {
   return (
     <s-section heading="Tiers">
       <s-paragraph color="subdued">
-        A member’s tier follows {qualificationWords(props.published)}. Members move up at once when they reach the next tier.
+        A member’s tier follows their {qualificationWords(props.published)}. Members move up at once when they reach the next tier.
       </s-paragraph>
       {props.published.tiers.map((tier, index) => (
         <TierGroup key={tier.id} tier={tier} index={index} {...props} />
@@ -46,7 +46,7 @@ function TierGroup({ tier, index, published, draft, problems, onType, onLeave }:
     <fieldset className="group">
       <legend>{tier.name}</legend>
       <div className="group-fields">
-        <TextField label="Tier name" lengthMax={NAME_LENGTH_MAX} {...bind('name')} />
+        <TextField label="Tier name" {...bind('name')} />
         {index === 0 ? (
           <FirstThreshold currency={published.currency} />
         ) : (
@@ -63,8 +63,8 @@ function TierGroup({ tier, index, published, draft, problems, onType, onLeave }:
 function FirstThreshold({ currency }: { readonly currency: string }) {
   return (
     <div className="fixed-field">
-      <s-text>Spend to reach it</s-text>
-      <s-text color="subdued">{money(0, currency)}: every member begins here</s-text>
+      <span>Spend to reach it</span>
+      <span className="fixed-value">{money(0, currency)}: every member begins here</span>
     </div>
   );
 }

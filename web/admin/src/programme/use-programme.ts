@@ -1,9 +1,9 @@
 import type { Definition, DefinitionProblem, ProgramView } from '@laurel/server/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useReducer, type FormEvent } from 'react';
+import { useEffect, useReducer } from 'react';
 import { api, Refused } from '../api.ts';
-import { useAnnounce } from '../parts/announce.tsx';
 import { fieldId } from '../parts/field.tsx';
+import { tell } from '../parts/tell.ts';
 import { queries } from '../queries.ts';
 import { count } from '../words/numbers.ts';
 import type { ProgramDraft } from './draft.ts';
@@ -14,7 +14,6 @@ import { readDraft } from './read-draft.ts';
 /** One person editing the programme: what is typed, what is wrong with it, and publishing it. */
 export function useProgramme(latest: ProgramView) {
   const [editing, act] = useReducer(edit, latest, startEditing);
-  const announce = useAnnounce();
   const cache = useQueryClient();
   useEffect(() => act({ act: 'arrived', view: latest }), [latest]);
 
@@ -24,7 +23,7 @@ export function useProgramme(latest: ProgramView) {
       act({ act: 'published', view });
       cache.setQueryData(queries.program().queryKey, view);
       void cache.invalidateQueries();
-      announce(`Version ${view.version} is published.`);
+      tell(`Version ${view.version} is published.`);
     },
     onError: (error) => refused(error),
   });
@@ -35,7 +34,7 @@ export function useProgramme(latest: ProgramView) {
     // The newer version comes in through `latest` and is put under what was typed.
     const newer = error instanceof Refused && error.status === 409 ? await fetchNewer() : null;
     if (newer === null) act({ act: 'failed', error });
-    else announce(`Someone published version ${newer} meanwhile. What you typed is kept.`, 'failure');
+    else tell(`Someone published version ${newer} meanwhile. What you typed is kept.`, 'failure');
   };
 
   const fetchNewer = async (): Promise<number | null> => {
@@ -45,23 +44,16 @@ export function useProgramme(latest: ProgramView) {
 
   const tellProblems = (problems: readonly DefinitionProblem[], fromServer: boolean) => {
     if (fromServer) act({ act: 'refused', problems });
-    announce(`Not saved: ${count(problems.length, 'field')} ${problems.length === 1 ? 'needs' : 'need'} a change.`, 'failure');
+    tell(`Not saved: ${count(problems.length, 'field')} ${problems.length === 1 ? 'needs' : 'need'} a change.`, 'failure');
     focusFirst(problems);
   };
 
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     if (publishing.isPending) return;
     act({ act: 'attempted' });
     const { definition, problems } = readDraft(editing.draft, editing.base.definition);
     if (problems.length > 0) tellProblems(problems, false);
     else publishing.mutate({ basedOn: editing.base.version, definition });
-  };
-
-  const discard = (event: FormEvent) => {
-    // The fields are filled by us; the browser's own reset would only empty them.
-    event.preventDefault();
-    act({ act: 'discarded' });
   };
 
   return {
@@ -72,7 +64,7 @@ export function useProgramme(latest: ProgramView) {
     type: (field: string, draft: ProgramDraft) => act({ act: 'typed', field, draft }),
     leave: (field: string) => act({ act: 'left', field }),
     save,
-    discard,
+    discard: () => act({ act: 'discarded' }),
   };
 }
 

@@ -28,10 +28,10 @@ function subjectWords(subject: string): string {
   return subject.startsWith('#') ? `order ${subject}` : subject;
 }
 
-/** The balance beside the available points: "100 set aside · 20 pending · 10 owed"; "" when there is nothing beside. */
+/** The balance beside the available points: "100 held · 20 pending · 10 owed"; "" when there is nothing beside. */
 export function besideAvailable({ pending, held, debt }: HistoryEntry['balance']): string {
   const parts = [
-    held > 0 ? `${number(held)} set aside` : '',
+    held > 0 ? `${number(held)} held` : '',
     pending > 0 ? `${number(pending)} pending` : '',
     debt > 0 ? `${number(debt)} owed` : '',
   ];

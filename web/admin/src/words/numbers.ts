@@ -6,6 +6,7 @@ const whole = new Intl.NumberFormat(LOCALE);
 const signed = new Intl.NumberFormat(LOCALE, { signDisplay: 'exceptZero' });
 const share = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 });
 const instant = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+const date = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
 const dayOnly = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' });
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
@@ -37,6 +38,11 @@ export function percent(part: number, total: number): string {
 /** An ISO instant in the reader's time zone: "Nov 22, 2026, 5:04 AM". */
 export function when(isoInstant: string): string {
   return instant.format(new Date(isoInstant));
+}
+
+/** The day of an ISO instant in the reader's time zone: "Nov 22, 2026". */
+export function onDay(isoInstant: string): string {
+  return date.format(new Date(isoInstant));
 }
 
 /** A shop-local day as it is, whatever the reader's time zone: "Nov 22, 2026". */
