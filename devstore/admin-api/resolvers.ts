@@ -1,0 +1,84 @@
+import type { Roots } from '../graphql/engine.ts';
+import { refuse } from '../graphql/engine.ts';
+import { sameCode } from '../store/discounts.ts';
+import { products } from '../store/catalog.ts';
+import type { Store } from '../store/store.ts';
+import { createBasicDiscount, createFreeShipping, deactivateDiscount, deleteDiscount, type BasicInput, type FreeShippingInput } from './discounts.ts';
+import { discountNodeView } from './discount-views.ts';
+import { setMetafields } from './metafields.ts';
+import { searchOrders, type OrderSearch } from './order-search.ts';
+import { customerOf, customerView, orderView, type View } from './views.ts';
+
+/** The part of the Admin API that the dev store plays. */
+export function adminRoots(store: Store): Roots<undefined> {
+  return {
+    query: {
+      shop: () => shopView(store),
+      order: ({ id }: { id: string }) => nodeOf(store, id, 'Order'),
+      orders: (args: OrderSearch) => searchOrders(store, args).map((order) => orderView(store, order)),
+      customer: ({ id }: { id: string }) => nodeOf(store, id, 'Customer'),
+      customers: ({ query }: { query?: string | null }) => {
+        if (query) throw refuse('The dev store does not implement QueryRoot.customers(query:)');
+        return store.state.customers.map((customer) => customerView(store, customer));
+      },
+      node: ({ id }: { id: string }) => nodeOf(store, id),
+      nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => nodeOf(store, id)),
+      codeDiscountNodeByCode: ({ code }: { code: string }) => {
+        const found = store.state.discounts.find((discount) => sameCode(discount.code, code));
+        return found ? discountNodeView(store, found) : null;
+      },
+      codeDiscountNode: ({ id }: { id: string }) => nodeOf(store, id, 'DiscountCodeNode'),
+    },
+    mutation: {
+      discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: BasicInput }) => createBasicDiscount(store, basicCodeDiscount),
+      discountCodeFreeShippingCreate: ({ freeShippingCodeDiscount }: { freeShippingCodeDiscount: FreeShippingInput }) =>
+        createFreeShipping(store, freeShippingCodeDiscount),
+      discountCodeDeactivate: ({ id }: { id: string }) => deactivateDiscount(store, id),
+      discountCodeDelete: ({ id }: { id: string }) => deleteDiscount(store, id),
+      metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) => setMetafields(store, metafields),
+    },
+  };
+}
+
+/** The record behind a gid, or null. Throws for a kind of record the dev store does not play. */
+function nodeOf(store: Store, gid: string, expected?: string): View | null {
+  const [, type, id = ''] = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(gid) ?? [];
+  if (type === undefined || (expected !== undefined && type !== expected)) throw refuse(`Invalid global id '${gid}'`);
+  switch (type) {
+    case 'Order': {
+      const order = store.order(id);
+      return order ? orderView(store, order) : null;
+    }
+    case 'Customer':
+      return customerOf(store, id);
+    case 'DiscountCodeNode': {
+      const discount = store.state.discounts.find((candidate) => candidate.id === id);
+      return discount ? discountNodeView(store, discount) : null;
+    }
+    case 'Product': {
+      const product = products.find((candidate) => candidate.id === id);
+      return product ? { __typename: 'Product', id: gid, title: product.title, handle: product.handle } : null;
+    }
+    default:
+      throw refuse(`The dev store does not implement nodes of type ${type}`);
+  }
+}
+
+function shopView({ shop }: Store): View {
+  return {
+    __typename: 'Shop',
+    id: `gid://shopify/Shop/${shop.id}`,
+    name: shop.name,
+    email: 'hello@glow-and-co.example',
+    contactEmail: 'hello@glow-and-co.example',
+    myshopifyDomain: shop.domain,
+    currencyCode: shop.currency,
+    enabledPresentmentCurrencies: [shop.currency],
+    ianaTimezone: shop.timeZone,
+    primaryDomain: { id: `gid://shopify/Domain/${shop.id}`, host: shop.domain, url: `https://${shop.domain}`, sslEnabled: true },
+    url: `https://${shop.domain}`,
+    taxesIncluded: false,
+    taxShipping: false,
+    plan: { publicDisplayName: 'Shopify Plus', shopifyPlus: true, partnerDevelopment: true },
+  };
+}

@@ -1,0 +1,52 @@
+/** The dev store: plays Shopify on localhost. It imports nothing from the server, the extensions or the web. */
+import { Hono } from 'hono';
+import { adminApi } from './admin-api/routes.ts';
+import { createFaults } from './control/faults.ts';
+import { controlApi } from './control/routes.ts';
+import { seedPeople } from './seed/people.ts';
+import { openStore, type Clock, type ShopInfo } from './store/store.ts';
+import { openOutbox } from './webhooks/outbox.ts';
+
+export interface DevstoreOptions {
+  /** Where the dev store is reached: `http://127.0.0.1:3000/devstore`. */
+  readonly publicUrl: string;
+  /** Where the app is reached; webhooks go to `<appUrl>/webhooks`. */
+  readonly appUrl: string;
+  readonly shop: ShopInfo;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly accessToken: string;
+  /** Shared with the app: moving the shop's clock moves the app's. */
+  readonly clock: Clock;
+  /** State is kept here across starts. */
+  readonly dataFile?: string;
+  /** Built bundles are read from `<dir>/<extension>/dist/<handle>.js`. */
+  readonly extensionsDir: string;
+}
+
+export interface Devstore {
+  fetch(request: Request): Promise<Response>;
+  /** Makes the demo history, once. Resolves when all its webhooks are delivered. */
+  seed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createDevstore(options: DevstoreOptions): Promise<Devstore> {
+  const store = openStore(options);
+  seedPeople(store);
+  const faults = createFaults();
+  const outbox = openOutbox(store, { url: `${options.appUrl}/webhooks`, secret: options.apiSecret });
+  const app = new Hono().basePath('/devstore');
+  app.route('/', adminApi(store, options, faults));
+  app.route('/control', controlApi({ store, faults, outbox, seedPeople: () => seedPeople(store) }));
+  return {
+    fetch: async (request) => app.fetch(request),
+    async seed() {
+      await outbox.settled();
+    },
+    async close() {
+      await outbox.close();
+      store.close();
+    },
+  };
+}
