@@ -44,6 +44,8 @@ const removedGraceMs = 20_000;
 /** Carries one shopper's redemptions through their steps. At most one act per reward is under way; more clicks change nothing. */
 export function createRedeemer(parts: RedeemerParts): Redeemer {
   let steps: Steps = {};
+  /** The codes in the checkout when it was last looked at, in lower case. */
+  let shown: ReadonlySet<string> = new Set();
   const stepOf = (rewardId: string): Step => steps[rewardId] ?? idle;
 
   /** false: the event does not belong to the step, and nothing may be done about it. */
@@ -113,6 +115,8 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
     if (parts.codes === null || !move(redemption.rewardId, { type: 'apply', redemption })) return;
     if (await did(parts.codes.add(redemption.code))) {
       move(redemption.rewardId, { type: 'accept' });
+      // The checkout often shows the code before it answers.
+      if (isShown(redemption)) move(redemption.rewardId, { type: 'see', redemption });
       parts.tell(appliedNotice(redemption));
       return;
     }
@@ -143,14 +147,18 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
 
   function observe(redemptions: readonly RedemptionView[], codes: readonly string[]): void {
     forgetClosed(redemptions);
-    const held = new Set(codes.map((code) => code.toLowerCase()));
+    shown = new Set(codes.map((code) => code.toLowerCase()));
     for (const redemption of redemptions) {
       if (!isIssued(redemption) || redemption.state !== 'issued') continue;
       const step = stepOf(redemption.rewardId);
-      if (held.has(redemption.code.toLowerCase())) move(redemption.rewardId, { type: 'see', redemption });
+      if (isShown(redemption)) move(redemption.rewardId, { type: 'see', redemption });
       else if (step.at === 'waiting' && step.redemption.id === redemption.id) void apply(redemption);
       else if (step.at === 'applied' && step.redemption.id === redemption.id) miss(redemption);
     }
+  }
+
+  function isShown({ code }: IssuedRedemption): boolean {
+    return shown.has(code.toLowerCase());
   }
 
   function forgetClosed(redemptions: readonly RedemptionView[]): void {

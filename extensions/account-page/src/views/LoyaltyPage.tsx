@@ -41,8 +41,8 @@ export function LoyaltyPage({ session }: { session: Session }) {
   if (overview.member === null) return <SignedOut program={overview.program.name} />;
   return (
     <s-page heading={overview.program.name}>
+      <NoticeArea notice={session.notice} />
       <s-stack gap="large">
-        <NoticeArea notice={session.notice} />
         <Balance overview={overview} />
         <Tier overview={overview} />
         <Rewards rows={rewardRows(overview, session.steps.value, null)} overview={overview} session={session} />

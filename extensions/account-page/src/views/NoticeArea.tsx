@@ -6,5 +6,13 @@ import { words, type Key } from '../words.ts';
 export function NoticeArea({ notice }: { notice: Signal<Notice<Key> | null> }) {
   const { tell } = words();
   const now = notice.value;
-  return <s-stack accessibilityRole="status">{now !== null && <s-banner tone={now.tone}>{tell(now.sentence)}</s-banner>}</s-stack>;
+  return (
+    <s-stack accessibilityRole="status">
+      {now !== null && (
+        <s-box paddingBlockEnd="large">
+          <s-banner tone={now.tone}>{tell(now.sentence)}</s-banner>
+        </s-box>
+      )}
+    </s-stack>
+  );
 }

@@ -24,8 +24,10 @@ export function Member({ heading, compact, overview, rows, session, cart, canCha
     <s-section heading={heading}>
       <s-stack gap="base">
         {session.preview && <s-text color="subdued">{say('preview')}</s-text>}
-        <Status overview={overview} />
-        <NoticeArea notice={session.notice} />
+        <s-stack gap="none">
+          <Status overview={overview} />
+          <NoticeArea notice={session.notice} />
+        </s-stack>
         {compact ? <Folded rows={rows}>{rewards}</Folded> : rewards}
       </s-stack>
     </s-section>

@@ -6,5 +6,13 @@ import { words } from '../words.ts';
 export function NoticeArea({ notice }: { notice: Signal<Notice | null> }) {
   const { tell } = words();
   const now = notice.value;
-  return <s-stack accessibilityRole="status">{now !== null && <s-banner tone={now.tone}>{tell(now.sentence)}</s-banner>}</s-stack>;
+  return (
+    <s-stack accessibilityRole="status">
+      {now !== null && (
+        <s-box paddingBlockStart="base">
+          <s-banner tone={now.tone}>{tell(now.sentence)}</s-banner>
+        </s-box>
+      )}
+    </s-stack>
+  );
 }
