@@ -4,9 +4,9 @@ import { LaurelError } from './core/errors.ts';
 import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received } from './jobs/index.ts';
-import { announce, restandAll } from './members/index.ts';
-import { claimGuestOrders, restandDue, settle } from './orders/index.ts';
 import { postDue } from './ledger/index.ts';
+import { announce, restandAll, restandDue } from './members/index.ts';
+import { claimGuestOrders, settle } from './orders/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   fetchCustomers,
@@ -171,7 +171,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     'greet-member': async ({ shopDomain, customerId }) => {
       const { ctx, api } = await at(shopDomain, 'greet-member');
       const [details] = await fetchCustomers(api, [customerId]);
-      if (details?.email) await claimGuestOrders(ctx, customerId, emailHash(deps, details.email), { emailHash: (email) => emailHash(deps, email) });
+      if (details?.email) await claimGuestOrders(ctx, customerId, emailHash(deps, details.email));
       await announce(ctx, api, [customerId], details);
     },
     announce: async ({ shopDomain, customerIds }) => {

@@ -2,9 +2,8 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { LaurelError } from '../core/errors.ts';
 import { asMemberId } from '../core/id.ts';
 import { retryFailed } from '../jobs/index.ts';
-import { runVerification } from '../orders/index.ts';
 import { publish } from '../program/index.ts';
-import { failedWebhooks, memberFile, memberHistory, memberList, programView, staffOverview } from '../views/index.ts';
+import { failedWebhooks, memberFile, memberHistory, memberList, programView, staffOverview, verification } from '../views/index.ts';
 import { staffCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
@@ -136,5 +135,5 @@ export function adminRoutes(deps: Deps) {
       deps.wake();
       return call.json({ queued: true } as const, 202);
     })
-    .openapi(verifyRoute, async (call) => call.json(await runVerification((await staffCaller(deps, call)).ctx), 200));
+    .openapi(verifyRoute, async (call) => call.json(await verification((await staffCaller(deps, call)).ctx), 200));
 }

@@ -7,4 +7,5 @@ export { memberOverview } from './member-overview.ts';
 export { programPage, programView } from './program-page.ts';
 export { redemptionView } from './redemption-view.ts';
 export { staffOverview } from './staff-overview.ts';
+export { verification } from './verification.ts';
 export * from './shapes.ts';
