@@ -1,0 +1,156 @@
+import type { Context } from '../context.ts';
+import { assert } from '../core/assert.ts';
+import type { OrderFacts } from '../core/facts.ts';
+import type { MemberId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
+import { restand, type StandingChange } from '../members/index.ts';
+import { programVersions, windowStart, type Because, type ProgramVersion } from '../program/index.ts';
+import { targetOf, whyNoAward, type Pin, type Target } from './award.ts';
+import { isEarlier, pinFor, termsOfPin, type Timelines } from './pin.ts';
+import { postDifferences, type Due, type PostedOrder } from './post-orders.ts';
+import { pastOrders, writeSettled, type OrderRecord } from './record.ts';
+
+/** A stored order and the member it is settled with. */
+export interface InHand {
+  readonly facts: OrderFacts;
+  readonly record: OrderRecord;
+  readonly memberId: MemberId;
+}
+
+export interface Booked {
+  readonly memberId: MemberId;
+  /** Signed change of the member's points. */
+  readonly points: number;
+  readonly tierChange: StandingChange | undefined;
+}
+
+export interface BookOptions {
+  /** History brought over: marked as such, dated as it happened, counted by the first version where it is older than any. */
+  readonly imported: boolean;
+  /** Guest orders that found their member: their points come now, their days count from the order. */
+  readonly claimed: boolean;
+}
+
+/**
+ * Brings points, spend and standing of stored orders to what their newest snapshots say. The members are locked by the caller.
+ * A handful of statements, however many orders. Answers by order id.
+ */
+export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], options: BookOptions): Promise<Map<string, Booked>> {
+  if (orders.length === 0) return new Map();
+  const versions = await programVersions(tx, ctx.shop.id);
+  const placed = orders.toSorted((a, b) => (isEarlier(a.facts, b.facts) ? -1 : 1));
+  const targets = await decide(tx, ctx, placed, versions, options);
+  const program = (pin: Pin | undefined) => versions.find((one) => one.version === pin?.programVersion);
+
+  const leaving = placed.filter((order) => order.record.memberId !== undefined && order.record.memberId !== order.memberId);
+  const left = leaving.map((order) => toLeavingDue(order, program(order.record.pin)));
+  const dues = placed.map((order, i) => toDue(ctx, order, targets[i], program(targets[i]?.pin), options));
+  const posted = await postDifferences(tx, ctx, [...left, ...dues]);
+  const results = posted.slice(left.length);
+  await writeSettled(tx, ctx, dues.map((due, i) => toSettled(due, results[i])));
+
+  const changes = await restand(tx, ctx, whomToJudge(placed, targets, leaving, options));
+  const changeOf = new Map(changes.map((change) => [change.memberId, change]));
+  return new Map(
+    dues.map((due, i) => [due.facts.orderId, { memberId: due.memberId, points: results[i]?.delta ?? 0, tierChange: changeOf.get(due.memberId) }]),
+  );
+}
+
+interface Decided {
+  readonly pin: Pin | undefined;
+  readonly target: Target;
+}
+
+/** Pins and targets in the order in which the orders were placed, each seeing the spend of those before it. */
+async function decide(tx: Tx, ctx: Context, placed: readonly InHand[], versions: readonly ProgramVersion[], options: BookOptions): Promise<Decided[]> {
+  const zone = ctx.shop.timeZone;
+  const timelines = await timelinesFor(tx, ctx, placed.filter(needsPin), versions);
+  return placed.map((order) => {
+    const { facts, memberId } = order;
+    const timeline = timelines.get(memberId);
+    const pin = needsPin(order) ? pinFor(facts, timeline, versions, zone, options.imported) : keptPin(order);
+    const program = versions.find((one) => one.version === pin?.programVersion);
+    const target = targetOf(facts, pin && program && termsOfPin(pin, program));
+    timeline?.set(facts.orderId, { orderId: facts.orderId, processedAt: facts.processedAt, spendMinor: target.spendMinor });
+    return { pin, target };
+  });
+}
+
+/** An order is pinned when it first earns, and again only if it goes to another customer. */
+function needsPin(order: InHand): boolean {
+  return keptPin(order) === undefined && whyNoAward(order.facts) === undefined;
+}
+
+function keptPin({ record, memberId }: InHand): Pin | undefined {
+  return record.memberId === undefined || record.memberId === memberId ? record.pin : undefined;
+}
+
+async function timelinesFor(tx: Tx, ctx: Context, unpinned: readonly InHand[], versions: readonly ProgramVersion[]): Promise<Timelines> {
+  const [first] = unpinned;
+  if (!first) return new Map();
+  const starts = versions.map(({ definition }) => windowStart(definition, ctx.shop.timeZone, first.facts.processedAt).getTime());
+  const members = [...new Set(unpinned.map((order) => order.memberId))];
+  return pastOrders(tx, ctx, members, new Date(Math.min(...starts)));
+}
+
+function toDue(ctx: Context, order: InHand, decided: Decided | undefined, program: ProgramVersion | undefined, options: BookOptions): Due {
+  assert(decided, 'every order was decided');
+  const { facts, record, memberId } = order;
+  const stays = record.memberId === undefined || record.memberId === memberId;
+  const first = record.postings === 0;
+  return {
+    facts,
+    memberId,
+    ...decided,
+    program,
+    posted: stays ? record.posted : { points: 0, waived: 0 },
+    // Whoever had it before was told in one more posting.
+    postings: record.postings + (stays || record.posted.points === record.posted.waived ? 0 : 1),
+    imported: options.imported,
+    at: options.claimed ? ctx.now : first ? facts.processedAt : facts.updatedAt,
+  };
+}
+
+/** The shop gave the order to another customer: from the former one everything is taken back. */
+function toLeavingDue({ facts, record }: InHand, program: ProgramVersion | undefined): Due {
+  assert(record.memberId, 'the order had a member');
+  const reasons = [{ rule: 'moved-to-another-customer', text: 'The order now belongs to another customer', points: 0 }] as const;
+  return {
+    facts,
+    memberId: record.memberId,
+    pin: record.pin,
+    program,
+    target: { points: 0, spendMinor: 0, reasons },
+    posted: record.posted,
+    postings: record.postings,
+    imported: false,
+    at: facts.updatedAt,
+  };
+}
+
+function toSettled(due: Due, result: PostedOrder | undefined) {
+  assert(result, 'every order was posted');
+  return {
+    orderId: due.facts.orderId,
+    memberId: due.memberId,
+    pin: due.pin,
+    posted: result.posted,
+    postings: result.postings,
+    spendMinor: due.target.spendMinor,
+  };
+}
+
+/** Only whose activity changed is judged again; the last such order gives the reason. */
+function whomToJudge(placed: readonly InHand[], decided: readonly Decided[], leaving: readonly InHand[], options: BookOptions): Map<MemberId, Because> {
+  const whom = new Map<MemberId, Because>();
+  for (const { record, facts } of leaving) if (record.memberId) whom.set(record.memberId, becauseOf(facts, options));
+  for (const [i, { facts, record, memberId }] of placed.entries()) {
+    const changed = record.isNew || record.memberId !== memberId || record.spendMinor !== decided[i]?.target.spendMinor;
+    if (changed) whom.set(memberId, becauseOf(facts, options));
+  }
+  return whom;
+}
+
+function becauseOf(facts: OrderFacts, options: BookOptions): Because {
+  return options.imported ? { kind: 'import' } : { kind: 'order', orderId: facts.orderId, orderName: facts.name };
+}

@@ -1,0 +1,47 @@
+import type { OrderFacts } from '../core/facts.ts';
+import type { MemberId } from '../core/id.ts';
+import { judge, versionAt, windowStart, type EarnTerms, type ProgramVersion } from '../program/index.ts';
+import type { Pin } from './award.ts';
+
+/** An order as activity: when it was placed and what it counts. */
+export interface PastOrder {
+  readonly orderId: string;
+  readonly processedAt: Date;
+  readonly spendMinor: number;
+}
+
+/** Every member's orders by id; settling a batch writes the new spend into it as it goes. */
+export type Timelines = Map<MemberId, Map<string, PastOrder>>;
+
+/**
+ * The promise for an order: the version in force when it was placed and the tier its member had reached before it, by the orders
+ * placed earlier. Nothing but facts decides, so an import years later grants what the live shop would have. undefined: no
+ * programme had begun; with `fromFirst` the first version reaches back to any date.
+ */
+export function pinFor(
+  facts: OrderFacts,
+  before: ReadonlyMap<string, PastOrder> | undefined,
+  versions: readonly ProgramVersion[],
+  zone: string,
+  fromFirst: boolean,
+): Pin | undefined {
+  const program = versionAt(versions, facts.processedAt) ?? (fromFirst ? versions[0] : undefined);
+  if (!program) return undefined;
+  const from = windowStart(program.definition, zone, facts.processedAt);
+  let spend = 0;
+  for (const order of before?.values() ?? []) if (order.processedAt >= from && isEarlier(order, facts)) spend += order.spendMinor;
+  const { tier } = judge(program.definition, spend);
+  return { programVersion: program.version, tierId: tier.id, pointsPerMajorUnit: tier.pointsPerMajorUnit };
+}
+
+/** The terms of a pinned order: the rate that was granted, counted and rounded as its version says. */
+export function termsOfPin(pin: Pin, program: ProgramVersion): EarnTerms {
+  const { currency, earning } = program.definition;
+  return { currency, pointsPerMajorUnit: pin.pointsPerMajorUnit, rounding: earning.rounding };
+}
+
+/** Orders of the same instant follow each other by their ids, so that they have one order everywhere. */
+export function isEarlier(a: Pick<OrderFacts, 'orderId' | 'processedAt'>, b: Pick<OrderFacts, 'orderId' | 'processedAt'>): boolean {
+  const distance = a.processedAt.getTime() - b.processedAt.getTime();
+  return distance < 0 || (distance === 0 && a.orderId < b.orderId);
+}

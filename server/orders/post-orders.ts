@@ -1,0 +1,97 @@
+import type { Context } from '../context.ts';
+import { assert } from '../core/assert.ts';
+import type { OrderFacts } from '../core/facts.ts';
+import type { MemberId } from '../core/id.ts';
+import { points } from '../core/points.ts';
+import { addDays, addMonths, dayIn } from '../core/time.ts';
+import type { Tx } from '../db/index.ts';
+import { post, type Operation, type Outcome } from '../ledger/index.ts';
+import type { Definition, ProgramVersion } from '../program/index.ts';
+import type { OrderReason, Pin, Target } from './award.ts';
+import { afterwards, difference, type Movement, type Posted } from './difference.ts';
+
+/** An order whose target is known, with what is in the ledger for it. */
+export interface Due {
+  readonly facts: OrderFacts;
+  readonly memberId: MemberId;
+  readonly pin: Pin | undefined;
+  readonly program: ProgramVersion | undefined;
+  readonly target: Target;
+  readonly posted: Posted;
+  readonly postings: number;
+  readonly imported: boolean;
+  /** When the points move, for the statement. */
+  readonly at: Date;
+}
+
+export interface PostedOrder {
+  readonly posted: Posted;
+  readonly postings: number;
+  /** Signed: what the member got or lost. */
+  readonly delta: number;
+}
+
+/** Posts target − posted of every order in one call of the ledger. Answers in the order asked. */
+export async function postDifferences(tx: Tx, ctx: Context, dues: readonly Due[]): Promise<PostedOrder[]> {
+  const movements = dues.map((due) => ({ due, movement: difference(due.target.points, due.posted) }));
+  const moving = movements.filter(({ movement }) => !('nothing' in movement));
+  const outcomes = await post(tx, ctx.shop, ctx.now, moving.map(({ due, movement }) => toOperation(ctx, due, movement)));
+  const moved = new Map(moving.map(({ due }, i) => [due, pointsMoved(due, outcomes[i])]));
+  return movements.map(({ due, movement }) => {
+    const posted = afterwards(due.target.points, due.posted, movement, moved.get(due) ?? 0);
+    return { posted, postings: due.postings + (moved.has(due) ? 1 : 0), delta: posted.points - due.posted.points };
+  });
+}
+
+function pointsMoved({ facts }: Due, outcome: Outcome | undefined): number {
+  assert(outcome, 'every operation has an outcome');
+  assert(outcome.outcome !== 'refused', `what order ${facts.orderId} was given can be posted: ${JSON.stringify(outcome)}`);
+  return outcome.points;
+}
+
+function toOperation(ctx: Context, due: Due, movement: Movement): Operation {
+  const { facts, memberId, at, imported } = due;
+  const named = { memberId, key: `order/${facts.orderId}/${due.postings + 1}`, at, cause: causeOf(due) } as const;
+  const origin = originOf(facts.orderId);
+  assert(due.program, `order ${facts.orderId} moves points under a programme`);
+  const { earning } = due.program.definition;
+  if ('clawBack' in movement) return { ...named, kind: 'claw-back', points: points(movement.clawBack), origin, policy: earning.clawback };
+  assert('issue' in movement, 'a movement is an issue or a clawback');
+  const days = lotDays(earning, ctx.shop.timeZone, facts.processedAt);
+  const vestsOn = days.vestsOn !== undefined && days.vestsOn > dayIn(ctx.shop.timeZone, ctx.now) ? days.vestsOn : undefined;
+  return {
+    ...named,
+    kind: 'issue',
+    points: points(movement.issue),
+    into: vestsOn === undefined ? 'available' : 'pending',
+    source: imported ? 'import' : 'purchase',
+    origin,
+    ...(vestsOn !== undefined && { vestsOn }),
+    ...(days.expiresOn !== undefined && { expiresOn: days.expiresOn }),
+  };
+}
+
+/** The ledger's name for what an order earned: a clawback finds the order's lots by it. */
+export function originOf(orderId: string): string {
+  return `order/${orderId}`;
+}
+
+/** Days count from the day of the order, also for points that an edit adds later: the lot lives as long as if it had all come at once. */
+function lotDays({ vesting, expiry }: Definition['earning'], zone: string, processedAt: Date) {
+  const day = dayIn(zone, processedAt);
+  return {
+    vestsOn: vesting.kind === 'after-days' ? addDays(day, vesting.days) : undefined,
+    expiresOn: expiry.kind === 'months-after-earning' ? addMonths(day, expiry.months) : undefined,
+  };
+}
+
+function causeOf({ facts, imported, pin, target, posted }: Due): Operation['cause'] {
+  const last = posted.points - posted.waived;
+  const before: OrderReason[] = last > 0 ? [{ rule: 'given-before', text: 'Points of this order until now', points: -last }] : [];
+  return {
+    kind: imported ? 'import' : 'order',
+    ref: facts.orderId,
+    ...(pin && { programVersion: pin.programVersion, tierId: pin.tierId }),
+    reasons: [...target.reasons, ...before],
+  };
+}

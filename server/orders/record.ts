@@ -1,0 +1,157 @@
+import type { Context } from '../context.ts';
+import { assert } from '../core/assert.ts';
+import type { OrderFacts } from '../core/facts.ts';
+import type { MemberId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
+import type { Pin } from './award.ts';
+import type { Posted } from './difference.ts';
+import type { Timelines } from './pin.ts';
+import { fromStored, toStored, type StoredFacts } from './snapshot.ts';
+
+/** What is stored of an order besides its facts. */
+export interface OrderRecord {
+  readonly orderId: string;
+  /** undefined: a guest's. */
+  readonly memberId: MemberId | undefined;
+  readonly pin: Pin | undefined;
+  readonly posted: Posted;
+  /** How often something was posted for it. */
+  readonly postings: number;
+  readonly spendMinor: number;
+  readonly isNew: boolean;
+}
+
+interface Row {
+  order_id: string;
+  member_id: MemberId | null;
+  program_version: number | null;
+  tier_id: string | null;
+  points_per_major_unit: number | null;
+  posted_points: number;
+  waived_points: number;
+  postings: number;
+  spend_minor: number;
+  settled_at: Date | null;
+}
+
+const columns = 'o.order_id, o.member_id, o.program_version, o.tier_id, o.points_per_major_unit, o.posted_points, o.waived_points, o.postings, o.spend_minor, o.settled_at';
+
+/**
+ * Stores snapshots, locking their rows in a fixed order, and returns the records of those that are not older than what was
+ * stored. A new order gets its member; one that is known keeps whom it has until it is settled.
+ */
+export async function storeSnapshots(
+  tx: Tx,
+  ctx: Context,
+  orders: readonly { facts: OrderFacts; memberId: MemberId | undefined; emailHash: string | undefined }[],
+  imported: boolean,
+): Promise<Map<string, OrderRecord>> {
+  const sorted = orders.toSorted((a, b) => (a.facts.orderId < b.facts.orderId ? -1 : 1));
+  const rows = await tx.rows<Row>(
+    `insert into shop_order as o (shop_id, order_id, name, updated_at, processed_at, facts, member_id, email_hash, imported)
+     select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts::jsonb, s.member_id, s.email_hash, $9
+     from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[])
+       as s(order_id, name, updated_at, processed_at, facts, member_id, email_hash)
+     on conflict (shop_id, order_id) do update set name = excluded.name, updated_at = excluded.updated_at, processed_at = excluded.processed_at,
+       facts = excluded.facts, email_hash = excluded.email_hash
+     where o.updated_at <= excluded.updated_at
+     returning ${columns}`,
+    [
+      ctx.shop.id,
+      sorted.map(({ facts }) => facts.orderId),
+      sorted.map(({ facts }) => facts.name),
+      sorted.map(({ facts }) => facts.updatedAt),
+      sorted.map(({ facts }) => facts.processedAt),
+      sorted.map(({ facts }) => toStored(facts)),
+      sorted.map(({ memberId }) => memberId ?? null),
+      sorted.map(({ emailHash }) => emailHash ?? null),
+      imported,
+    ],
+  );
+  return new Map(rows.map((row) => [row.order_id, toRecord(row)]));
+}
+
+/** The members that known orders belong to. Not locked: whoever relies on it asks again after locking. */
+export async function membersOfOrders(tx: Tx, ctx: Context, orderIds: readonly string[]): Promise<Map<string, MemberId>> {
+  const rows = await tx.rows<{ order_id: string; member_id: MemberId }>(
+    'select order_id, member_id from shop_order where shop_id = $1 and order_id = any($2::text[]) and member_id is not null',
+    [ctx.shop.id, orderIds],
+  );
+  return new Map(rows.map((row) => [row.order_id, row.member_id]));
+}
+
+/** The guest orders of an e-mail address, locked in a fixed order. */
+export async function guestOrders(tx: Tx, ctx: Context, emailHash: string): Promise<{ facts: OrderFacts; record: OrderRecord }[]> {
+  const rows = await tx.rows<Row & { facts: StoredFacts }>(
+    `select ${columns}, o.facts from shop_order o where o.shop_id = $1 and o.email_hash = $2 and o.member_id is null order by o.order_id for update`,
+    [ctx.shop.id, emailHash],
+  );
+  return rows.map((row) => ({ facts: fromStored(row.facts), record: toRecord(row) }));
+}
+
+/** The counted orders of members since an instant. */
+export async function pastOrders(tx: Tx, ctx: Context, memberIds: readonly MemberId[], since: Date): Promise<Timelines> {
+  const timelines: Timelines = new Map(memberIds.map((memberId) => [memberId, new Map()]));
+  if (memberIds.length === 0) return timelines;
+  const rows = await tx.rows<{ member_id: MemberId; order_id: string; processed_at: Date; spend_minor: number }>(
+    `select member_id, order_id, processed_at, spend_minor from shop_order
+     where shop_id = $1 and member_id = any($2::uuid[]) and processed_at >= $3 and spend_minor > 0`,
+    [ctx.shop.id, memberIds, since],
+  );
+  for (const row of rows) {
+    timelines.get(row.member_id)?.set(row.order_id, { orderId: row.order_id, processedAt: row.processed_at, spendMinor: row.spend_minor });
+  }
+  return timelines;
+}
+
+export interface SettledOrder {
+  readonly orderId: string;
+  readonly memberId: MemberId;
+  readonly pin: Pin | undefined;
+  readonly posted: Posted;
+  readonly postings: number;
+  readonly spendMinor: number;
+}
+
+/** Writes what settling orders came to, in one statement. A member's order needs no e-mail hash any more. */
+export async function writeSettled(tx: Tx, ctx: Context, orders: readonly SettledOrder[]): Promise<void> {
+  if (orders.length === 0) return;
+  const written = await tx.exec(
+    `update shop_order o set member_id = s.member_id, email_hash = null, program_version = s.version, tier_id = s.tier_id,
+       points_per_major_unit = s.rate, posted_points = s.points, waived_points = s.waived, postings = s.postings, spend_minor = s.spend, settled_at = $2
+     from unnest($3::text[], $4::uuid[], $5::int[], $6::text[], $7::int[], $8::bigint[], $9::bigint[], $10::int[], $11::bigint[])
+       as s(order_id, member_id, version, tier_id, rate, points, waived, postings, spend)
+     where o.shop_id = $1 and o.order_id = s.order_id`,
+    [
+      ctx.shop.id,
+      ctx.now,
+      orders.map((order) => order.orderId),
+      orders.map((order) => order.memberId),
+      orders.map((order) => order.pin?.programVersion ?? null),
+      orders.map((order) => order.pin?.tierId ?? null),
+      orders.map((order) => order.pin?.pointsPerMajorUnit ?? null),
+      orders.map((order) => order.posted.points),
+      orders.map((order) => order.posted.waived),
+      orders.map((order) => order.postings),
+      orders.map((order) => order.spendMinor),
+    ],
+  );
+  assert(written === orders.length, 'every settled order is stored');
+}
+
+function toRecord(row: Row): OrderRecord {
+  return {
+    orderId: row.order_id,
+    memberId: row.member_id ?? undefined,
+    pin: toPin(row),
+    posted: { points: row.posted_points, waived: row.waived_points },
+    postings: row.postings,
+    spendMinor: row.spend_minor,
+    isNew: row.settled_at === null,
+  };
+}
+
+function toPin({ program_version, tier_id, points_per_major_unit }: Row): Pin | undefined {
+  if (program_version === null || tier_id === null || points_per_major_unit === null) return undefined;
+  return { programVersion: program_version, tierId: tier_id, pointsPerMajorUnit: points_per_major_unit };
+}
