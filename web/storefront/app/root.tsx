@@ -14,6 +14,11 @@ import './styles/loyalty.css';
 
 export const links: Route.LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
+// Pages name themselves; this stands where a page broke before it could.
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: loaderData?.shopName ?? 'Our shop' }];
+}
+
 export async function loader({ context }: Route.LoaderArgs) {
   const [shop, cart, overview, signedIn] = await Promise.all([
     context.visit.shop(),
