@@ -12,7 +12,7 @@ export type ReadDefinition = { readonly definition: Definition } | { readonly pr
 
 /** Reads a definition from outside and checks it against the shop's currency: either it may be published, or what stands in the way. */
 export function readDefinition(input: unknown, shop: { readonly currency: string }): ReadDefinition {
-  const parsed = definitionSchema.safeParse(input);
+  const parsed = definitionSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return { problems: parsed.error.issues.map(plainWords) };
   const problems = check(parsed.data, shop);
   return problems.length > 0 ? { problems } : { definition: parsed.data };
@@ -26,6 +26,7 @@ export function check(definition: Definition, shop: { readonly currency: string 
     ...repeats(definition.tiers, 'tiers', 'name', 'tier'),
     ...thresholdProblems(definition),
     ...rateProblems(definition),
+    ...expiryProblems(definition),
     ...repeats(definition.rewards, 'rewards', 'id', 'reward'),
     ...repeats(definition.rewards, 'rewards', 'name', 'reward'),
     ...rewardProblems(definition),
@@ -71,12 +72,23 @@ function rateProblems({ tiers }: Definition): DefinitionProblem[] {
   });
 }
 
+/** The shortest month decides. */
+function expiryProblems({ earning: { vesting, expiry } }: Definition): DefinitionProblem[] {
+  if (vesting.kind !== 'after-days' || expiry.kind !== 'months-after-earning' || vesting.days < expiry.months * 28) return [];
+  const message = `Points would expire before they become available: they wait ${plural(vesting.days, 'day')} and last ${plural(expiry.months, 'month')}.`;
+  return [{ path: ['earning', 'expiry'], message }];
+}
+
 function rewardProblems({ rewards, currency }: Definition): DefinitionProblem[] {
   return rewards.flatMap((reward, i) => {
     if (reward.kind !== 'amount' || reward.amountMinor <= reward.minimumOrderMinor || reward.minimumOrderMinor === 0) return [];
     const message = `“${reward.name}” takes off more than the smallest order it is good for (${money(reward.minimumOrderMinor, currency)}). Raise the minimum order or lower the amount.`;
     return [{ path: ['rewards', i, 'minimumOrderMinor'], message }];
   });
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function money(amountMinor: number, currency: string): string {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'use lower-case letters, digits and hyphens, at most 40');
-const name = z.string().trim().min(1, 'give it a name').max(60, 'at most 60 characters');
+// Problems are put into plain words by plain-words.ts; only what it cannot know is said here.
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, at most 40.');
+const name = z.string().trim().min(1).max(60);
 const minorAmount = z.int().min(0).max(100_000_000_00);
 
 export const tierSchema = z.strictObject({
@@ -10,7 +11,7 @@ export const tierSchema = z.strictObject({
   /** Net spend in the window that reaches the tier, in minor units; the first tier has 0. */
   thresholdMinor: minorAmount,
   /** Whole points per major currency unit of net spend. */
-  pointsPerMajorUnit: z.int().min(0, 'not below 0').max(1000, 'at most 1,000'),
+  pointsPerMajorUnit: z.int().min(0).max(1000),
   /** What members read about the tier; shown, not enforced. */
   perks: z.array(z.string().trim().min(1).max(120)).max(10),
 });
@@ -34,7 +35,7 @@ export const definitionSchema = z.strictObject({
   schema: z.literal(1),
   name,
   /** ISO 4217; must be the shop's. */
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Use the three letters of the currency, such as USD.'),
   /** From the lowest threshold to the highest. */
   tiers: z.array(tierSchema).min(1).max(10),
   qualification: z.strictObject({ by: z.literal('spend'), rollingMonths: z.int().min(1).max(60) }),

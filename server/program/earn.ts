@@ -106,7 +106,7 @@ function lineReason(line: LineFacts, award: AwardLine | undefined, terms: EarnTe
   if (reason) return [{ ...reason, lineId: line.lineId }];
   if (!award) return [];
   const { lineId, baseMinor, points, text } = award;
-  return [{ rule: 'purchase', lineId, baseMinor, pointsPerMajorUnit: terms.pointsPerMajorUnit, points, text }];
+  return [{ rule: 'purchase', lineId, baseMinor, pointsPerMajorUnit: terms.pointsPerMajorUnit, rounding: terms.rounding, points, text }];
 }
 
 function orderReasons(gross: number, byHand: number, terms: EarnTerms): EarnReason[] {

@@ -3,7 +3,7 @@ import type { DefinitionProblem } from './check.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What the schema found, as a merchant would say it. Messages written in the schema are kept. */
+/** What the schema found, as a merchant would say it. A message written in the schema is kept. */
 export function plainWords(issue: Issue): DefinitionProblem {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
   return { path, message: sentence(issue) };
