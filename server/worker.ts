@@ -122,6 +122,10 @@ async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: read
   }
   if (orderIds.size === 0) return;
   const facts = await fetchOrders(deps.admin.of(shop), [...orderIds]);
+  const known = new Set(facts.map((order) => order.orderId));
+  const unknown = [...orderIds].find((id) => !known.has(id));
+  // Shopify can announce an order a moment before it can be read.
+  if (unknown !== undefined) throw new LaurelError('unavailable', `Shopify does not know order ${unknown}`);
   await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
 }
 

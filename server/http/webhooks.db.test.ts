@@ -57,6 +57,12 @@ describe('a webhook', () => {
     expect(rows.find((row) => row.topic === 'customers/create')).toMatchObject({ state: 'done' });
   });
 
+  it('about an order that Shopify does not show yet is tried again later', async () => {
+    await deliver('orders/paid', '{"id": 424242}');
+    await stage.worker.round();
+    expect(await stored()).toEqual([expect.objectContaining({ state: 'received', problem: 'Shopify does not know order 424242', attempts: 1 })]);
+  });
+
   it('that failed is shown to staff and worked through again when they say so', async () => {
     await deliver('orders/paid', 'broken', { id: 'bad-one' });
     await stage.worker.round();
@@ -64,7 +70,9 @@ describe('a webhook', () => {
     const list = await (await fetch(`${stage.appUrl}/rpc/admin/webhooks`, { headers })).json();
     expect(list).toMatchObject({ webhooks: [{ id: 'bad-one', topic: 'orders/paid', problem: expect.stringMatching(/JSON/) }] });
     // The fix: what was broken in the stored payload is mended.
-    await stage.test.owner.query(`update webhook set body = '{"id": 424242}'::bytea where webhook_id = 'bad-one'`);
+    await stage.control('webhooks', { mode: 'drop' });
+    const order = await stage.control<{ orderId: string }>('orders', { customerId: 101, lines: [{ handle: 'dew-drops-serum', quantity: 1 }] });
+    await stage.test.owner.query(`update webhook set body = $1 where webhook_id = 'bad-one'`, [Buffer.from(`{"id": ${order.orderId}}`)]);
     const retry = await fetch(`${stage.appUrl}/rpc/admin/webhooks/${encodeURIComponent('orders/paid')}/bad-one/retries`, { method: 'POST', headers });
     expect(retry.status).toBe(202);
     await stage.worker.round();
