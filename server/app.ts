@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
 import { requestId } from 'hono/request-id';
 import { adminRoutes } from './http/admin.ts';
 import type { Deps } from './http/deps.ts';
@@ -7,6 +8,9 @@ import { onError, onInvalid, onNotFound } from './http/errors.ts';
 import { memberRoutes } from './http/member.ts';
 import { storefrontRoutes } from './http/storefront.ts';
 import { webhooks } from './http/webhooks.ts';
+
+/** A whole programme with all its texts is far smaller. */
+const bodyBytesMax = 512 * 1024;
 
 /** Laurel's own paths as one Hono app; tests call `app.request()`, main serves it. */
 export function createApp(deps: Deps) {
@@ -20,6 +24,7 @@ export function createApp(deps: Deps) {
     await deps.db.directory('select 1', []);
     return call.json({ ok: true });
   });
+  app.use('/rpc/*', bodyLimit({ maxSize: bodyBytesMax }));
   app.route('/', webhooks(deps));
   app.route('/rpc/member', memberRoutes(deps));
   app.route('/rpc/admin', adminRoutes(deps));
