@@ -9,6 +9,7 @@ import { createSaveBar } from './save-bar.ts';
 import { watchForms } from './save-bar-forms.ts';
 import { defineSaveBarElement } from './save-bar-element.ts';
 import { createToast } from './toast.ts';
+import type { ShopifyGlobal } from '@shopify/app-bridge-types';
 
 const TOKEN_ADDRESS = '/devstore/session-token?kind=admin';
 
@@ -32,7 +33,7 @@ const shopify = {
   toast: createToast(),
   modal: createModal(),
   saveBar,
-};
+} satisfies Partial<ShopifyGlobal>;
 
 Object.assign(window, { shopify });
 defineSaveBarElement(saveBar);

@@ -4,7 +4,7 @@ import { add, chrome } from './chrome.ts';
 export function loadingBar() {
   let bar: HTMLElement | undefined;
   return (isLoading = true): void => {
-    bar ??= add(chrome(), 'div', { class: 'loading', role: 'progressbar', 'aria-label': 'Loading' });
+    bar ??= add(chrome(), 'div', { class: 'loading', role: 'status', 'aria-label': 'Loading' });
     bar.hidden = !isLoading;
   };
 }

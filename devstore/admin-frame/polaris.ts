@@ -6,5 +6,7 @@ import { defineElements } from '../elements/index.ts';
 defineElements('admin', admin as unknown as Contract);
 
 const page = new CSSStyleSheet();
-page.replaceSync(':where(body){margin:0;background:var(--s-page);font:var(--s-font-size)/var(--s-line-height) var(--s-font);color:var(--s-text)}');
+page.replaceSync(
+  ':where(body){margin:0;background:var(--s-page);font:var(--s-font-size)/var(--s-line-height) var(--s-font);color:var(--s-text)}',
+);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, page];

@@ -18,7 +18,8 @@ export function watchForms(saveBar: SaveBar): void {
     });
     return id;
   };
-  const watched = (event: Event): HTMLFormElement | null => (event.target instanceof Element ? event.target.closest<HTMLFormElement>('form[data-save-bar]') : null);
+  const watched = (event: Event): HTMLFormElement | null =>
+    event.target instanceof Element ? event.target.closest<HTMLFormElement>('form[data-save-bar]') : null;
   const on = (types: string[], act: (id: string) => Promise<void>) => {
     for (const type of types) {
       document.addEventListener(type, (event) => {
@@ -37,7 +38,9 @@ function hideWhenGone(saveBar: SaveBar, idOf: (form: HTMLFormElement) => string 
   new MutationObserver((records) => {
     for (const node of records.flatMap((record) => [...record.removedNodes])) {
       if (!(node instanceof Element)) continue;
-      const forms = node.matches('form[data-save-bar]') ? [node as HTMLFormElement] : [...node.querySelectorAll<HTMLFormElement>('form[data-save-bar]')];
+      const forms = node.matches('form[data-save-bar]')
+        ? [node as HTMLFormElement]
+        : [...node.querySelectorAll<HTMLFormElement>('form[data-save-bar]')];
       for (const form of forms) {
         const id = form.isConnected ? undefined : idOf(form);
         if (id !== undefined) void saveBar.hide(id);

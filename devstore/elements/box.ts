@@ -1,5 +1,5 @@
 /** Spacing keywords and the properties all boxes share: padding, size, border, background. */
-import { StandIn } from './element.ts';
+import type { StandIn } from './element.ts';
 
 const SPACE: Record<string, string> = {
   none: '0',
@@ -17,8 +17,26 @@ const SPACE: Record<string, string> = {
   'large-400': '48px',
   'large-500': '64px',
 };
-const RADIUS: Record<string, string> = { none: '0', 'small-200': '2px', 'small-100': '4px', small: '6px', base: '8px', large: '12px', 'large-100': '16px', 'large-200': '20px', max: '999px' };
-const WIDTH: Record<string, string> = { none: '0', 'small-100': '1px', small: '1px', base: '1px', large: '2px', 'large-100': '3px', 'large-200': '4px' };
+const RADIUS: Record<string, string> = {
+  none: '0',
+  'small-200': '2px',
+  'small-100': '4px',
+  small: '6px',
+  base: '8px',
+  large: '12px',
+  'large-100': '16px',
+  'large-200': '20px',
+  max: '999px',
+};
+const WIDTH: Record<string, string> = {
+  none: '0',
+  'small-100': '1px',
+  small: '1px',
+  base: '1px',
+  large: '2px',
+  'large-100': '3px',
+  'large-200': '4px',
+};
 const COLOR: Record<string, string> = { base: 'var(--s-border)', subdued: 'var(--s-border-subdued)', strong: 'var(--s-text-subdued)' };
 const BACKGROUND: Record<string, string> = {
   transparent: 'transparent',

@@ -76,7 +76,8 @@ function drawOptions(element: StandIn, control: HTMLSelectElement): void {
   const before = [...control.querySelectorAll('option')].map((option) => option.outerHTML).join('');
   const after = document.createElement('select');
   after.append(...first, ...options);
-  if ([...after.querySelectorAll('option')].map((option) => option.outerHTML).join('') !== before) control.replaceChildren(...after.childNodes);
+  if ([...after.querySelectorAll('option')].map((option) => option.outerHTML).join('') !== before)
+    control.replaceChildren(...after.childNodes);
 
   const given = element.read('value') ?? element.read('defaultValue') ?? selectedChild(element);
   control.value = given === undefined || given === null ? (placeholder === '' ? (control.options[0]?.value ?? '') : '') : String(given);
@@ -98,15 +99,20 @@ function nativeOption(child: Element): HTMLElement[] {
 }
 
 function selectedChild(element: StandIn): string | undefined {
-  const chosen = [...element.querySelectorAll<StandIn>('s-option')].find((option) => option.flagOf('selected') || option.flagOf('defaultSelected'));
+  const chosen = [...element.querySelectorAll<StandIn>('s-option')].find(
+    (option) => option.flagOf('selected') || option.flagOf('defaultSelected'),
+  );
   return chosen?.textOf('value');
 }
 
 // An option draws nothing itself: the list around it does.
-const partOf = (list: string): View['start'] => (element) => () => {
-  const around = element.closest(list);
-  if (around instanceof StandIn) around.redraw();
-};
+const partOf =
+  (list: string): View['start'] =>
+  (element) =>
+  () => {
+    const around = element.closest(list);
+    if (around instanceof StandIn) around.redraw();
+  };
 
 const choiceList: View = {
   field: true,

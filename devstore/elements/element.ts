@@ -52,7 +52,10 @@ export class StandIn extends HTMLElement {
   }
 
   formResetCallback(): void {
-    for (const [name, initial] of [['value', 'defaultValue'], ['checked', 'defaultChecked']] as const) {
+    for (const [name, initial] of [
+      ['value', 'defaultValue'],
+      ['checked', 'defaultChecked'],
+    ] as const) {
       if (name in this) this.write(name, this.read(initial));
     }
   }

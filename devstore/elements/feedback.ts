@@ -4,10 +4,12 @@ import type { StandIn, View } from './element.ts';
 import { TONES } from './text.ts';
 
 const toneRules = TONES.filter((tone) => tone !== 'neutral')
-  .map((tone) => `:host([data-tone="${tone}"]) .banner { background: var(--s-${tone}-surface); border-color: var(--s-${tone}-border); color: var(--s-${tone}-text); }`)
+  .map(
+    (tone) =>
+      `:host([data-tone="${tone}"]) .banner { background: var(--s-${tone}-surface); border-color: var(--s-${tone}-border); color: var(--s-${tone}-text); }`,
+  )
   .join('\n');
 
-// The live region is in the shadow root from the start, so text that comes later is announced.
 const banner: View = {
   css: `:host { display: block; } .banner { display: flex; gap: 12px; align-items: flex-start; border: 1px solid var(--s-border); border-radius: var(--s-radius);
       background: var(--s-info-surface); border-color: var(--s-info-border); color: var(--s-info-text); padding: 12px 14px; font: var(--s-font-size)/var(--s-line-height) var(--s-font); }
@@ -21,7 +23,7 @@ const banner: View = {
     return () => {
       const tone = element.textOf('tone').replace('auto', '') || 'info';
       element.dataset['tone'] = tone;
-      element.inner('.banner').setAttribute('role', tone === 'critical' ? 'alert' : 'status');
+      element.role = tone === 'critical' ? 'alert' : 'status';
       element.inner('strong').textContent = element.textOf('heading');
       element.inner('.dismiss').hidden = !element.flagOf('dismissible');
     };
@@ -37,10 +39,10 @@ function dismiss(element: StandIn): void {
 const announcement: View = {
   css: `:host { display: block; } .bar { display: flex; gap: 12px; align-items: center; justify-content: center; padding: 10px 16px; background: var(--s-surface-subdued); color: var(--s-text); font: var(--s-font-size)/var(--s-line-height) var(--s-font); }
     .dismiss { all: unset; cursor: pointer; padding: 4px; } .dismiss:focus-visible { outline: 2px solid var(--s-focus); }`,
-  html: `<div class="bar" role="status"><div><slot></slot></div><button type="button" class="dismiss" aria-label="Dismiss">✕</button></div>`,
+  html: `<div class="bar"><div><slot></slot></div><button type="button" class="dismiss" aria-label="Dismiss">✕</button></div>`,
   start: (element) => {
     element.inner('.dismiss').addEventListener('click', () => dismiss(element));
-    return () => {};
+    return () => void (element.role = 'status');
   },
 };
 

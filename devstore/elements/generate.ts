@@ -158,7 +158,10 @@ function manifestElement(declaration: Declaration): Contract[string] {
 }
 
 function kindOfText(text: string): PropertyKind {
-  const parts = text.split('|').map((part) => part.trim()).filter((part) => part !== 'undefined' && part !== 'null');
+  const parts = text
+    .split('|')
+    .map((part) => part.trim())
+    .filter((part) => part !== 'undefined' && part !== 'null');
   const isString = (part: string) => part === 'string' || /^["'`]/.test(part);
   const isBoolean = (part: string) => part === 'boolean' || part === 'true' || part === 'false';
   const isNumber = (part: string) => part === 'number' || /^-?\d/.test(part);

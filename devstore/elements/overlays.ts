@@ -31,7 +31,11 @@ const modal: View = {
       element.emit('afterhide');
     });
     const footer = element.inner('footer');
-    const drawFooter = () => footer.toggleAttribute('data-filled', [...element.children].some((child) => child.slot !== ''));
+    const drawFooter = () =>
+      footer.toggleAttribute(
+        'data-filled',
+        [...element.children].some((child) => child.slot !== ''),
+      );
     footer.addEventListener('slotchange', drawFooter);
     return () => {
       drawFooter();
@@ -87,7 +91,7 @@ function popover(css: string, role: string): View {
       });
       bubble.addEventListener('toggle', (event) => {
         element.emit('toggle');
-        if ((event as ToggleEvent).newState === 'closed') element.emit('hide');
+        if (event.newState === 'closed') element.emit('hide');
       });
       return () => {
         setOrRemove(bubble, 'aria-label', element.textOf('accessibilityLabel') || (role === 'group' ? 'Menu' : 'More'));

@@ -39,16 +39,16 @@ const page: View = {
 // In the admin and in account pages an outer section is a card; in checkout, and inside another, it is not.
 const section: View = {
   css: `:host { display: block; font: var(--s-font-size)/var(--s-line-height) var(--s-font); color: var(--s-text); }
-    section { display: grid; gap: 12px; }
-    :host([data-card]) section { background: var(--s-card); border: var(--s-card-border); border-radius: var(--s-radius); box-shadow: var(--s-card-shadow); padding: 16px; }
-    :host([data-card][data-flush]) section { padding: 0; overflow: hidden; } :host([data-card][data-flush]) header { padding: 16px 16px 0; }
+    .section { display: grid; gap: 12px; }
+    :host([data-card]) .section { background: var(--s-card); border: var(--s-card-border); border-radius: var(--s-radius); box-shadow: var(--s-card-shadow); padding: 16px; }
+    :host([data-card][data-flush]) .section { padding: 0; overflow: hidden; } :host([data-card][data-flush]) header { padding: 16px 16px 0; }
     header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; } header > div:first-child { flex: 1; }
     header:not([data-filled]) { display: none; }
     .heading { font: 600 var(--s-heading-size)/1.35 var(--s-font); } .sub { color: var(--s-text-subdued); } .sub:empty { display: none; }
     .body { display: grid; gap: 12px; min-inline-size: 0; }`,
-  html: `<section><header><div><div class="heading" id="heading"></div><div class="sub"></div></div>
+  html: `<div class="section"><header><div><div class="heading"></div><div class="sub"></div></div>
     <slot name="accessory"></slot><slot name="secondary-actions"></slot><slot name="primary-action"></slot></header>
-    <slot name="graphic"></slot><div class="body"><slot></slot></div><slot name="supplemental"></slot></section>`,
+    <slot name="graphic"></slot><div class="body"><slot></slot></div><slot name="supplemental"></slot></div>`,
   start: (element) => {
     const header = element.inner('header');
     const drawHeader = () => {
@@ -73,22 +73,24 @@ function drawSection(element: StandIn): void {
   const isOuter = element.parentElement?.closest('s-section') == null;
   element.toggleAttribute('data-card', isOuter && surface() !== 'checkout');
   element.toggleAttribute('data-flush', element.textOf('padding') === 'none');
-  const region = element.inner('section');
-  const label = element.textOf('accessibilityLabel');
-  setOrRemove(region, 'aria-label', label);
-  setOrRemove(region, 'aria-labelledby', label === '' && element.textOf('heading') !== '' ? 'heading' : '');
+  // On the element itself, so that what is slotted into it counts as inside the region.
+  const label = element.textOf('accessibilityLabel') || element.textOf('heading');
+  setOrRemove(element, 'role', label === '' ? '' : 'region');
+  setOrRemove(element, 'aria-label', label);
 }
 
 // The real one moves into Shopify’s sidebar; framed here, it is a row above the page.
 const appNav: View = {
   css: `:host { display: block; background: var(--s-surface); border-block-end: 1px solid var(--s-border); }
-    nav { display: flex; flex-wrap: wrap; gap: 4px; padding: 6px 12px; font: 550 13px/20px var(--s-font); }
+    .row { display: flex; flex-wrap: wrap; gap: 4px; padding: 6px 12px; font: 550 13px/20px var(--s-font); }
     ::slotted(*) { padding: 4px 10px; border-radius: 8px; text-decoration: none; color: var(--s-text-subdued); --s-accent: var(--s-text-subdued); --s-link-decoration: none; }
     ::slotted([aria-current="page"]) { background: var(--s-surface-subdued); --s-accent: var(--s-text); }
     ::slotted([rel="home"]) { display: none; }`,
-  html: '<nav aria-label="App"><slot></slot></nav>',
+  html: '<div class="row"><slot></slot></div>',
   start: (element) => {
     const mark = () => {
+      element.role = 'navigation';
+      element.ariaLabel = 'App';
       for (const link of element.children) {
         const href = new URL(link.getAttribute('href') ?? (link as HTMLAnchorElement).href ?? '', location.href);
         const isHere = href.pathname === location.pathname;

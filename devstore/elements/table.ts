@@ -1,7 +1,8 @@
 /** The admin’s table. Below 560 px, or as `variant="list"`, each row becomes a block of labelled values. */
 import { setOrRemove } from './box.ts';
 import { byId } from './commands.ts';
-import { StandIn, type View } from './element.ts';
+import type { StandIn } from './element.ts';
+import { type View } from './element.ts';
 
 const LIST_BELOW_PX = 560;
 
@@ -17,7 +18,9 @@ const table: View = {
     element.inner('.previous').addEventListener('click', () => element.emit('previouspage'));
     element.inner('.next').addEventListener('click', () => element.emit('nextpage'));
     const filters = element.inner<HTMLSlotElement>('slot[name=filters]');
-    filters.addEventListener('slotchange', () => element.inner('.filters').toggleAttribute('data-filled', filters.assignedElements().length > 0));
+    filters.addEventListener('slotchange', () =>
+      element.inner('.filters').toggleAttribute('data-filled', filters.assignedElements().length > 0),
+    );
     new MutationObserver(() => element.redraw()).observe(element, { childList: true, subtree: true, characterData: true });
     new ResizeObserver(() => element.redraw()).observe(element);
     return () => drawTable(element);
@@ -35,7 +38,8 @@ function drawTable(element: StandIn): void {
   element.inner<HTMLButtonElement>('.next').disabled = !element.flagOf('hasNextPage');
 
   const headers = [...element.querySelectorAll<StandIn>('s-table-header')];
-  for (const part of element.querySelectorAll('s-table-header-row, s-table-body, s-table-row, s-table-cell')) part.toggleAttribute('data-list', isList);
+  for (const part of element.querySelectorAll('s-table-header-row, s-table-body, s-table-row, s-table-cell'))
+    part.toggleAttribute('data-list', isList);
   for (const row of element.querySelectorAll('s-table-row')) labelCells(row, headers);
 }
 
@@ -90,7 +94,7 @@ function delegate(element: StandIn, event: MouseEvent): void {
 const cell: View = {
   css: `:host { display: table-cell; padding: 10px 12px; border-block-start: 1px solid var(--s-border-subdued); vertical-align: middle; } :host([data-number]) { text-align: end; font-variant-numeric: tabular-nums; }
     .label { display: none; } :host([data-list]) { display: flex; justify-content: space-between; gap: 12px; padding: 4px 12px; border: 0; text-align: start; }
-    :host([data-list]) .label { display: inline; color: var(--s-text-subdued); } :host([data-list][data-slot="primary"]) { font-weight: 600; }`,
+    :host([data-list]:not([data-label])) { justify-content: flex-start; } :host([data-list]) .label { display: inline; color: var(--s-text-subdued); } :host([data-list][data-slot="primary"]) { font-weight: 600; }`,
   html: '<span class="label" aria-hidden="true"></span><slot></slot>',
   start: (element) => {
     const draw = () => void (element.inner('.label').textContent = element.dataset['label'] ?? '');

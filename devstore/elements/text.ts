@@ -17,7 +17,8 @@ function tint(element: StandIn): void {
 /** The level below the sections around: 2 on the page itself, 3 in a section, 4 in a section of a section. */
 export function headingLevel(element: Element): number {
   let level = 2;
-  for (let parent = element.parentElement?.closest('s-section'); parent != null; parent = parent.parentElement?.closest('s-section')) level += 1;
+  for (let parent = element.parentElement?.closest('s-section'); parent != null; parent = parent.parentElement?.closest('s-section'))
+    level += 1;
   return Math.min(level, 6);
 }
 
@@ -25,10 +26,9 @@ const heading: View = {
   css: `:host { display: block; } div { font: 600 var(--s-heading-size)/1.35 var(--s-font); color: var(--s-text); } ${HIDDEN_CSS}`,
   html: '<div part="heading"><slot></slot></div>',
   start: (element) => () => {
-    const line = element.inner('div');
     const isPlain = ['none', 'presentation'].includes(element.textOf('accessibilityRole'));
-    setOrRemove(line, 'role', isPlain ? '' : 'heading');
-    setOrRemove(line, 'aria-level', isPlain ? '' : String(headingLevel(element)));
+    setOrRemove(element, 'role', isPlain ? '' : 'heading');
+    setOrRemove(element, 'aria-level', isPlain ? '' : String(headingLevel(element)));
     element.toggleAttribute('data-exclusive', element.textOf('accessibilityVisibility') === 'exclusive');
   },
 };
@@ -46,7 +46,15 @@ const paragraph: View = {
   },
 };
 
-const TEXT_TAGS: Record<string, string> = { strong: 'strong', small: 'small', emphasis: 'em', mark: 'mark', redundant: 's', address: 'address', offset: 'small' };
+const TEXT_TAGS: Record<string, string> = {
+  strong: 'strong',
+  small: 'small',
+  emphasis: 'em',
+  mark: 'mark',
+  redundant: 's',
+  address: 'address',
+  offset: 'small',
+};
 
 const text: View = {
   css: `:host { display: inline; font-family: var(--s-font); } small { font-size: 12px; } address { font-style: normal; display: inline; }
@@ -111,7 +119,7 @@ const chip: View = {
 
 function list(style: string): View {
   return {
-    css: `:host { display: grid; gap: 4px; padding-inline-start: 20px; list-style: ${style}; font: var(--s-font-size)/var(--s-line-height) var(--s-font); color: var(--s-text); }`,
+    css: `:host { display: grid; gap: 4px; padding-inline-start: 20px; list-style: ${style}; counter-reset: list-item; font: var(--s-font-size)/var(--s-line-height) var(--s-font); color: var(--s-text); }`,
     start: (element) => () => element.setAttribute('role', 'list'),
   };
 }

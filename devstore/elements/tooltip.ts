@@ -8,15 +8,21 @@ export const tooltip: Record<string, View> = {
     css: `:host { display: contents; } [popover] { margin: 0; inset: auto; border: 0; max-inline-size: 280px; padding: 6px 10px; border-radius: 8px;
         font: 13px/18px var(--s-font); color: var(--s-text); background: var(--s-surface); box-shadow: 0 2px 12px #0003; }`,
     html: '<div popover="manual" role="tooltip"><slot></slot></div>',
+    start: (element) => {
+      // Whoever points here may have been drawn before, or the text may have changed.
+      const tell = () => [...pointing].filter((one) => one.textOf('interestFor') === element.id).forEach((one) => one.redraw());
+      new MutationObserver(tell).observe(element, { childList: true, subtree: true, characterData: true });
+      return tell;
+    },
   },
 };
 
-const attached = new WeakSet<StandIn>();
+const pointing = new Set<StandIn>();
 
 /** Shows the tooltip named by `interestFor` while the element is hovered or focused. Safe to call at each redraw. */
 export function attachTooltip(element: StandIn): void {
-  if (attached.has(element) || element.textOf('interestFor') === '') return;
-  attached.add(element);
+  if (pointing.has(element) || element.textOf('interestFor') === '') return;
+  pointing.add(element);
   for (const type of ['mouseenter', 'focusin']) element.addEventListener(type, () => show(element, true));
   for (const type of ['mouseleave', 'focusout', 'click']) element.addEventListener(type, () => show(element, false));
   element.addEventListener('keydown', (event) => {

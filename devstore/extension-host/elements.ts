@@ -1,5 +1,11 @@
 /** Worker side: remote elements that know exactly the properties and events of the target's contract. */
-import { BatchingRemoteConnection, createRemoteElement, RemoteEvent, RemoteRootElement } from '@remote-dom/core/elements';
+import {
+  BatchingRemoteConnection,
+  createRemoteElement,
+  RemoteEvent,
+  RemoteRootElement,
+  type RemoteElementCreatorOptions,
+} from '@remote-dom/core/elements';
 import type { RemoteConnection } from '@remote-dom/core';
 import type { Contract, ElementContract, PropertyKind } from '../elements/contract.ts';
 
@@ -43,11 +49,12 @@ export function createRemoteBody(connection: RemoteConnection): { connect(): voi
 function remoteElement(tag: string, { properties, events }: ElementContract): CustomElementConstructor {
   const definitions = Object.entries(properties).map(([name, kind]) => [name, { type: types[kind] }] as const);
   const listeners = events.map((name) => [name, { dispatchEvent: dispatcher(name) }] as const);
-  return createRemoteElement({
+  const options: RemoteElementCreatorOptions = {
     properties: { ...Object.fromEntries(definitions), id: { type: String } },
     events: Object.fromEntries(listeners),
     methods: OVERLAYS.has(tag) ? ['showOverlay', 'hideOverlay', 'toggleOverlay'] : ['focus', 'blur'],
-  } as never) as unknown as CustomElementConstructor;
+  };
+  return createRemoteElement(options);
 }
 
 // Field events bring `{ value }`, `{ checked }` or `{ values }`; the element has it before its listeners run.

@@ -55,7 +55,15 @@ function checkoutSignals(): Record<string, unknown> {
   return {
     'cost.subtotalAmount': usd(48),
     'cost.totalAmount': usd(53),
-    lines: [{ id: 'line-1', quantity: 1, merchandise: { id: 'gid://shopify/ProductVariant/4', title: 'Night Repair Cream' }, cost: { totalAmount: usd(48) }, discountAllocations: [] }],
+    lines: [
+      {
+        id: 'line-1',
+        quantity: 1,
+        merchandise: { id: 'gid://shopify/ProductVariant/4', title: 'Night Repair Cream' },
+        cost: { totalAmount: usd(48) },
+        discountAllocations: [],
+      },
+    ],
     checkoutToken: 'harness',
   };
 }
@@ -81,7 +89,9 @@ await buildDevstore();
 const backend = await serve(backendAnswers());
 const { targets } = readToml(folder);
 const routes: Routes = {
-  'GET /': html(`<!doctype html><title>Harness</title><ul>${targets.map((target) => `<li><a href="/${target}">${target}</a>`).join('')}</ul>`),
+  'GET /': html(
+    `<!doctype html><title>Harness</title><ul>${targets.map((target) => `<li><a href="/${target}">${target}</a>`).join('')}</ul>`,
+  ),
   'GET /bundle.js': () => ({ type: 'text/javascript', body: bundle() }),
   'GET /token': json({ token: 'made-up-session-token' }),
   'POST /discount-codes': changeCodes,

@@ -14,7 +14,8 @@ export function standardSignals(place: Place): Record<string, unknown> {
   if (place.target === 'customer-account.page.render' || place.target === 'customer-account.profile.block.render') {
     return { ...common, 'authenticatedAccount.customer': undefined, 'authenticatedAccount.purchasingCompany': undefined };
   }
-  if (place.target.startsWith('customer-account.')) return { ...common, ...cart(place.currency), authenticationState: 'fully_authenticated' };
+  if (place.target.startsWith('customer-account.'))
+    return { ...common, ...cart(place.currency), authenticationState: 'fully_authenticated' };
   return { ...common, ...cart(place.currency), instructions: INSTRUCTIONS };
 }
 

@@ -35,7 +35,7 @@ async function start(options: StartOptions): Promise<void> {
   defineRemoteElements(options.elements);
   const body = createRemoteBody({
     mutate: (records) => void host.mutate(records),
-    call: (id, method, ...args) => host.callElement(id, method, [...args]) as never,
+    call: (id, method, ...args) => host.callElement(id, method, [...args]),
   });
   const shopify = defineGlobals(options);
   self.importScripts(options.scriptUrl);

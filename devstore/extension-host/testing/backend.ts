@@ -1,9 +1,19 @@
 /** A loyalty backend made of fixed answers, for looking at extensions without the real one. */
 import { json, type Answer, type Routes } from './serve.ts';
 
-const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': 'GET, POST, DELETE' };
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'access-control-allow-methods': 'GET, POST, DELETE',
+};
 
-const tier = (id: string, name: string, thresholdMinor: number, pointsPerMajorUnit: number) => ({ id, name, thresholdMinor, pointsPerMajorUnit, perks: [] });
+const tier = (id: string, name: string, thresholdMinor: number, pointsPerMajorUnit: number) => ({
+  id,
+  name,
+  thresholdMinor,
+  pointsPerMajorUnit,
+  perks: [],
+});
 const tiers = [tier('bronze', 'Bronze', 0, 2), tier('silver', 'Silver', 20000, 4), tier('gold', 'Gold', 50000, 6)];
 
 function overview(points: number, redemptions: object[]) {
@@ -39,7 +49,16 @@ export function backendAnswers(): Routes {
   const answer = (value: unknown): Answer => json(value, CORS);
   const preflight: Answer = { status: 204, headers: CORS, body: '' };
   const id = '0190aaaa-0000-7000-8000-00000000000a';
-  const redeemed = { id, rewardId: 'five-off', title: '$5 off', points: 100, state: 'issued', code: 'GLOW-1A7K', until: '2027-01-01T00:00:00Z', canUndo: true };
+  const redeemed = {
+    id,
+    rewardId: 'five-off',
+    title: '$5 off',
+    points: 100,
+    state: 'issued',
+    code: 'GLOW-1A7K',
+    until: '2027-01-01T00:00:00Z',
+    canUndo: true,
+  };
   return {
     'OPTIONS /rpc/member': preflight,
     'OPTIONS /rpc/member/history': preflight,

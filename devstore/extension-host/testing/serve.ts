@@ -40,7 +40,11 @@ export async function serve(routes: Routes, port = 0): Promise<Served> {
   };
 }
 
-export const json = (value: unknown, headers: Record<string, string> = {}): Answer => ({ type: 'application/json', headers, body: JSON.stringify(value) });
+export const json = (value: unknown, headers: Record<string, string> = {}): Answer => ({
+  type: 'application/json',
+  headers,
+  body: JSON.stringify(value),
+});
 export const html = (body: string): Answer => ({ type: 'text/html; charset=utf-8', body });
 
 /** A page as the dev store writes it. `script` is the page script’s name: `checkout`, `account`, `thank-you`. */
@@ -63,7 +67,12 @@ async function answer(routes: Routes, request: IncomingMessage, response: Server
   }
   const route = routes[`${request.method} ${pathname}`];
   if (route === undefined) return void response.writeHead(404).end(`no ${request.method} ${pathname}`);
-  const { status = 200, type = 'text/plain', headers = {}, body } = typeof route === 'function' ? await route(await readJson(request), request) : route;
+  const {
+    status = 200,
+    type = 'text/plain',
+    headers = {},
+    body,
+  } = typeof route === 'function' ? await route(await readJson(request), request) : route;
   response.writeHead(status, { 'content-type': type, ...headers }).end(body);
 }
 
