@@ -1,4 +1,4 @@
-import { Form, NavLink, Link } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import { PointsPill } from './loyalty';
 
 interface PageHeaderProps {
@@ -24,14 +24,7 @@ export function PageHeader({ shopName, cartQuantity, points, signedIn }: PageHea
       <div className="header-side">
         {points !== null && <PointsPill points={points} to="/rewards" />}
         {signedIn ? (
-          <>
-            <NavLink to="/account">Account</NavLink>
-            <Form method="post" action="/account/logout" reloadDocument>
-              <button className="link" type="submit">
-                Sign out
-              </button>
-            </Form>
-          </>
+          <NavLink to="/account">Account</NavLink>
         ) : (
           <Link to="/account/login" reloadDocument>
             Sign in

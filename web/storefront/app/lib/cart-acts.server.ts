@@ -1,4 +1,4 @@
-import { addCode, applies, removeCode, setQuantity, type CartChange, type ShopContext } from './cart.server';
+import { addCode, applies, removeCode, setQuantity, whyNotApplied, type CartChange, type ShopContext } from './cart.server';
 import type { Notice } from './notice';
 import { field } from './points.server';
 
@@ -24,7 +24,8 @@ async function tryCode(context: ShopContext, code: string) {
   if (change.problem) return said(change, '');
   if (applies(change, code)) return said(change, `The code ${code} is in your cart.`);
   await removeCode(context, code);
-  return { notice: { tone: 'bad', text: `The code ${code} does not apply to this cart.` } as const, headers: change.headers };
+  const text = whyNotApplied(change) ?? `The code ${code} does not apply to this cart.`;
+  return { notice: { tone: 'bad', text } as const, headers: change.headers };
 }
 
 function said(change: CartChange, text: string): { notice: Notice; headers: Headers } {

@@ -12,6 +12,8 @@ export interface CartChange {
   readonly headers: Headers;
   readonly codes: CartView['codes'];
   readonly problem: string | null;
+  /** What the shop says about codes that do not apply; its sentence does not name the code. */
+  readonly warnings: readonly string[];
 }
 
 export async function addLine(context: ShopContext, merchandiseId: string, quantity: number): Promise<CartChange> {
@@ -39,13 +41,19 @@ export async function addCode(context: ShopContext, code: string): Promise<CartC
 /** Takes the code out of the cart, if it is in. */
 export async function removeCode(context: ShopContext, code: string): Promise<CartChange> {
   const { id, codes } = await context.visit.cart();
-  if (!id) return { headers: new Headers(), codes: [], problem: null };
+  if (!id) return { headers: new Headers(), codes: [], problem: null, warnings: [] };
   return changed(context, await context.cart.updateDiscountCodes(withoutCode(codes, code)));
 }
 
 /** Whether the cart takes the code now. */
 export function applies(change: CartChange, code: string): boolean {
   return change.codes.some((held) => held.applicable && held.code.toLowerCase() === code.toLowerCase());
+}
+
+/** Why the cart does not take the code, if the shop's answer leaves no doubt which code it means. */
+export function whyNotApplied(change: CartChange): string | null {
+  const refused = change.codes.filter((held) => !held.applicable);
+  return refused.length === 1 && change.warnings.length === 1 ? (change.warnings[0] ?? null) : null;
 }
 
 /** Back to a page after an act, with one sentence about it: a reload repeats nothing, with scripts or without. */
@@ -61,5 +69,6 @@ function changed(context: ShopContext, answer: CartQueryDataReturn): CartChange 
     headers: cart ? context.cart.setCartId(cart.id) : new Headers(),
     codes: cart?.discountCodes ?? [],
     problem,
+    warnings: answer.warnings?.map((warning) => warning.message) ?? [],
   };
 }

@@ -1,6 +1,6 @@
 import type { MemberOverview, RedemptionView } from '@laurel/server/api';
 import { whyNotSentence } from '../components/loyalty/sentences';
-import { addCode, applies, removeCode, type ShopContext } from './cart.server';
+import { addCode, applies, removeCode, whyNotApplied, type ShopContext } from './cart.server';
 import { formatPoints } from './money';
 import type { Notice } from './notice';
 import { cartFacts } from './visit.server';
@@ -61,15 +61,16 @@ async function useInCart(context: ShopContext, redemption: RedemptionView): Prom
     const text = `${title} is waiting in your cart. It counts as soon as something is in it.`;
     return { notice: { tone: 'good', text, link: { to: '/', text: 'Go shopping' } }, headers: change.headers };
   }
-  return refusedByShop(context, redemption, code);
+  return refusedByShop(context, redemption, code, whyNotApplied(change));
 }
 
 // The shop has the last word on what combines. A reward that takes nothing off must not cost anything.
-async function refusedByShop(context: ShopContext, redemption: RedemptionView, code: string): Promise<Outcome> {
+async function refusedByShop(context: ShopContext, redemption: RedemptionView, code: string, why: string | null): Promise<Outcome> {
   const { headers } = await removeCode(context, code);
   const answer = await context.loyalty.undo(redemption.id);
   const back = answer.state === 'ready' ? 'Your points are back.' : 'Your points come back by themselves.';
-  return { notice: { tone: 'bad', text: `The shop does not take ${redemption.title} together with what is in your cart. ${back}` }, headers };
+  const reason = why ?? `The shop does not take ${redemption.title} together with what is in your cart.`;
+  return { notice: { tone: 'bad', text: `${reason} ${back}` }, headers };
 }
 
 

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Form, Link } from 'react-router';
 import type { Route } from './+types/account';
 import { PointsUnavailable, TierProgress } from '../components/loyalty';
 import { pointsSentence } from '../components/loyalty/sentences';
@@ -47,6 +47,11 @@ export default function Account({ loaderData: { name, email, overview } }: Route
           <PointsUnavailable />
         )}
       </section>
+      <Form method="post" action="/account/logout" reloadDocument>
+        <button className="button button-quiet" type="submit">
+          Sign out
+        </button>
+      </Form>
     </div>
   );
 }
