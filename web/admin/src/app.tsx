@@ -1,13 +1,18 @@
 import { useEffect } from 'react';
 import { Outlet, useHref, useNavigate } from 'react-router';
 
+// Tells Shopify where the app's own name leads; it stays out of the menu. Polaris' types do not know it, App Bridge's do.
+const HOME = { rel: 'home' };
+
 /** The frame around every page: Shopify's navigation above, the page below. */
 export function App() {
   useShopifyNavigation();
+  const home = useHref('/');
   return (
     <>
       <s-app-nav>
-        <s-link href={useHref('/')}>Overview</s-link>
+        <s-link href={home} {...HOME}>Laurel</s-link>
+        <s-link href={home}>Overview</s-link>
         <s-link href={useHref('/programme')}>Programme</s-link>
         <s-link href={useHref('/members')}>Members</s-link>
         <s-link href={useHref('/operations')}>Operations</s-link>

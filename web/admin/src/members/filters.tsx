@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MemberSearch } from '../api.ts';
 import { queries } from '../queries.ts';
 
@@ -35,14 +35,23 @@ function tierChosen(value: string): string {
   return value === EVERY_TIER ? '' : value;
 }
 
-/** Text that is told on only when the typing pauses; follows the address when that changes. */
+/** Text that is told on only when the typing pauses. Follows the address when that changes by itself, never against the typing. */
 function useTyped(settled: string, onSettle: (text: string) => void) {
   const [typed, setTyped] = useState(settled);
-  useEffect(() => setTyped(settled), [settled]);
+  const told = useRef(settled);
   useEffect(() => {
-    if (typed.trim() === settled) return;
-    const pause = setTimeout(() => onSettle(typed.trim()), TYPING_PAUSE_MS);
+    if (settled === told.current) return;
+    told.current = settled;
+    setTyped(settled);
+  }, [settled]);
+  useEffect(() => {
+    const text = typed.trim();
+    if (text === told.current) return;
+    const pause = setTimeout(() => {
+      told.current = text;
+      onSettle(text);
+    }, TYPING_PAUSE_MS);
     return () => clearTimeout(pause);
-  });
+  }, [typed, onSettle]);
   return [typed, setTyped] as const;
 }

@@ -26,7 +26,7 @@ export function ProgrammeForm({ latest }: { readonly latest: ProgramView }) {
         {editing.meanwhile !== null && (
           <MeanwhileNotice meanwhile={editing.meanwhile} draft={draft} dirty={dirty} saving={saving} onPublish={save} onKeepTheirs={discard} />
         )}
-        {problems.elsewhere.length > 0 && <OtherProblems problems={problems.elsewhere} />}
+        {problems.elsewhere.length > 0 && <OtherProblems problems={problems.elsewhere} focus={problems.at.size === 0} />}
         {editing.failure !== null && <SaveFailed error={editing.failure} saving={saving} onSave={save} />}
         <s-section heading="Name">
           <TextField

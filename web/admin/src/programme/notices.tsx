@@ -1,3 +1,4 @@
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Reference } from '../parts/states.tsx';
 import { when } from '../words/numbers.ts';
 import type { ProgramDraft } from './draft.ts';
@@ -16,7 +17,7 @@ interface MeanwhileNoticeProps {
 export function MeanwhileNotice({ meanwhile, draft, dirty, saving, onPublish, onKeepTheirs }: MeanwhileNoticeProps) {
   const { version, by, at, changes, clashes } = meanwhile;
   return (
-    <div role="alert">
+    <Notice focus>
       <s-banner tone="warning" heading={`Someone published version ${version} meanwhile`}>
         <s-stack gap="small-200">
           <s-paragraph>
@@ -39,25 +40,25 @@ export function MeanwhileNotice({ meanwhile, draft, dirty, saving, onPublish, on
           </s-button>
         )}
       </s-banner>
-    </div>
+    </Notice>
   );
 }
 
-/** What the server found that has no field on this page. */
-export function OtherProblems({ problems }: { readonly problems: readonly string[] }) {
+/** What the server found that has no field on this page. `focus`: nothing else on the page explains the refusal. */
+export function OtherProblems({ problems, focus }: { readonly problems: readonly string[]; readonly focus: boolean }) {
   return (
-    <div role="alert">
+    <Notice focus={focus}>
       <s-banner tone="critical" heading="The programme can’t be published like this">
         <Sentences title="" sentences={problems} />
       </s-banner>
-    </div>
+    </Notice>
   );
 }
 
 /** Saving failed as a whole; what was typed is still here. */
 export function SaveFailed({ error, saving, onSave }: { readonly error: Error; readonly saving: boolean; readonly onSave: () => void }) {
   return (
-    <div role="alert">
+    <Notice focus>
       <s-banner tone="critical" heading="Not saved. What you typed is still here">
         <s-paragraph>{error.message}</s-paragraph>
         <Reference error={error} />
@@ -65,6 +66,19 @@ export function SaveFailed({ error, saving, onSave }: { readonly error: Error; r
           Save again
         </s-button>
       </s-banner>
+    </Notice>
+  );
+}
+
+// The act that led here was in the save bar, far from the notice: the focus goes to it, and it is read out.
+function Notice({ focus, children }: { readonly focus: boolean; readonly children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focus) place.current?.focus();
+  }, [focus]);
+  return (
+    <div role="alert" tabIndex={-1} className="notice" ref={place}>
+      {children}
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function useProgramme(latest: ProgramView) {
 
   const tellProblems = (problems: readonly DefinitionProblem[], fromServer: boolean) => {
     if (fromServer) act({ act: 'refused', problems });
-    tell(`Not saved: ${count(problems.length, 'field')} ${problems.length === 1 ? 'needs' : 'need'} a change.`, 'failure');
+    tell(`Not saved: ${count(problems.length, 'problem')} to solve.`, 'failure');
     focusFirst(problems);
   };
 
