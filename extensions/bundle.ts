@@ -58,7 +58,10 @@ export async function bundle(extension: Extension, appUrl: string): Promise<Bund
 /** What the CLI puts in front: one line per target. */
 function entryOf({ targets }: Extension): string {
   return targets
-    .map(({ target, module }, index) => `import Target_${index} from '${module}';shopify.extend('${target}', (...args) => Target_${index}(...args));`)
+    .map(
+      ({ target, module }, index) =>
+        `import Target_${index} from '${module}';shopify.extend('${target}', (...args) => Target_${index}(...args));`,
+    )
     .join('\n');
 }
 

@@ -21,7 +21,8 @@ export async function compareWithCli(): Promise<string[]> {
       const file = path.join(copy, path.relative(root, extension.dir), 'dist', `${extension.handle}.js`);
       const theirs = await readFile(file, 'utf8').catch(() => null);
       if (theirs === null) differences.push(`${extension.handle}: the CLI built nothing. It said:\n${output}`);
-      else if (withoutMap(theirs) !== withoutMap(code)) differences.push(`${extension.handle}: ${firstDifference(withoutMap(theirs), withoutMap(code))}`);
+      else if (withoutMap(theirs) !== withoutMap(code))
+        differences.push(`${extension.handle}: ${firstDifference(withoutMap(theirs), withoutMap(code))}`);
     }
     return differences;
   } finally {
@@ -33,7 +34,10 @@ export async function compareWithCli(): Promise<string[]> {
 async function copyForCli(): Promise<string> {
   const copy = await mkdtemp(path.join(tmpdir(), 'laurel-cli-'));
   for (const name of ['shopify.app.toml', 'package.json', 'tsconfig.json']) await cp(path.join(root, name), path.join(copy, name));
-  await cp(path.join(root, 'extensions'), path.join(copy, 'extensions'), { recursive: true, filter: (source) => path.basename(source) !== 'dist' });
+  await cp(path.join(root, 'extensions'), path.join(copy, 'extensions'), {
+    recursive: true,
+    filter: (source) => path.basename(source) !== 'dist',
+  });
   await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'dir');
   return copy;
 }

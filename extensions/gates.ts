@@ -8,7 +8,16 @@ import { deflateSync } from 'node:zlib';
 const sizeLimits = { block: 28 * 1024, page: 36 * 1024 };
 /** Shopify refuses the whole app once any extension is more than a year behind. */
 const apiVersions = ['2026-07'];
-const settingTypes = ['boolean', 'date', 'date_time', 'single_line_text_field', 'multi_line_text_field', 'number_integer', 'number_decimal', 'variant_reference'];
+const settingTypes = [
+  'boolean',
+  'date',
+  'date_time',
+  'single_line_text_field',
+  'multi_line_text_field',
+  'number_integer',
+  'number_decimal',
+  'variant_reference',
+];
 const settingsMax = 20;
 
 /** Everything that stands against deploying a bundle, in plain words; empty when nothing does. */
@@ -41,7 +50,9 @@ export function environmentProblems(code: string): string[] {
 export function packageProblems({ inputs }: Metafile): string[] {
   const files = Object.keys(inputs);
   const unwanted = ['react', 'react-dom', 'scheduler'].filter((name) => files.some((file) => isInPackage(file, name)));
-  const preacts = new Set(files.filter((file) => isInPackage(file, 'preact')).map((file) => file.slice(0, file.lastIndexOf('node_modules/preact/'))));
+  const preacts = new Set(
+    files.filter((file) => isInPackage(file, 'preact')).map((file) => file.slice(0, file.lastIndexOf('node_modules/preact/'))),
+  );
   const problems = unwanted.map((name) => `The bundle contains the package ${name}; extensions run on Preact alone.`);
   if (preacts.size !== 1) problems.push(`The bundle contains ${preacts.size} copies of preact; it needs exactly one.`);
   return problems;
@@ -63,7 +74,9 @@ function targetProblems(targets: Extension['targets']): string[] {
 }
 
 function settingsProblems(config: TomlTable): string[] {
-  const fields = (config['extensions'] as { settings?: { fields?: { key?: string; type?: string }[] } }[]).flatMap(({ settings }) => settings?.fields ?? []);
+  const fields = (config['extensions'] as { settings?: { fields?: { key?: string; type?: string }[] } }[]).flatMap(
+    ({ settings }) => settings?.fields ?? [],
+  );
   const problems = fields
     .filter(({ type }) => !settingTypes.includes(String(type)))
     .map(({ key, type }) => `The setting ${key} has the type ${type}, which Shopify does not know.`);

@@ -25,7 +25,9 @@ function textProblems(name: string, key: string, forms: Forms, wanted: Forms): s
   const problems: string[] = [];
   if (isPlural(forms) !== isPlural(wanted)) problems.push(`${name}: "${key}" must ${isPlural(wanted) ? '' : 'not '}have plural forms.`);
   else if (isPlural(forms)) {
-    const needed = new Intl.PluralRules(localeOf(name)).resolvedOptions().pluralCategories.filter((form) => form === 'other' || !isRare(name, form));
+    const needed = new Intl.PluralRules(localeOf(name))
+      .resolvedOptions()
+      .pluralCategories.filter((form) => form === 'other' || !isRare(name, form));
     const lacking = needed.filter((form) => !(form in forms));
     if (lacking.length > 0) problems.push(`${name}: "${key}" lacks the plural form ${lacking.join(', ')}.`);
   }
@@ -60,8 +62,8 @@ function isPlural(forms: Forms): boolean {
 }
 
 function valuesOf(forms: Forms): string {
-  const names = Object.values(forms).flatMap((text) => [...text.matchAll(/{{\s*([\w-]+)\s*}}/g)].map(([, name]) => name));
-  return [...new Set(names)].sort().join(', ');
+  const names = Object.values(forms).flatMap((text) => [...text.matchAll(/{{\s*([\w-]+)\s*}}/g)].map(([, name = '']) => name));
+  return [...new Set(names)].toSorted((one, other) => (one < other ? -1 : 1)).join(', ');
 }
 
 function localeOf(fileName: string): string {

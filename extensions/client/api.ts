@@ -22,10 +22,15 @@ export function createApi(transport: Transport): Api {
   return {
     overview: (cart, signal) => send(transport, { method: 'GET', path: `/rpc/member${cartQuery(cart)}`, signal }),
     history: (before, signal) =>
-      send(transport, { method: 'GET', path: `/rpc/member/history${before === null ? '' : `?before=${encodeURIComponent(before)}`}`, signal }),
+      send(transport, {
+        method: 'GET',
+        path: `/rpc/member/history${before === null ? '' : `?before=${encodeURIComponent(before)}`}`,
+        signal,
+      }),
     redeem: (request) => redeem(transport, request),
     undo: (redemptionId) => send(transport, { method: 'DELETE', path: `/rpc/member/redemptions/${encodeURIComponent(redemptionId)}` }),
-    estimate: (currency, lines, signal) => send(transport, { method: 'POST', path: '/rpc/member/estimates', body: { currency, lines }, signal }),
+    estimate: (currency, lines, signal) =>
+      send(transport, { method: 'POST', path: '/rpc/member/estimates', body: { currency, lines }, signal }),
   };
 }
 

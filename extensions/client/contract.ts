@@ -1,14 +1,5 @@
 /** What the server answers and asks for. Types only: nothing of the server reaches a bundle. */
-export type {
-  Estimate,
-  HistoryEntry,
-  HistoryPage,
-  MemberOverview,
-  Problem,
-  RedemptionView,
-  RewardView,
-  WhyNot,
-} from '@laurel/server/api';
+export type { Estimate, HistoryEntry, HistoryPage, MemberOverview, Problem, RedemptionView, RewardView, WhyNot } from '@laurel/server/api';
 
 /** Merchandise after discounts, before tax and shipping, in the currency's minor units. */
 export interface Cart {

@@ -22,7 +22,15 @@ export function codeComingNotice(redemption: RedemptionView): Notice {
 
 /** A code made earlier does not fit this order and stays the shopper's. */
 export function declinedKeptNotice(redemption: RedemptionView): Notice {
-  return { tone: 'warning', sentence: sentence('notice.declined-kept', { reward: redemption.title, until: { instant: redemption.until } }) };
+  return {
+    tone: 'warning',
+    sentence: sentence('notice.declined-kept', { reward: redemption.title, until: { instant: redemption.until } }),
+  };
+}
+
+/** The code left the checkout by another hand than ours; its points follow. */
+export function removedNotice(redemption: RedemptionView): Notice {
+  return { tone: 'warning', sentence: sentence('notice.removed', { reward: redemption.title, ...points(redemption.points) }) };
 }
 
 /** What an undo came to, read from the state the server answered. */

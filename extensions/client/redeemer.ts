@@ -1,7 +1,7 @@
 import type { Api, Redeemed } from './api.ts';
 import type { Cart, RedeemRequest, RedemptionView } from './contract.ts';
 import { failureSentence } from './failure.ts';
-import { appliedNotice, codeComingNotice, codeReadyNotice, declinedKeptNotice, undoNotice, type Notice } from './notice.ts';
+import { appliedNotice, codeComingNotice, codeReadyNotice, declinedKeptNotice, removedNotice, undoNotice, type Notice } from './notice.ts';
 import { idle, isIssued, nextStep, type IssuedRedemption, type Step, type StepEvent, type UndoCause } from './step.ts';
 import { whyNotSentence } from './why-not.ts';
 
@@ -152,7 +152,7 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
       if (!isIssued(redemption) || redemption.state !== 'issued') continue;
       const step = stepOf(redemption.rewardId);
       if (isShown(redemption)) move(redemption.rewardId, { type: 'see', redemption });
-      else if (step.at === 'waiting' && step.redemption.id === redemption.id) void apply(redemption);
+      else if (step.at === 'waiting' && step.redemption.id === redemption.id) void useRedemption(redemption);
       else if (step.at === 'applied' && step.redemption.id === redemption.id) miss(redemption);
     }
   }
@@ -170,6 +170,7 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
 
   function miss(redemption: IssuedRedemption): void {
     if (!move(redemption.rewardId, { type: 'miss' })) return;
+    parts.tell(removedNotice(redemption));
     void parts.wait(removedGraceMs).then(() => {
       const step = stepOf(redemption.rewardId);
       if (step.at === 'removed' && step.redemption.id === redemption.id) return undo(redemption, 'removed');

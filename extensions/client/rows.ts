@@ -8,7 +8,8 @@ import { whyNotSentence } from './why-not.ts';
  * stuck: no answer came, try again · making: the code is on its way · ready: there is a code, not in this checkout ·
  * applied: the code is in this checkout · removed: it was, and was taken out elsewhere.
  */
-export type RowState = 'priced' | 'open' | 'blocked' | 'asking' | 'stuck' | 'making' | 'ready' | 'applying' | 'applied' | 'removed' | 'undoing';
+export type RowState =
+  'priced' | 'open' | 'blocked' | 'asking' | 'stuck' | 'making' | 'ready' | 'applying' | 'applied' | 'removed' | 'undoing';
 
 /** One reward as a surface shows it. */
 export interface RewardRow {
@@ -39,7 +40,8 @@ export function otherRedemptions(overview: MemberOverview, rows: readonly Reward
 
 function redemptionOf(overview: MemberOverview, steps: Steps, rewardId: string, codes: readonly string[] | null): RedemptionView | null {
   const step = steps[rewardId];
-  if (step !== undefined && 'redemption' in step) return overview.redemptions.find(({ id }) => id === step.redemption.id) ?? step.redemption;
+  if (step !== undefined && 'redemption' in step)
+    return overview.redemptions.find(({ id }) => id === step.redemption.id) ?? step.redemption;
   const open = overview.redemptions.filter((redemption) => redemption.rewardId === rewardId);
   return open.find((redemption) => isIn(codes, redemption)) ?? open[0] ?? null;
 }

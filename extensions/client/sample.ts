@@ -33,7 +33,15 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
     expiring: [],
     rewards: [
       reward,
-      { ...reward, id: 'sample-shipping', kind: 'free-shipping', name: names.shipping, points: 400, discountMinor: null, whyNot: { code: 'not-enough-points', missingPoints: 60 } },
+      {
+        ...reward,
+        id: 'sample-shipping',
+        kind: 'free-shipping',
+        name: names.shipping,
+        points: 400,
+        discountMinor: null,
+        whyNot: { code: 'not-enough-points', missingPoints: 60 },
+      },
     ],
     redemptions: [],
   };

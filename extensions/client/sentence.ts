@@ -7,6 +7,8 @@ export type Value =
   | { readonly day: string }
   /** A number with its sign: "+192". */
   | { readonly change: number }
+  /** The day of an ISO 8601 instant, in the shopper's time zone. */
+  | { readonly dayOf: string }
   /** ISO 8601 instant, shown in the shopper's time zone. */
   | { readonly instant: string };
 
@@ -42,6 +44,7 @@ export type SentenceKey =
   | 'notice.declined'
   | 'notice.declined-returning'
   | 'notice.declined-kept'
+  | 'notice.removed'
   | 'notice.undone'
   | 'notice.undo-underway'
   | 'notice.already-used'

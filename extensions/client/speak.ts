@@ -47,6 +47,8 @@ function formatValue(i18n: I18n, value: Value): string {
   }
   if ('change' in value) return i18n.formatNumber(value.change, { inExtensionLocale: true, signDisplay: 'exceptZero' });
   // A shop-local day has no time zone to convert: it is read and shown in UTC.
-  if ('day' in value) return i18n.formatDate(new Date(`${value.day}T00:00:00Z`), { inExtensionLocale: true, dateStyle: 'medium', timeZone: 'UTC' });
+  if ('day' in value)
+    return i18n.formatDate(new Date(`${value.day}T00:00:00Z`), { inExtensionLocale: true, dateStyle: 'medium', timeZone: 'UTC' });
+  if ('dayOf' in value) return i18n.formatDate(new Date(value.dayOf), { inExtensionLocale: true, dateStyle: 'medium' });
   return i18n.formatDate(new Date(value.instant), { inExtensionLocale: true, dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -49,8 +49,9 @@ export function nextStep(step: Step, event: StepEvent): Step {
     case 'wait':
       return step.at === 'asking' ? { at: 'waiting', redemption: event.redemption } : step;
     case 'refuse':
-    case 'hand-over':
       return step.at === 'asking' ? idle : step;
+    case 'hand-over':
+      return isOneOf(step, 'asking', 'waiting') ? idle : step;
     case 'apply':
       return applying(step, event.redemption);
     case 'accept':

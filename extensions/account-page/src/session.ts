@@ -1,7 +1,19 @@
-import { createApi, createRedeemer, newAttempt, queryDefaults, withRedemption, type Api, type MemberOverview, type Notice, type Redeemer, type Steps } from '@laurel/extension-client';
+import {
+  createApi,
+  createRedeemer,
+  newAttempt,
+  queryDefaults,
+  withRedemption,
+  type Api,
+  type MemberOverview,
+  type Notice,
+  type Redeemer,
+  type Steps,
+} from '@laurel/extension-client';
 import { signal, type Signal } from '@preact/signals';
 import { environmentManager, QueryClient } from '@tanstack/preact-query';
 import { host, type Host } from './host.ts';
+import { previewApi } from './preview.ts';
 import type { Key } from './words.ts';
 
 /** Everything that lives as long as the page is open. */
@@ -11,12 +23,16 @@ export interface Session {
   readonly redeemer: Redeemer;
   readonly steps: Signal<Steps>;
   readonly notice: Signal<Notice<Key> | null>;
+  /** Running in the merchant's editor: sample data, no effects. */
+  readonly preview: boolean;
 }
 
 export function openSession(): Session {
   // Without `window` the query library would take the worker for a server and never ask again by itself.
   environmentManager.setIsServer(() => false);
-  const api = createApi(transport(host()));
+  const shopify = host();
+  const preview = shopify.extension.editor !== undefined;
+  const api = preview ? previewApi() : createApi(transport(shopify));
   const queries = new QueryClient({ defaultOptions: { queries: queryDefaults } });
   const steps = signal<Steps>({});
   const notice = signal<Notice<Key> | null>(null);
@@ -35,7 +51,7 @@ export function openSession(): Session {
     },
     refresh,
   });
-  return { api, queries, redeemer, steps, notice };
+  return { api, queries, redeemer, steps, notice, preview };
 }
 
 function transport(shopify: Host) {

@@ -14,5 +14,12 @@ export function previewApi(): Api {
     discount: say('sample.discount', { money: { minor: 5 / majorOf(1, currency), currency } }),
     shipping: say('sample.shipping'),
   });
-  return { overview: () => Promise.resolve(overview), history: nothing, redeem: nothing, undo: nothing, estimate: nothing };
+  const history = { entries: [], next: null };
+  return {
+    overview: () => Promise.resolve(overview),
+    history: () => Promise.resolve(history),
+    redeem: nothing,
+    undo: nothing,
+    estimate: nothing,
+  };
 }

@@ -1,4 +1,15 @@
-import { createApi, createRedeemer, newAttempt, queryDefaults, withRedemption, type Api, type MemberOverview, type Notice, type Redeemer, type Steps } from '@laurel/extension-client';
+import {
+  createApi,
+  createRedeemer,
+  newAttempt,
+  queryDefaults,
+  withRedemption,
+  type Api,
+  type MemberOverview,
+  type Notice,
+  type Redeemer,
+  type Steps,
+} from '@laurel/extension-client';
 import { signal, type Signal } from '@preact/signals';
 import { environmentManager, QueryClient } from '@tanstack/preact-query';
 import { host, type Host } from './host.ts';

@@ -1,4 +1,4 @@
-import { createSpeaker, type I18n, type Speaker } from '@laurel/extension-client';
+import { createSpeaker, type Speaker } from '@laurel/extension-client';
 import type english from '../locales/en.default.json';
 import { host } from './host.ts';
 
@@ -12,5 +12,5 @@ export type Words = Speaker<Key>;
 
 /** Speaks the shopper's language with this extension's texts. */
 export function words(): Words {
-  return createSpeaker<Key>(host().i18n as I18n);
+  return createSpeaker<Key>(host().i18n);
 }

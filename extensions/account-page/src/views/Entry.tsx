@@ -12,9 +12,7 @@ export function Entry({ entry }: { entry: HistoryEntry }) {
         <s-grid gridTemplateColumns="1fr auto" gap="base">
           <s-stack gap="none">
             <s-text>{say(key, values)}</s-text>
-            <s-text color="subdued">
-              {say('history.after', { when: { instant: entry.at }, ...points(entry.balance.available) })}
-            </s-text>
+            <s-text color="subdued">{say('history.after', { when: { instant: entry.at }, ...points(entry.balance.available) })}</s-text>
           </s-stack>
           {entry.points === 0 ? <s-box /> : <s-text type="strong">{format({ change: entry.points })}</s-text>}
         </s-grid>

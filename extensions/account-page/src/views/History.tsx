@@ -1,10 +1,13 @@
-import { failureSentence, type HistoryEntry } from '@laurel/extension-client';
-import { useInfiniteQuery } from '@tanstack/preact-query';
+import { failureSentence, type HistoryEntry, type HistoryPage } from '@laurel/extension-client';
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/preact-query';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { Entry } from './Entry.tsx';
 import { Failed } from './Failed.tsx';
 import { Loading } from './Loading.tsx';
+
+type HistoryPages = InfiniteData<HistoryPage>;
+type HistoryQuery = UseInfiniteQueryResult<HistoryPages>;
 
 /** Every change of the balance in words, newest first, page by page. */
 export function History({ session }: { session: Session }) {
@@ -29,12 +32,23 @@ export function History({ session }: { session: Session }) {
           onRetry={() => void (entries === undefined ? query.refetch() : query.fetchNextPage())}
         />
       )}
-      {query.hasNextPage && !query.isError && (
-        <s-button variant="secondary" onClick={() => void query.fetchNextPage()}>
-          {query.isFetchingNextPage ? say('act.busy') : say('history.more')}
-        </s-button>
-      )}
+      {!query.isError && <MoreOrLess query={query} session={session} />}
     </s-section>
+  );
+}
+
+/** One button for both, so that the focus has a place after the last page. */
+function MoreOrLess({ query, session }: { query: HistoryQuery; session: Session }) {
+  const { say } = words();
+  const pages = query.data?.pages.length ?? 0;
+  if (!query.hasNextPage && pages < 2) return null;
+  const firstPageOnly = (old: HistoryPages | undefined) => old && { pages: old.pages.slice(0, 1), pageParams: old.pageParams.slice(0, 1) };
+  const less = () => void session.queries.setQueryData<HistoryPages>(['history'], firstPageOnly);
+  const text = query.isFetchingNextPage ? say('act.busy') : query.hasNextPage ? say('history.more') : say('history.less');
+  return (
+    <s-button variant="secondary" onClick={() => (query.hasNextPage ? void query.fetchNextPage() : less())}>
+      {text}
+    </s-button>
   );
 }
 

@@ -31,7 +31,13 @@ export function LoyaltyPage({ session }: { session: Session }) {
     return (
       <s-page heading={say('name')}>
         {query.isError ? (
-          <Failed heading={say('error.heading')} error={query.error} text={tell(failureSentence(query.error))} busy={query.isFetching} onRetry={() => void query.refetch()} />
+          <Failed
+            heading={say('error.heading')}
+            error={query.error}
+            text={tell(failureSentence(query.error))}
+            busy={query.isFetching}
+            onRetry={() => void query.refetch()}
+          />
         ) : (
           <Loading label={say('loading')} />
         )}
@@ -41,6 +47,7 @@ export function LoyaltyPage({ session }: { session: Session }) {
   if (overview.member === null) return <SignedOut program={overview.program.name} />;
   return (
     <s-page heading={overview.program.name}>
+      {session.preview && <s-paragraph color="subdued">{say('preview')}</s-paragraph>}
       <NoticeArea notice={session.notice} />
       <s-stack gap="large">
         <Balance overview={overview} />

@@ -1,6 +1,6 @@
-import { otherRedemptions, points, type MemberOverview, type RedemptionView, type Redeemer, type RewardRow } from '@laurel/extension-client';
+import { otherRedemptions, points, type MemberOverview, type RedemptionView, type RewardRow } from '@laurel/extension-client';
 import type { Session } from '../session.ts';
-import { words, type Words } from '../words.ts';
+import { words } from '../words.ts';
 import { Code } from './Code.tsx';
 
 /** Every reward with its price, the code if there is one, and one button: redeem it or undo it. */
@@ -39,7 +39,7 @@ function Reward({ row, currency, session }: { row: RewardRow; currency: string; 
             <s-text color="subdued">{facts.join(' · ')}</s-text>
             <RowStatus row={row} />
           </s-stack>
-          <RewardButton row={row} session={session} />
+          <RewardButton row={row} currency={currency} session={session} />
         </s-grid>
         {state === 'ready' && redemption !== null && <Code redemption={redemption} session={session} />}
       </s-stack>
@@ -50,7 +50,8 @@ function Reward({ row, currency, session }: { row: RewardRow; currency: string; 
 function RowStatus({ row: { state, whyNot } }: { row: RewardRow }) {
   const { say, tell } = words();
   if (state === 'blocked') return whyNot === null ? null : <s-text color="subdued">{tell(whyNot)}</s-text>;
-  if (state === 'asking' || state === 'making' || state === 'undoing' || state === 'stuck') return <s-text color="subdued">{say(`row.${state}`)}</s-text>;
+  if (state === 'asking' || state === 'making' || state === 'undoing' || state === 'stuck')
+    return <s-text color="subdued">{say(`row.${state}`)}</s-text>;
   return null;
 }
 
@@ -58,8 +59,8 @@ function RowStatus({ row: { state, whyNot } }: { row: RewardRow }) {
  * One element for all states, so that the focus stays on it while "Redeem" becomes "Undo". For the same reason a busy
  * button is not disabled or `loading`: pressing it again changes nothing.
  */
-function RewardButton({ row, session }: { row: RewardRow; session: Session }) {
-  const act = actOf(row, session.redeemer, words());
+function RewardButton({ row, currency, session }: { row: RewardRow; currency: string; session: Session }) {
+  const act = actOf(row, session, currency);
   if (act === null) return <s-box />;
   return (
     <s-button variant="secondary" accessibilityLabel={act.label} onClick={act.run}>
@@ -68,9 +69,10 @@ function RewardButton({ row, session }: { row: RewardRow; session: Session }) {
   );
 }
 
-function actOf({ reward, redemption, state }: RewardRow, redeemer: Redeemer, { say }: Words) {
+function actOf({ reward, redemption, state }: RewardRow, { redeemer, preview }: Session, currency: string) {
+  const { say } = words();
   const name = { reward: reward.name };
-  const redeem = () => void redeemer.redeem(reward.id, null, '');
+  const redeem = () => void (preview || redeemer.redeem(reward.id, null, currency));
   switch (state) {
     case 'priced':
     case 'blocked':
@@ -100,7 +102,11 @@ function Other({ redemption, session }: { redemption: RedemptionView; session: S
             <s-text color="subdued">{say('points', points(redemption.points))}</s-text>
           </s-stack>
           {redemption.canUndo ? (
-            <s-button variant="secondary" accessibilityLabel={say('act.undo-label', { reward: redemption.title })} onClick={() => void session.redeemer.undo(redemption)}>
+            <s-button
+              variant="secondary"
+              accessibilityLabel={say('act.undo-label', { reward: redemption.title })}
+              onClick={() => void session.redeemer.undo(redemption)}
+            >
               {say('act.undo')}
             </s-button>
           ) : (

@@ -14,7 +14,7 @@ export function Tier({ overview }: { overview: MemberOverview }) {
       <s-stack gap="base">
         <s-stack direction="inline" gap="small" alignItems="center">
           <s-heading>{tier.name}</s-heading>
-          <s-text color="subdued">{say('tier.since', { day: { day: tier.since.slice(0, 10) } })}</s-text>
+          <s-text color="subdued">{say('tier.since', { day: { dayOf: tier.since } })}</s-text>
         </s-stack>
         <s-stack gap="small">
           {progress.nextTierName !== null && (
@@ -31,7 +31,9 @@ export function Tier({ overview }: { overview: MemberOverview }) {
                 <s-stack key={one.id} gap="small">
                   <s-text type="strong">{one.name}</s-text>
                   <s-text color="subdued">
-                    {one.thresholdMinor === 0 ? say('tier.from-start') : say('tier.threshold', { money: { minor: one.thresholdMinor, currency: program.currency } })}
+                    {one.thresholdMinor === 0
+                      ? say('tier.from-start')
+                      : say('tier.threshold', { money: { minor: one.thresholdMinor, currency: program.currency } })}
                   </s-text>
                   <Perks tier={one} currency={program.currency} />
                 </s-stack>
@@ -48,7 +50,9 @@ function Perks({ tier, currency }: { tier: TierFacts; currency: string }) {
   const { say } = words();
   return (
     <s-unordered-list>
-      <s-list-item>{say('tier.rate', { money: { minor: minorOf(1, currency), currency }, ...points(tier.pointsPerMajorUnit) })}</s-list-item>
+      <s-list-item>
+        {say('tier.rate', { money: { minor: minorOf(1, currency), currency }, ...points(tier.pointsPerMajorUnit) })}
+      </s-list-item>
       {tier.perks.map((perk) => (
         <s-list-item key={perk}>{perk}</s-list-item>
       ))}

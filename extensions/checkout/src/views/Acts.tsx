@@ -56,9 +56,7 @@ function actsOf(row: RewardRow, session: Session, cart: Cart): Act[] {
 
 function createActs({ say }: Words, { reward, redemption }: RewardRow, { redeemer, preview }: Session, cart: Cart) {
   const name = { reward: reward.name };
-  const redeem = () => {
-    if (!preview) void redeemer.redeem(reward.id, cart, cart.currency);
-  };
+  const redeem = () => void (preview || redeemer.redeem(reward.id, cart, cart.currency));
   return {
     redeem: (): Act => ({ text: say('act.redeem'), label: say('act.redeem-label', { ...name, ...points(reward.points) }), run: redeem }),
     again: (): Act => ({ text: say('act.again'), label: say('act.again-label', name), run: redeem }),

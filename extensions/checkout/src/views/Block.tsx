@@ -48,7 +48,8 @@ export function Block({ session }: { session: Session }) {
     return <Failed heading={settings.heading} text={tell(failureSentence(query.error))} onRetry={retry} busy={query.isFetching} />;
   }
   const heading = settings.heading ?? overview.program.name;
-  if (overview.member === null) return settings.invitesGuests ? <Guest heading={heading} overview={overview} full={settings.layout === 'full'} /> : null;
+  if (overview.member === null)
+    return settings.invitesGuests ? <Guest heading={heading} overview={overview} full={settings.layout === 'full'} /> : null;
   return (
     <Member
       heading={heading}

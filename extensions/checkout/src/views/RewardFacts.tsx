@@ -5,7 +5,8 @@ import { words } from '../words.ts';
 export function RewardFacts({ reward, currency }: { reward: RewardView; currency: string }) {
   const { say } = words();
   const facts = [say('points', points(reward.points))];
-  if (reward.discountMinor !== null && reward.discountMinor > 0) facts.push(say('rewards.saves', { money: { minor: reward.discountMinor, currency } }));
+  if (reward.discountMinor !== null && reward.discountMinor > 0)
+    facts.push(say('rewards.saves', { money: { minor: reward.discountMinor, currency } }));
   else if (reward.minimumOrderMinor > 0) facts.push(say('rewards.minimum', { money: { minor: reward.minimumOrderMinor, currency } }));
   return (
     <s-stack gap="none">
