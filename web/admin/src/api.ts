@@ -39,7 +39,8 @@ export const api = {
   overview: () => answerOf(server.overview.$get()),
   program: () => answerOf(server.program.$get()),
   /** Publishes a new version. Refused with 409 when `basedOnVersion` is not the newest, with 422 and `details.problems` when it can't be. */
-  publishProgram: (basedOnVersion: number, definition: Definition) => answerOf(server.program.$put({ json: { basedOnVersion, definition } })),
+  publishProgram: (basedOnVersion: number, definition: Definition) =>
+    answerOf(server.program.$put({ json: { basedOnVersion, definition } })),
   members: (search: MemberSearch) => answerOf(server.members.$get({ query: filled(search) })),
   member: (id: string) => answerOf(server.members[':id'].$get({ param: { id: encodeURIComponent(id) } })),
   /** Newest first; `before` is the `next` of the page above, empty for the first page. */
@@ -66,7 +67,8 @@ function refusal(error: unknown): Refused {
   if (!(error instanceof DetailedError) || error.statusCode === undefined) {
     return new Refused(0, { code: 'unreachable', message: 'Laurel can’t be reached. Check your connection, then try again.' });
   }
-  if (error.statusCode === 401) return new Refused(401, { code: 'signed-out', message: 'Your session has ended. Reload this page to go on.' });
+  if (error.statusCode === 401)
+    return new Refused(401, { code: 'signed-out', message: 'Your session has ended. Reload this page to go on.' });
   return new Refused(error.statusCode, problemIn(error.detail));
 }
 

@@ -11,7 +11,9 @@ export function App() {
   return (
     <>
       <s-app-nav>
-        <s-link href={home} {...HOME}>Laurel</s-link>
+        <s-link href={home} {...HOME}>
+          Laurel
+        </s-link>
         <s-link href={home}>Overview</s-link>
         <s-link href={useHref('/programme')}>Programme</s-link>
         <s-link href={useHref('/members')}>Members</s-link>

@@ -8,7 +8,13 @@ const TYPING_PAUSE_MS = 250;
 const EVERY_TIER = '.';
 
 /** Search by name or customer number, and by tier. */
-export function MemberFilters({ search, onFilter }: { readonly search: MemberSearch; readonly onFilter: (change: { search?: string; tier?: string }) => void }) {
+export function MemberFilters({
+  search,
+  onFilter,
+}: {
+  readonly search: MemberSearch;
+  readonly onFilter: (change: { search?: string; tier?: string }) => void;
+}) {
   const [typed, setTyped] = useTyped(search.search, (text) => onFilter({ search: text }));
   const program = useQuery(queries.program());
   return (
@@ -19,7 +25,11 @@ export function MemberFilters({ search, onFilter }: { readonly search: MemberSea
         value={typed}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
-      <s-select label="Tier" value={search.tier || EVERY_TIER} onChange={(event) => onFilter({ tier: tierChosen(event.currentTarget.value) })}>
+      <s-select
+        label="Tier"
+        value={search.tier || EVERY_TIER}
+        onChange={(event) => onFilter({ tier: tierChosen(event.currentTarget.value) })}
+      >
         <s-option value={EVERY_TIER}>All tiers</s-option>
         {program.data?.definition.tiers.map((tier) => (
           <s-option key={tier.id} value={tier.id}>

@@ -14,15 +14,22 @@ export function MemberHistory({ memberId }: { readonly memberId: string }) {
       <Answered what="the history" query={history}>
         {({ pages }) => {
           const entries = pages.flatMap((page) => page.entries);
-          if (entries.length === 0) return <Empty heading="Nothing has happened yet">The first points appear here with the reason they were given.</Empty>;
+          if (entries.length === 0)
+            return <Empty heading="Nothing has happened yet">The first points appear here with the reason they were given.</Empty>;
           return (
             <s-stack gap="base">
               <HistoryTable entries={entries} />
-              <p className="tally" role="status">{count(entries.length, 'entry', 'entries')} shown{history.hasNextPage ? '' : ', that is all'}</p>
-              {history.isFetchNextPageError && <Failure what="Older entries" error={history.error} onRetry={() => void history.fetchNextPage()} />}
+              <p className="tally" role="status">
+                {count(entries.length, 'entry', 'entries')} shown{history.hasNextPage ? '' : ', that is all'}
+              </p>
+              {history.isFetchNextPageError && (
+                <Failure what="Older entries" error={history.error} onRetry={() => void history.fetchNextPage()} />
+              )}
               {history.hasNextPage && (
                 <s-stack alignItems="center">
-                  <s-button onClick={() => void history.fetchNextPage()} loading={history.isFetchingNextPage}>Load older entries</s-button>
+                  <s-button onClick={() => void history.fetchNextPage()} loading={history.isFetchingNextPage}>
+                    Load older entries
+                  </s-button>
                 </s-stack>
               )}
             </s-stack>

@@ -9,12 +9,13 @@ interface MembersTableProps {
   readonly page: MemberPage;
   readonly hasPrevious: boolean;
   readonly loading: boolean;
-  readonly onTurn: (to: string) => void;
+  readonly onNext: (cursor: string) => void;
+  readonly onPrevious: () => void;
 }
 
-export function MembersTable({ page, hasPrevious, loading, onTurn }: MembersTableProps) {
+export function MembersTable({ page, hasPrevious, loading, onNext, onPrevious }: MembersTableProps) {
   const { next } = page;
-  const table = usePageTurns({ onNext: () => next !== null && onTurn(next), onPrevious: () => onTurn('back') });
+  const table = usePageTurns({ onNext: () => next !== null && onNext(next), onPrevious });
   return (
     <s-table
       ref={table}

@@ -10,14 +10,17 @@ export function useMemberSearch() {
   // The pages walked through, for the way back: a cursor only points forward.
   const trail = readTrail(location.state);
 
-  const filter = (change: Partial<Pick<MemberSearch, 'search' | 'tier'>>) => setParams(kept({ ...search, ...change, after: '' }), { replace: true });
-  const turn = (next: string | 'back') => {
-    const forward = next !== 'back';
-    const after = forward ? next : (trail.at(-1) ?? '');
-    const state = { trail: forward ? [...trail, search.after] : trail.slice(0, -1) };
-    void navigate({ search: new URLSearchParams(kept({ ...search, after })).toString() }, { state });
+  const filter = (change: Partial<Pick<MemberSearch, 'search' | 'tier'>>) =>
+    setParams(kept({ ...search, ...change, after: '' }), { replace: true });
+  const go = (after: string, walked: readonly string[]) =>
+    void navigate({ search: new URLSearchParams(kept({ ...search, after })).toString() }, { state: { trail: walked } });
+  return {
+    search,
+    filter,
+    next: (cursor: string) => go(cursor, [...trail, search.after]),
+    previous: () => go(trail.at(-1) ?? '', trail.slice(0, -1)),
+    clear: () => setParams({}, { replace: true }),
   };
-  return { search, filter, turn, clear: () => setParams({}, { replace: true }) };
 }
 
 function readTrail(state: unknown): string[] {
@@ -26,5 +29,5 @@ function readTrail(state: unknown): string[] {
 }
 
 function kept(search: MemberSearch): Record<string, string> {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== '')) as Record<string, string>;
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
 }

@@ -46,11 +46,21 @@ function Standing({ file: { member, currency } }: { readonly file: MemberFile })
         </s-text>
       </s-stack>
       <Figures>
-        <Figure name="Available" value={number(points.available)}>Can be redeemed today.</Figure>
-        <Figure name="Pending" value={number(points.pending)}>Earned, not yet redeemable.</Figure>
-        <Figure name="Held" value={number(points.held)}>Set aside for an open redemption.</Figure>
-        <Figure name="Owed" value={number(points.debt)}>Settled by the next points.</Figure>
-        <Figure name="Spend for tier" value={money(member.spentMinor, currency)}>Net spend that counts now.</Figure>
+        <Figure name="Available" value={number(points.available)}>
+          Can be redeemed today.
+        </Figure>
+        <Figure name="Pending" value={number(points.pending)}>
+          Earned, not yet redeemable.
+        </Figure>
+        <Figure name="Held" value={number(points.held)}>
+          Set aside for an open redemption.
+        </Figure>
+        <Figure name="Owed" value={number(points.debt)}>
+          Settled by the next points.
+        </Figure>
+        <Figure name="Spend for tier" value={money(member.spentMinor, currency)}>
+          Net spend that counts now.
+        </Figure>
       </Figures>
     </s-section>
   );

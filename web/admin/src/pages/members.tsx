@@ -7,7 +7,7 @@ import { queries } from '../queries.ts';
 import { count } from '../words/numbers.ts';
 
 export function MembersPage() {
-  const { search, filter, turn, clear } = useMemberSearch();
+  const { search, filter, next, previous, clear } = useMemberSearch();
   const members = useQuery(queries.members(search));
   const filtered = search.search !== '' || search.tier !== '';
   return (
@@ -20,7 +20,13 @@ export function MembersPage() {
         <Answered what="the members" query={members}>
           {(page) =>
             page.members.length > 0 ? (
-              <MembersTable page={page} hasPrevious={search.after !== ''} loading={members.isPlaceholderData} onTurn={turn} />
+              <MembersTable
+                page={page}
+                hasPrevious={search.after !== ''}
+                loading={members.isPlaceholderData}
+                onNext={next}
+                onPrevious={previous}
+              />
             ) : (
               <NobodyHere filtered={filtered} onClear={clear} />
             )

@@ -39,7 +39,9 @@ function Members({ members }: { readonly members: StaffOverview['members'] }) {
   const total = members.reduce((sum, tier) => sum + tier.count, 0);
   return (
     <s-section heading={count(total, 'member')}>
-      <s-paragraph color="subdued">Everybody with an account in your shop who has ordered or visited, by the tier they have now.</s-paragraph>
+      <s-paragraph color="subdued">
+        Everybody with an account in your shop who has ordered or visited, by the tier they have now.
+      </s-paragraph>
       <s-table>
         <s-table-header-row>
           <s-table-header listSlot="primary">Tier</s-table-header>
@@ -66,10 +68,18 @@ function Outstanding({ points }: { readonly points: StaffOverview['points'] }) {
   return (
     <s-section heading="Points members have now">
       <Figures>
-        <Figure name="Available" value={number(points.available)}>Can be redeemed today.</Figure>
-        <Figure name="Pending" value={number(points.pending)}>Earned, not yet redeemable.</Figure>
-        <Figure name="Held" value={number(points.held)}>Set aside for a discount code that is not used yet.</Figure>
-        <Figure name="Owed" value={number(points.debt)}>Spent before their order was refunded; the next points settle it.</Figure>
+        <Figure name="Available" value={number(points.available)}>
+          Can be redeemed today.
+        </Figure>
+        <Figure name="Pending" value={number(points.pending)}>
+          Earned, not yet redeemable.
+        </Figure>
+        <Figure name="Held" value={number(points.held)}>
+          Set aside for a discount code that is not used yet.
+        </Figure>
+        <Figure name="Owed" value={number(points.debt)}>
+          Spent before their order was refunded; the next points settle it.
+        </Figure>
       </Figures>
     </s-section>
   );
@@ -79,10 +89,18 @@ function SinceTheStart({ overview }: { readonly overview: StaffOverview }) {
   return (
     <s-section heading="Points since the start">
       <Figures>
-        <Figure name="Issued" value={number(overview.issued)}>Given to members, all in all.</Figure>
-        <Figure name="Redeemed" value={number(overview.redeemed)}>Used for a reward on a paid order.</Figure>
-        <Figure name="Expired" value={number(overview.expired)}>Ran out before they were used.</Figure>
-        <Figure name="Reversed" value={number(overview.reversed)}>Taken back after a refund, an edit or a cancellation.</Figure>
+        <Figure name="Issued" value={number(overview.issued)}>
+          Given to members, all in all.
+        </Figure>
+        <Figure name="Redeemed" value={number(overview.redeemed)}>
+          Used for a reward on a paid order.
+        </Figure>
+        <Figure name="Expired" value={number(overview.expired)}>
+          Ran out before they were used.
+        </Figure>
+        <Figure name="Reversed" value={number(overview.reversed)}>
+          Taken back after a refund, an edit or a cancellation.
+        </Figure>
       </Figures>
     </s-section>
   );

@@ -28,8 +28,8 @@ function InForce({ view }: { readonly view: ProgramView }) {
         Version {view.version} in force
       </s-badge>
       <s-paragraph color="subdued">
-        Published {when(view.publishedAt)} by {view.publishedBy}. Saving publishes the next version at once. Orders that are already
-        paid keep the version they were paid under.
+        Published {when(view.publishedAt)} by {view.publishedBy}. Saving publishes the next version at once. Orders that are already paid
+        keep the version they were paid under.
       </s-paragraph>
     </s-section>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** A ref for a paginated `s-table`. React listens to custom events by their exact name, and Polaris dispatches these in lower case. */
-export function usePageTurns(turns: { readonly onNext: () => void; readonly onPrevious: () => void }) {
+export function usePageTurns(turns: { readonly onNext: () => unknown; readonly onPrevious: () => void }) {
   const latest = useRef(turns);
   useEffect(() => {
     latest.current = turns;
@@ -10,7 +10,7 @@ export function usePageTurns(turns: { readonly onNext: () => void; readonly onPr
   useEffect(() => {
     const element: HTMLElement | null = table.current;
     if (element === null) return;
-    const next = () => latest.current.onNext();
+    const next = () => void latest.current.onNext();
     const previous = () => latest.current.onPrevious();
     element.addEventListener('nextpage', next);
     element.addEventListener('previouspage', previous);

@@ -6,7 +6,7 @@ import { besideAvailable } from '../words/history.ts';
 export function Points({ balance }: { readonly balance: MemberRow['points'] }) {
   const beside = besideAvailable(balance);
   return (
-    <div>
+    <div className="points">
       {number(balance.available)}
       {beside !== '' && <span className="beside">{beside}</span>}
     </div>

@@ -14,7 +14,17 @@ export function Loading({ what, lines = 4 }: { readonly what: string; readonly l
 }
 
 /** What went wrong, in the server's plain words, and a way to try again. */
-export function Failure({ what, error, onRetry, busy = false }: { readonly what: string; readonly error: Error; readonly onRetry: () => void; readonly busy?: boolean }) {
+export function Failure({
+  what,
+  error,
+  onRetry,
+  busy = false,
+}: {
+  readonly what: string;
+  readonly error: Error;
+  readonly onRetry: () => void;
+  readonly busy?: boolean;
+}) {
   return (
     <div role="alert">
       <s-banner tone="critical" heading={`${what} could not be loaded`}>
@@ -47,9 +57,18 @@ export function Empty({ heading, children }: { readonly heading: string; readonl
 }
 
 /** Loading, failed or here: the three states every answer goes through. */
-export function Answered<T>({ what, query, children }: {
+export function Answered<T>({
+  what,
+  query,
+  children,
+}: {
   readonly what: string;
-  readonly query: { readonly data: T | undefined; readonly error: Error | null; readonly isFetching: boolean; readonly refetch: () => unknown };
+  readonly query: {
+    readonly data: T | undefined;
+    readonly error: Error | null;
+    readonly isFetching: boolean;
+    readonly refetch: () => unknown;
+  };
   readonly children: (data: T) => ReactNode;
 }) {
   if (query.data !== undefined) return <>{children(query.data)}</>;

@@ -16,10 +16,18 @@ test.each<[string, Partial<Definition>, string[]]>([
   ['a tier less', { tiers: [fan, icon] }, ['The tier Pro is gone.']],
   ['a reward less', { rewards: [] }, ['The reward $3 off is gone.', 'The reward Free shipping is gone.', 'The reward 15% off is gone.']],
   ['the hold', { redemption: { holdMinutes: 90 } }, ['How long a code stays good: 1 hour → 90 minutes.']],
-  ['the window', { qualification: { by: 'spend', rollingMonths: 1 } }, [
-    'What counts for tiers: spend in the last 12 months, without tax, shipping and gift cards → spend in the last 1 month, without tax, shipping and gift cards.',
-  ]],
-  ['expiry', { earning: { ...sampleDefinition.earning, expiry: { kind: 'never' } } }, ['When points expire: 12 months after they were earned → never.']],
+  [
+    'the window',
+    { qualification: { by: 'spend', rollingMonths: 1 } },
+    [
+      'What counts for tiers: spend in the last 12 months, without tax, shipping and gift cards → spend in the last 1 month, without tax, shipping and gift cards.',
+    ],
+  ],
+  [
+    'expiry',
+    { earning: { ...sampleDefinition.earning, expiry: { kind: 'never' } } },
+    ['When points expire: 12 months after they were earned → never.'],
+  ],
 ])('a change of %s is told in words', (_, change, sentences) => {
   expect(describeChanges(sampleDefinition, { ...sampleDefinition, ...change })).toEqual(sentences);
 });

@@ -31,7 +31,10 @@ describe('when a mistake is told', () => {
   });
 
   test('the server’s problem stays at its field until that field is typed in', () => {
-    const refused = edit(typed(begun, 1, { name: 'Fan' }), { act: 'refused', problems: [{ path: ['tiers', 1, 'name'], message: 'taken' }] });
+    const refused = edit(typed(begun, 1, { name: 'Fan' }), {
+      act: 'refused',
+      problems: [{ path: ['tiers', 1, 'name'], message: 'taken' }],
+    });
     expect(problemsShown(refused).at.get('tiers.1.name')).toBe('Taken.');
     expect(problemsShown(typed(refused, 2, { name: 'Star' })).at.has('tiers.1.name')).toBe(true);
     expect(problemsShown(typed(refused, 1, { name: 'Gold' })).at.has('tiers.1.name')).toBe(false);
@@ -39,7 +42,9 @@ describe('when a mistake is told', () => {
 });
 
 describe('somebody else publishes', () => {
-  const theirs = withTiers((tier) => (tier.id === 'pro' ? { thresholdMinor: 175_00 } : tier.id === 'icon' ? { pointsPerMajorUnit: 8 } : {}));
+  const theirs = withTiers((tier) =>
+    tier.id === 'pro' ? { thresholdMinor: 175_00 } : tier.id === 'icon' ? { pointsPerMajorUnit: 8 } : {},
+  );
   const arrived: Act = { act: 'arrived', view: sampleView(4, theirs, 'Jonas') };
 
   test('with nothing typed, the new version is simply there', () => {

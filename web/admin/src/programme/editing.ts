@@ -44,7 +44,16 @@ export type Act =
 
 /** Every field as published. */
 export function startEditing(base: ProgramView): Editing {
-  return { base, draft: draftOf(base.definition), left: new Set(), attempted: false, fromServer: NO_PROBLEMS, failure: null, meanwhile: null, round: 0 };
+  return {
+    base,
+    draft: draftOf(base.definition),
+    left: new Set(),
+    attempted: false,
+    fromServer: NO_PROBLEMS,
+    failure: null,
+    meanwhile: null,
+    round: 0,
+  };
 }
 
 /** What the page knows after an act. Pure; nothing typed is ever lost but by `discarded`. */

@@ -7,7 +7,9 @@ export function EarningTerms({ definition }: { readonly definition: Definition }
   return (
     <s-section heading="Earning">
       <Terms>
-        <Term name="What earns">Every paid order of a member: what was paid for goods, after discounts, without tax, shipping, tips and gift cards.</Term>
+        <Term name="What earns">
+          Every paid order of a member: what was paid for goods, after discounts, without tax, shipping, tips and gift cards.
+        </Term>
         <Term name="Rounding">Points are {roundingWords(definition)}.</Term>
         <Term name="Available">Points can be used {vestingWords(definition)}.</Term>
         <Term name="Expiry">Points expire {expiryWords(definition)}.</Term>
@@ -22,7 +24,9 @@ export function RedemptionTerms({ definition }: { readonly definition: Definitio
     <s-section heading="Redemption">
       <Terms>
         <Term name="Code">A member gets a discount code of their own that works once.</Term>
-        <Term name="Hold">The code stays good for {holdWords(definition)}; if it is not used by then, the points return by themselves.</Term>
+        <Term name="Hold">
+          The code stays good for {holdWords(definition)}; if it is not used by then, the points return by themselves.
+        </Term>
       </Terms>
     </s-section>
   );

@@ -24,7 +24,14 @@ export function ProgrammeForm({ latest }: { readonly latest: ProgramView }) {
       <SaveBar id="programme" dirty={dirty} saving={saving} onSave={save} onDiscard={discard} />
       <s-stack gap="base" key={editing.round}>
         {editing.meanwhile !== null && (
-          <MeanwhileNotice meanwhile={editing.meanwhile} draft={draft} dirty={dirty} saving={saving} onPublish={save} onKeepTheirs={discard} />
+          <MeanwhileNotice
+            meanwhile={editing.meanwhile}
+            draft={draft}
+            dirty={dirty}
+            saving={saving}
+            onPublish={save}
+            onKeepTheirs={discard}
+          />
         )}
         {problems.elsewhere.length > 0 && <OtherProblems problems={problems.elsewhere} focus={problems.at.size === 0} />}
         {editing.failure !== null && <SaveFailed error={editing.failure} saving={saving} onSave={save} />}

@@ -26,7 +26,9 @@ export function MeanwhileNotice({ meanwhile, draft, dirty, saving, onPublish, on
           <Sentences title="They changed:" sentences={changes} />
           <Sentences
             title="You both changed these. Your text is in the field:"
-            sentences={clashes.map((clash) => `${placeWords(clash.field, draft)}: you typed ${clash.typed}, they published ${clash.theirs}.`)}
+            sentences={clashes.map(
+              (clash) => `${placeWords(clash.field, draft)}: you typed ${clash.typed}, they published ${clash.theirs}.`,
+            )}
           />
         </s-stack>
         {dirty && (

@@ -25,7 +25,10 @@ test.each([
 });
 
 test('several problems at one field are told together', () => {
-  const problems = [{ path: ['name'], message: 'Too long.' }, { path: ['name'], message: 'Not nice!' }];
+  const problems = [
+    { path: ['name'], message: 'Too long.' },
+    { path: ['name'], message: 'Not nice!' },
+  ];
   expect(placeProblems(problems, fields).at.get('name')).toBe('Too long. Not nice!');
 });
 

@@ -41,19 +41,36 @@ export function isChanged(draft: ProgramDraft, published: Definition): boolean {
 
 type Take = <T>(path: DefinitionProblem['path'], read: Read<T>, otherwise: T) => T;
 
-function readTier(tier: Definition['tiers'][number], index: number, draft: ProgramDraft, currency: string, take: Take): Definition['tiers'][number] {
+function readTier(
+  tier: Definition['tiers'][number],
+  index: number,
+  draft: ProgramDraft,
+  currency: string,
+  take: Take,
+): Definition['tiers'][number] {
   const typed = draft.tiers[index];
   if (typed === undefined) return tier;
-  const threshold = index === 0 ? { ok: true as const, value: tier.thresholdMinor } : readMoney(typed.thresholdMinor, currency, AMOUNT_MINOR_MAX);
+  const threshold =
+    index === 0 ? { ok: true as const, value: tier.thresholdMinor } : readMoney(typed.thresholdMinor, currency, AMOUNT_MINOR_MAX);
   return {
     ...tier,
     name: take(['tiers', index, 'name'], readName(typed.name, NAME_LENGTH_MAX), tier.name),
     thresholdMinor: take(['tiers', index, 'thresholdMinor'], threshold, tier.thresholdMinor),
-    pointsPerMajorUnit: take(['tiers', index, 'pointsPerMajorUnit'], readWhole(typed.pointsPerMajorUnit, 0, RATE_MAX), tier.pointsPerMajorUnit),
+    pointsPerMajorUnit: take(
+      ['tiers', index, 'pointsPerMajorUnit'],
+      readWhole(typed.pointsPerMajorUnit, 0, RATE_MAX),
+      tier.pointsPerMajorUnit,
+    ),
   };
 }
 
-function readReward(reward: Definition['rewards'][number], index: number, draft: ProgramDraft, currency: string, take: Take): Definition['rewards'][number] {
+function readReward(
+  reward: Definition['rewards'][number],
+  index: number,
+  draft: ProgramDraft,
+  currency: string,
+  take: Take,
+): Definition['rewards'][number] {
   const typed = draft.rewards[index];
   if (typed === undefined) return reward;
   const minimum = readMoney(typed.minimumOrderMinor, currency, AMOUNT_MINOR_MAX);

@@ -37,12 +37,20 @@ export function rebase(mine: ProgramDraft, base: Definition, theirs: Definition)
 
 type Merge = (field: string, typed: string | undefined, was: string | undefined, now: string) => string;
 
-function mergeList<T extends { readonly id: string }>(place: string, mine: readonly T[], before: readonly T[], after: readonly T[], merge: Merge): T[] {
+function mergeList<T extends { readonly id: string }>(
+  place: string,
+  mine: readonly T[],
+  before: readonly T[],
+  after: readonly T[],
+  merge: Merge,
+): T[] {
   return after.map((now, index) => {
     const typed = mine.find((one) => one.id === now.id);
     const was = before.find((one) => one.id === now.id);
-    const fields = Object.entries(now).map(([field, text]: [string, string]) =>
-      [field, merge(`${place}.${index}.${field}`, textOf(typed, field), textOf(was, field), text)] as const);
+    const fields = Object.entries(now).map(
+      ([field, text]: [string, string]) =>
+        [field, merge(`${place}.${index}.${field}`, textOf(typed, field), textOf(was, field), text)] as const,
+    );
     return { ...now, ...Object.fromEntries(fields) };
   });
 }

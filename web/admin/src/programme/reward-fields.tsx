@@ -18,7 +18,15 @@ export function RewardFields(props: FieldsProps) {
   );
 }
 
-function RewardGroup({ reward, index, published, draft, problems, onType, onLeave }: FieldsProps & { readonly reward: Reward; readonly index: number }) {
+function RewardGroup({
+  reward,
+  index,
+  published,
+  draft,
+  problems,
+  onType,
+  onLeave,
+}: FieldsProps & { readonly reward: Reward; readonly index: number }) {
   const typed = draft.rewards[index];
   if (typed === undefined) return null;
   const bind = (part: keyof RewardDraft) => {

@@ -29,7 +29,15 @@ export function TierFields(props: FieldsProps) {
   );
 }
 
-function TierGroup({ tier, index, published, draft, problems, onType, onLeave }: FieldsProps & { readonly tier: Tier; readonly index: number }) {
+function TierGroup({
+  tier,
+  index,
+  published,
+  draft,
+  problems,
+  onType,
+  onLeave,
+}: FieldsProps & { readonly tier: Tier; readonly index: number }) {
   const typed = draft.tiers[index];
   if (typed === undefined) return null;
   const bind = (part: keyof TierDraft) => {

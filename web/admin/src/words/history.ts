@@ -7,19 +7,32 @@ export function historySentence(entry: Pick<HistoryEntry, 'kind' | 'moved' | 'po
   const were = entry.moved === 1 ? 'was' : 'were';
   const about = (joined: string, otherwise = '') => (entry.subject === null ? otherwise : ` ${joined} ${subjectWords(entry.subject)}`);
   switch (entry.kind) {
-    case 'issue': return `Earned ${moved}${about('with')}`;
-    case 'vest': return `${moved} became available${about('from')}`;
-    case 'hold': return `Set ${moved} aside${about('for', ' for a reward')}`;
-    case 'capture': return `Used ${moved}${about('for', ' for a reward')}`;
-    case 'release': return `${moved} returned${about('from', ' from a reward')}, not used`;
-    case 'expire': return `${moved} expired${about('from')}`;
-    case 'claw-back': return `Took back ${moved}${about('after a change to', ' after a change to an order')}`;
-    case 'give-back': return `Gave back ${moved}${about('used for', ' used for a reward')}`;
-    case 'adjust-up': return `Staff added ${moved}${about('for')}`;
-    case 'adjust-down': return `Staff took ${moved}${about('for')}`;
-    case 'spend': return `Spent ${moved}${about('on')} without a hold`;
-    case 'settle-debt': return `${moved} ${were} used to settle what was owed`;
-    case 'transfer': return `${entry.points < 0 ? 'Passed' : 'Received'} ${moved}${about(entry.points < 0 ? 'to' : 'from')}`;
+    case 'issue':
+      return `Earned ${moved}${about('with')}`;
+    case 'vest':
+      return `${moved} became available${about('from')}`;
+    case 'hold':
+      return `Set ${moved} aside${about('for', ' for a reward')}`;
+    case 'capture':
+      return `Used ${moved}${about('for', ' for a reward')}`;
+    case 'release':
+      return `${moved} returned${about('from', ' from a reward')}, not used`;
+    case 'expire':
+      return `${moved} expired${about('from')}`;
+    case 'claw-back':
+      return `Took back ${moved}${about('after a change to', ' after a change to an order')}`;
+    case 'give-back':
+      return `Gave back ${moved}${about('used for', ' used for a reward')}`;
+    case 'adjust-up':
+      return `Staff added ${moved}${about('for')}`;
+    case 'adjust-down':
+      return `Staff took ${moved}${about('for')}`;
+    case 'spend':
+      return `Spent ${moved}${about('on')} without a hold`;
+    case 'settle-debt':
+      return `${moved} ${were} used to settle what was owed`;
+    case 'transfer':
+      return `${entry.points < 0 ? 'Passed' : 'Received'} ${moved}${about(entry.points < 0 ? 'to' : 'from')}`;
   }
 }
 
