@@ -45,6 +45,8 @@ export function createHandler(options: HandlerOptions): Answerer {
     const session = await VisitorSession.open(request, options.env.SESSION_SECRET, secure);
     contexts.set(request, createContext(options, { request, session, cache, buyerIp: visitor.buyerIp }));
     const response = await handle(request);
+    // Every page shows whose cart and points it is, so nobody in between may keep it.
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
     if (session.isPending) response.headers.append('set-cookie', await session.commit());
     return response;
   };
