@@ -1,9 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect as see, type Browser, type Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildDevstore } from '../build.ts';
 import { launchChromium } from '../extension-host/testing/chromium.ts';
 import { html, json, serve, type Served } from '../extension-host/testing/serve.ts';
+
+// A busy machine starts pages slowly; each wait below has a limit of its own.
+vi.setConfig({ testTimeout: 30_000 });
 
 let browser: Browser;
 let admin: Served;
@@ -133,8 +136,8 @@ test('toasts are read out and can be dismissed; modals open by id; axe finds not
     const { toast, loading } = (
       window as unknown as { shopify: { toast: { show(text: string, options?: object): string }; loading(on: boolean): void } }
     ).shopify;
-    toast.show('Saved');
-    toast.show('Not saved', { isError: true });
+    toast.show('Saved', { duration: 60_000 });
+    toast.show('Not saved', { isError: true, duration: 60_000 });
     loading(true);
   });
   await see(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();

@@ -14,11 +14,12 @@ const BUTTON_CSS = `
   .control[data-variant="primary"] { background: var(--s-primary); color: var(--s-primary-text); border-color: transparent; } .control[data-variant="primary"]:hover { background: var(--s-primary-hover); }
   .control[data-variant="tertiary"] { background: transparent; border-color: transparent; } .control[data-variant="tertiary"]:hover { background: var(--s-neutral-surface); }
   .control[data-tone="critical"] { color: var(--s-critical-text); } .control[data-tone="critical"][data-variant="primary"] { background: var(--s-critical-fill); color: #fff; }
-  .control:disabled { cursor: default; color: var(--s-text-disabled); background: var(--s-surface-subdued); border-color: var(--s-border); }
+  .control:is(:disabled, [aria-disabled="true"]) { cursor: default; color: var(--s-text-disabled); background: var(--s-surface-subdued); border-color: var(--s-border); }
   .busy { inline-size: 14px; block-size: 14px; border: 2px solid currentColor; border-block-start-color: transparent; border-radius: 50%; animation: turn .8s linear infinite; } .busy[hidden], .icon:empty { display: none; }
   .icon { display: inline-flex; } @keyframes turn { to { transform: rotate(1turn); } } @media (prefers-reduced-motion: reduce) { .busy { animation-duration: 4s; } }`;
 
 const button: View = {
+  focusable: true,
   css: BUTTON_CSS,
   html: '<button type="button" class="control" part="control"><span class="busy" hidden></span><span class="icon"></span><slot></slot></button>',
   start: (element) => {
@@ -44,6 +45,7 @@ function nameControl(element: StandIn, control: HTMLElement): void {
 }
 
 const pressButton: View = {
+  focusable: true,
   css: `${BUTTON_CSS} .control[aria-pressed="true"] { background: var(--s-surface-strong); box-shadow: inset 0 1px 2px #0003; }`,
   html: button.html ?? '',
   start: (element, root) => {
@@ -59,6 +61,7 @@ const pressButton: View = {
 const isPressed = (element: StandIn) => element.flagOf(element.read('pressed') === undefined ? 'defaultPressed' : 'pressed');
 
 const link: View = {
+  focusable: true,
   css: `:host { display: inline; } .control { all: unset; color: var(--s-accent); text-decoration: var(--s-link-decoration, underline); cursor: pointer; font: inherit; }
     .control:focus-visible { outline: 2px solid var(--s-focus); outline-offset: 2px; border-radius: 2px; }
     :host([data-tone="neutral"]) .control { color: inherit; } :host([data-tone="critical"]) .control { color: var(--s-critical-text); }`,
@@ -74,6 +77,7 @@ const link: View = {
 };
 
 const clickable: View = {
+  focusable: true,
   css: `:host { display: block; min-inline-size: 0; } .control { all: unset; display: block; inline-size: 100%; cursor: pointer; border-radius: inherit; } .control:disabled { cursor: default; }
     .control:focus-visible { outline: 2px solid var(--s-focus); outline-offset: 2px; } :host(:hover) { background-color: var(--s-hover); }`,
   html: '<button type="button" class="control" part="control"><slot></slot></button>',
@@ -98,6 +102,7 @@ const buttonGroup: View = {
 };
 
 const clickableChip: View = {
+  focusable: true,
   css: `:host { display: inline-flex; } .chip { display: inline-flex; align-items: center; border: 1px solid var(--s-border-control); border-radius: 999px; background: var(--s-surface); font: 500 12px/16px var(--s-font); }
     .control, .remove { all: unset; cursor: pointer; padding: 5px 10px; border-radius: 999px; color: var(--s-text); } .remove { padding-inline: 4px 10px; } .remove[hidden] { display: none; }
     :is(.control, .remove):focus-visible { outline: 2px solid var(--s-focus); }`,

@@ -11,6 +11,8 @@ export interface View {
   css?: string;
   /** Form fields report their value to the `<form>` around them. */
   field?: true;
+  /** Focusing the element focuses the control inside. */
+  focusable?: true;
   /** Runs once per element. The function it answers draws the current properties. */
   start?(element: StandIn, root: ShadowRoot): () => void;
 }
@@ -33,7 +35,7 @@ export class StandIn extends HTMLElement {
     super();
     const { view } = this.constructor as typeof StandIn;
     this.internals = this.attachInternals();
-    this.root = this.attachShadow({ mode: 'open', delegatesFocus: view.field ?? false });
+    this.root = this.attachShadow({ mode: 'open', delegatesFocus: view.focusable ?? view.field ?? false });
     this.root.adoptedStyleSheets = [styleSheet(view.css ?? '')];
     this.root.innerHTML = view.html ?? '<slot></slot>';
     this.#draw = view.start?.(this, this.root);

@@ -1,4 +1,5 @@
 /** What pressing a button-like element does: tell its listeners, then command, submit or go. */
+import { setOrRemove } from './box.ts';
 import { runCommand } from './commands.ts';
 import type { StandIn } from './element.ts';
 
@@ -9,8 +10,9 @@ import type { StandIn } from './element.ts';
 export function pressable(element: StandIn, selector: string): () => HTMLElement {
   return () => {
     const control = swap(element, selector);
-    const isOff = element.flagOf('disabled') || element.flagOf('loading');
-    if (control instanceof HTMLButtonElement) control.disabled = isOff;
+    if (control instanceof HTMLButtonElement) control.disabled = element.flagOf('disabled');
+    // Not `disabled` while loading: the focus would be lost, and with it the place of who uses a keyboard.
+    setOrRemove(control, 'aria-disabled', element.flagOf('loading') ? 'true' : '');
     if (control instanceof HTMLAnchorElement) drawLink(element, control);
     return control;
   };
@@ -45,6 +47,7 @@ function drawLink(element: StandIn, link: HTMLAnchorElement): void {
 // the element whatever was hit inside, and only a press that counts is heard.
 function press(element: StandIn, event: MouseEvent): void {
   event.stopPropagation();
+  if (element.flagOf('loading')) return event.preventDefault();
   const heard = new MouseEvent('click', {
     bubbles: true,
     cancelable: true,

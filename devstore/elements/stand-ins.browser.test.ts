@@ -1,9 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect as see, type Browser, type Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchChromium } from '../extension-host/testing/chromium.ts';
 import type { Served } from '../extension-host/testing/serve.ts';
 import { serveGallery } from './testing/page.ts';
+
+// A busy machine starts pages slowly; each wait below has a limit of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 let browser: Browser;
 let gallery: Served;
@@ -29,7 +32,7 @@ async function problems(page: Page): Promise<string[]> {
 }
 
 describe.each(['admin', 'account', 'checkout'])('on the %s surface', (surface) => {
-  test('axe finds nothing, with everything closed and with a modal open', { timeout: 60_000 }, async () => {
+  test('axe finds nothing, with everything closed and with a modal open', async () => {
     const page = await open(surface);
     expect(await problems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open modal' }).click();

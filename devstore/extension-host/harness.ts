@@ -1,107 +1,96 @@
 /**
- * Shows a built extension without the dev store, with made-up answers of the backend, for those who write extensions.
+ * Shows the built extensions without the dev store, on made-up answers of the backend, for those who write them.
  *
- *   node devstore/extension-host/harness.ts [folder of the extension] [port]
+ *   node devstore/extension-host/harness.ts [port]
  *
- * `?guest` shows it to a guest, `?locale=de` in another language, `?down` with the backend failing.
+ * `?guest` shows one to a guest, `?locale=de` in another language, `?down` with the backend out of reach.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { buildDevstore } from '../build.ts';
-import type { Target } from '../elements/contract.ts';
+import { TARGETS, type Target } from '../elements/contract.ts';
+import { bundledOrigin, extensionAt, localeFile, type BuiltExtension } from '../extensions.ts';
 import type { Scenario, Translations } from './pages/scenario.ts';
 import { backendAnswers } from './testing/backend.ts';
 import { extensionPage, html, json, serve, type Routes } from './testing/serve.ts';
 
-const [folder = 'extensions/checkout', port = '4100'] = process.argv.slice(2);
+const extensionsDir = path.join(import.meta.dirname, '../../extensions');
+const [port = '4100'] = process.argv.slice(2);
 
-/** What the harness needs of shopify.extension.toml; a real reader is not worth a dependency here. */
-function readToml(dir: string) {
-  const text = readFileSync(path.join(dir, 'shopify.extension.toml'), 'utf8');
-  const value = (key: string) => new RegExp(`^\\s*${key}\\s*=\\s*"?([^"\\n]+)"?`, 'm').exec(text)?.[1] ?? '';
-  const targets = [...text.matchAll(/^\s*target\s*=\s*"([^"]+)"/gm)].map((match) => match[1] as Target);
-  return { handle: value('handle'), networkAccess: value('network_access') === 'true', targets };
+await buildDevstore();
+const backend = await serve(backendAnswers());
+const targets = TARGETS.filter((target) => extensionAt(extensionsDir, target)?.built === true);
+const routes: Routes = {
+  'GET /': html(
+    `<!doctype html><title>Harness</title><ul>${targets.map((target) => `<li><a href="/${target}">${target}</a>`).join('')}</ul>`,
+  ),
+  'GET /favicon.ico': { status: 204, body: '' },
+  'GET /token': json({ token: 'made-up-session-token' }),
+  'POST /discount-codes': changeCodes(),
+};
+for (const target of targets) host(target);
+const { origin } = await serve(routes, Number(port));
+for (const target of targets) console.log(`${origin}/${target}`);
+
+function host(target: Target): void {
+  const script = target.startsWith('customer-account.') ? 'account' : target.includes('thank-you') ? 'thank-you' : 'checkout';
+  // Read anew with each request, so that a build shows with a reload.
+  routes[`GET /${target}.js`] = () => ({ type: 'text/javascript', body: readBundle(extension(target)) });
+  routes[`GET /${target}`] = (_, { url = '/' }) => extensionPage(script, scenario(target, new URL(url, origin).searchParams));
+}
+
+function extension(target: Target): BuiltExtension {
+  const found = extensionAt(extensionsDir, target);
+  if (found === undefined) throw new Error(`No extension renders at ${target}.`);
+  return found;
+}
+
+function readBundle({ dir, handle }: BuiltExtension): string {
+  return readFileSync(path.join(extensionsDir, dir, 'dist', `${handle}.js`), 'utf8');
 }
 
 function readTranslations(dir: string, locale: string): Translations {
-  const files = readdirSync(path.join(dir, 'locales'));
-  const file = files.find((name) => name.startsWith(`${locale}.`)) ?? files.find((name) => name.includes('.default.')) ?? '';
-  return JSON.parse(readFileSync(path.join(dir, 'locales', file), 'utf8')) as Translations;
+  const file = localeFile(extensionsDir, dir, locale);
+  return file === undefined ? {} : (JSON.parse(readFileSync(path.join(extensionsDir, dir, 'locales', file), 'utf8')) as Translations);
 }
 
 function scenario(target: Target, query: URLSearchParams): Scenario {
+  const { dir, networkAccess } = extension(target);
   const locale = query.get('locale') ?? 'en';
-  const { networkAccess } = readToml(folder);
   const customer = query.has('guest') ? null : { id: 'gid://shopify/Customer/102', firstName: 'Ben' };
   const isAccount = target.startsWith('customer-account.');
   return {
     target,
     locale,
     networkAccess,
-    scriptUrl: '/bundle.js',
-    translations: readTranslations(folder, locale),
-    routes: Object.fromEntries(appOrigins().map((origin) => [origin, query.has('down') ? `${backend.origin}/down` : backend.origin])),
-    signals: {
-      ...(isAccount ? { 'authenticatedAccount.customer': customer } : { 'buyerIdentity.customer': customer }),
-      ...(isAccount ? {} : checkoutSignals()),
-    },
+    scriptUrl: `/${target}.js`,
+    translations: readTranslations(dir, locale),
+    routes: query.has('down') ? {} : { [bundledOrigin(extensionsDir)]: backend.origin },
+    signals: isAccount ? { 'authenticatedAccount.customer': customer } : { 'buyerIdentity.customer': customer, ...checkoutSignals() },
     values: { shop: { name: 'Glow & Co', myshopifyDomain: 'glow-and-co.myshopify.com' } },
+    links: { 'shopify:customer-account/orders': '/', 'extension:/': `/${target}` },
     endpoints: { sessionToken: '/token', applyDiscountCodeChange: '/discount-codes' },
   };
 }
 
 function checkoutSignals(): Record<string, unknown> {
   const usd = (amount: number) => ({ amount, currencyCode: 'USD' });
+  const merchandise = { id: 'gid://shopify/ProductVariant/4', title: 'Night Repair Cream' };
   return {
     'cost.subtotalAmount': usd(48),
     'cost.totalAmount': usd(53),
-    lines: [
-      {
-        id: 'line-1',
-        quantity: 1,
-        merchandise: { id: 'gid://shopify/ProductVariant/4', title: 'Night Repair Cream' },
-        cost: { totalAmount: usd(48) },
-        discountAllocations: [],
-      },
-    ],
+    lines: [{ id: 'line-1', quantity: 1, merchandise, cost: { totalAmount: usd(48) }, discountAllocations: [] }],
     checkoutToken: 'harness',
   };
 }
 
-/** The bundle has the app’s address inlined: whatever https origins it names are mapped to the made-up backend. */
-function appOrigins(): string[] {
-  return [...new Set([...bundle().matchAll(/https:\/\/[\w.-]+/g)].map((match) => match[0]))];
-}
-function bundle(): string {
-  const { handle } = readToml(folder);
-  return readFileSync(path.join(folder, 'dist', `${handle}.js`), 'utf8');
-}
-
-const codes: string[] = [];
-function changeCodes(change: unknown) {
-  const { type, code } = change as { type: string; code: string };
-  if (type === 'addDiscountCode') codes.push(code);
-  else codes.splice(codes.indexOf(code), 1);
-  return json({ type: 'success', state: { signals: { discountCodes: codes.map((one) => ({ code: one })) } } });
-}
-
-await buildDevstore();
-const backend = await serve(backendAnswers());
-const { targets } = readToml(folder);
-const routes: Routes = {
-  'GET /': html(
-    `<!doctype html><title>Harness</title><ul>${targets.map((target) => `<li><a href="/${target}">${target}</a>`).join('')}</ul>`,
-  ),
-  'GET /bundle.js': () => ({ type: 'text/javascript', body: bundle() }),
-  'GET /token': json({ token: 'made-up-session-token' }),
-  'POST /discount-codes': changeCodes,
-};
-for (const target of targets) {
-  const script = target.startsWith('customer-account.') ? 'account' : target.includes('thank-you') ? 'thank-you' : 'checkout';
-  routes[`GET /${target}`] = (_, request) => {
-    codes.length = 0;
-    return extensionPage(script, scenario(target, new URL(request.url ?? '/', 'http://here').searchParams));
+/** A cart that takes any code. */
+function changeCodes() {
+  const codes = new Set<string>();
+  return (change: unknown) => {
+    const { type, code } = change as { type: string; code: string };
+    if (type === 'addDiscountCode') codes.add(code);
+    else codes.delete(code);
+    return json({ type: 'success', state: { signals: { discountCodes: [...codes].map((one) => ({ code: one })) } } });
   };
 }
-const served = await serve(routes, Number(port));
-for (const target of targets) console.log(`${served.origin}/${target}`);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect as see } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildDevstore } from '../build.ts';
 import type { Scenario } from './pages/scenario.ts';
 import { bundleScenes } from './testing/bundle.ts';
@@ -18,6 +18,9 @@ const anyone: Scenario = {
   signals: {},
   endpoints: { sessionToken: '/token', applyDiscountCodeChange: '/codes' },
 };
+
+// A busy machine starts pages slowly; each wait below has a limit of its own.
+vi.setConfig({ testTimeout: 30_000 });
 
 let browser: Browser;
 let shop: Served;

@@ -42,7 +42,10 @@ export interface MountedExtension {
   stop(): void;
 }
 
-/** Resolves once the extension has rendered. If it fails, then or later, the container says so and the worker ends. */
+/**
+ * Resolves once the extension has rendered. Rejects if it can't start. Whenever it fails the container says so;
+ * at the start, or with an element Shopify would refuse, its worker ends.
+ */
 export async function mountExtension(options: MountOptions): Promise<MountedExtension> {
   const { container, target } = options;
   const elements = contractOf(target);
@@ -50,9 +53,10 @@ export async function mountExtension(options: MountOptions): Promise<MountedExte
 
   const worker = createWorker();
   const stop = () => worker.terminate();
+  const report = (message: string) => showFailure(container, target, message);
   const fail = (message: string) => {
     stop();
-    showFailure(container, target, message);
+    report(message);
   };
   const receiver = createReceiver(container, elements);
   const methods = { ...pageMethods(options), ...options.api.methods } as Record<string, (...args: unknown[]) => unknown>;
@@ -71,7 +75,8 @@ export async function mountExtension(options: MountOptions): Promise<MountedExte
         if (method === undefined) throw new Error(`the dev store does not offer shopify.${path}`);
         return method(...args);
       },
-      failed: async (message) => fail(message),
+      // Like Shopify, an extension goes on after an uncaught error; unlike Shopify, everyone sees it.
+      failed: async (message) => report(message),
     },
   });
   worker.addEventListener('error', (event) => fail(event.message));

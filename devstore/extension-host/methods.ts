@@ -13,7 +13,7 @@ export function pageMethods({ target, links = {} }: Page): Record<string, (...ar
   const keyOf = (key: string) => `extension:${target}:${key}`;
   return {
     'storage.read': (key: string) => JSON.parse(sessionStorage.getItem(keyOf(key)) ?? 'null') as unknown,
-    'storage.write': (key: string, value: unknown) => sessionStorage.setItem(keyOf(key), JSON.stringify(value)),
+    'storage.write': (key: string, value: unknown) => sessionStorage.setItem(keyOf(key), JSON.stringify(value ?? null)),
     'storage.delete': (key: string) => sessionStorage.removeItem(keyOf(key)),
     'toast.show': showToast,
     'toast.hide': hideToast,
