@@ -21,7 +21,7 @@ export function MeanwhileNotice({ meanwhile, draft, dirty, saving, onPublish, on
       <s-banner tone="warning" heading={`Someone published version ${version} meanwhile`}>
         <s-stack gap="small-200">
           <s-paragraph>
-            {by} published it {when(at)}. What you typed is kept; it now stands on version {version} and is not published yet.
+            It was published {when(at)} by {by}. What you typed is kept; it now stands on version {version} and is not published yet.
           </s-paragraph>
           <Sentences title="They changed:" sentences={changes} />
           <Sentences
