@@ -19,6 +19,8 @@ export interface InHand {
 
 export interface Booked {
   readonly memberId: MemberId;
+  /** It was never settled before. */
+  readonly first: boolean;
   /** Signed change of the member's points. */
   readonly points: number;
   readonly tierChange: StandingChange | undefined;
@@ -52,7 +54,10 @@ export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], opti
   const changes = await restand(tx, ctx, whomToJudge(placed, targets, leaving, options));
   const changeOf = new Map(changes.map((change) => [change.memberId, change]));
   return new Map(
-    dues.map((due, i) => [due.facts.orderId, { memberId: due.memberId, points: results[i]?.delta ?? 0, tierChange: changeOf.get(due.memberId) }]),
+    placed.map(({ facts, record, memberId }, i) => [
+      facts.orderId,
+      { memberId, first: record.isNew, points: results[i]?.delta ?? 0, tierChange: changeOf.get(memberId) },
+    ]),
   );
 }
 

@@ -18,7 +18,14 @@ export interface OrderRecord {
   /** How often something was posted for it. */
   readonly postings: number;
   readonly spendMinor: number;
+  /** Never settled with a member. */
   readonly isNew: boolean;
+}
+
+/** A record as it was when its newest snapshot was stored. */
+export interface StoredRecord extends OrderRecord {
+  /** We had not heard of the order before. */
+  readonly inserted: boolean;
 }
 
 interface Row {
@@ -38,24 +45,26 @@ const columns = 'o.order_id, o.member_id, o.program_version, o.tier_id, o.points
 
 /**
  * Stores snapshots, locking their rows in a fixed order, and returns the records of those that are not older than what was
- * stored. A new order gets its member; one that is known keeps whom it has until it is settled.
+ * stored; what was brought over never replaces what the shop said itself. A new order gets its member; one that is known keeps
+ * whom it has until it is settled.
  */
 export async function storeSnapshots(
   tx: Tx,
   ctx: Context,
   orders: readonly { facts: OrderFacts; memberId: MemberId | undefined; emailHash: string | undefined }[],
   imported: boolean,
-): Promise<Map<string, OrderRecord>> {
+): Promise<Map<string, StoredRecord>> {
   const sorted = orders.toSorted((a, b) => (a.facts.orderId < b.facts.orderId ? -1 : 1));
-  const rows = await tx.rows<Row>(
+  // A row that was inserted has no xmax; one that was updated has ours.
+  const rows = await tx.rows<Row & { inserted: boolean }>(
     `insert into shop_order as o (shop_id, order_id, name, updated_at, processed_at, facts, member_id, email_hash, imported)
      select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts::jsonb, s.member_id, s.email_hash, $9
      from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[])
        as s(order_id, name, updated_at, processed_at, facts, member_id, email_hash)
      on conflict (shop_id, order_id) do update set name = excluded.name, updated_at = excluded.updated_at, processed_at = excluded.processed_at,
-       facts = excluded.facts, email_hash = excluded.email_hash
-     where o.updated_at <= excluded.updated_at
-     returning ${columns}`,
+       facts = excluded.facts, email_hash = excluded.email_hash, imported = excluded.imported
+     where o.updated_at <= excluded.updated_at and (o.imported or not excluded.imported)
+     returning ${columns}, o.xmax = 0 as inserted`,
     [
       ctx.shop.id,
       sorted.map(({ facts }) => facts.orderId),
@@ -68,7 +77,7 @@ export async function storeSnapshots(
       imported,
     ],
   );
-  return new Map(rows.map((row) => [row.order_id, toRecord(row)]));
+  return new Map(rows.map((row) => [row.order_id, { ...toRecord(row), inserted: row.inserted }]));
 }
 
 /** The members that known orders belong to. Not locked: whoever relies on it asks again after locking. */

@@ -145,7 +145,7 @@ describe('a guest’s order', () => {
   const guest = order({ customerId: undefined, email: 'kim@example.com' });
 
   test('is kept without its e-mail and earns when the e-mail is claimed', async () => {
-    expect(await story.settle([guest])).toEqual([{ orderId: '1001', outcome: 'guest' }]);
+    expect(await story.settle([guest])).toEqual([{ orderId: '1001', outcome: 'guest', first: true }]);
     const { rows } = await t.owner.query('select facts::text || coalesce(name, $$$$) as all from shop_order where shop_id = $1', [story.shop.id]);
     expect(rows[0].all).not.toContain('kim@');
     expect(await story.claim('101', 'someone@example.com', '2026-03-10')).toBe(0);

@@ -7,7 +7,7 @@ import { lockMembers } from '../ledger/index.ts';
 import { enrollIn, type Newcomer, type StandingChange } from '../members/index.ts';
 import { captureForOrders } from '../redemption/index.ts';
 import { book, type Booked, type InHand } from './book.ts';
-import { membersOfOrders, storeSnapshots, type OrderRecord } from './record.ts';
+import { membersOfOrders, storeSnapshots, type OrderRecord, type StoredRecord } from './record.ts';
 import { newestPerOrder } from './snapshot.ts';
 
 export interface SettleOptions {
@@ -19,10 +19,12 @@ export interface SettleOptions {
 
 export type SettleResult = { readonly orderId: string } & (
   | { /** A newer snapshot was settled before. */ readonly outcome: 'dropped' }
-  | { /** Nobody's yet; kept until the e-mail is claimed. */ readonly outcome: 'guest' }
+  | { /** Nobody's yet; kept until the e-mail is claimed. `first`: we had not heard of it. */ readonly outcome: 'guest'; readonly first: boolean }
   | {
       readonly outcome: 'settled';
       readonly memberId: MemberId;
+      /** It was never settled with a member before. */
+      readonly first: boolean;
       /** Signed change of the member's points; 0 when all was booked before. */
       readonly points: number;
       readonly tierChange: StandingChange | undefined;
@@ -56,7 +58,7 @@ async function settleIn(tx: Tx, ctx: Context, facts: readonly OrderFacts[], opti
   const booked = await book(tx, ctx, inHand, { imported, claimed: false });
   if (!imported) await announceLater(tx, ctx, inHand, booked);
   const kept = new Set(stored);
-  return facts.map((order) => toResult(order, kept.has(order), booked));
+  return facts.map((order) => toResult(order, kept.has(order) ? records.get(order.orderId) : undefined, booked));
 }
 
 interface Owners {
@@ -115,9 +117,8 @@ async function announceLater(tx: Tx, ctx: Context, inHand: readonly InHand[], bo
   if (customerIds.length > 0) await enqueue(tx, 'announce', { shopDomain: ctx.shop.domain, customerIds });
 }
 
-function toResult(order: OrderFacts, kept: boolean, booked: ReadonlyMap<string, Booked>): SettleResult {
-  const { orderId } = order;
-  if (!kept) return { orderId, outcome: 'dropped' };
+function toResult({ orderId }: OrderFacts, record: StoredRecord | undefined, booked: ReadonlyMap<string, Booked>): SettleResult {
+  if (!record) return { orderId, outcome: 'dropped' };
   const result = booked.get(orderId);
-  return result ? { orderId, outcome: 'settled', ...result } : { orderId, outcome: 'guest' };
+  return result ? { orderId, outcome: 'settled', ...result } : { orderId, outcome: 'guest', first: record.inserted };
 }

@@ -1,0 +1,138 @@
+import { parse } from 'csv-parse';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { LaurelError } from '../../core/errors.ts';
+import type { HistoryRow } from './row.ts';
+
+/** A line of the file, with what it says or why it could not be read. */
+export interface HistoryLine {
+  /** From 1; the header counts. */
+  readonly line: number;
+  readonly raw: string;
+  readonly row: HistoryRow | undefined;
+  readonly problem: string | undefined;
+}
+
+/** How far the reading is, in bytes. */
+export type OnBytes = (bytes: number) => void;
+
+const cdnow = /^\s*(customer_id\s+date\s+number_of_cds\s+dollar_value|\d{5}(\s+\d{4})?\s+\d{8}\s+\d+\s+\d+\.\d\d)\s*$/;
+const needed = ['order_id', 'processed_at'];
+/** Other words for the same column. */
+const alias: Readonly<Record<string, string>> = { total: 'net_amount', amount: 'net_amount' };
+
+/**
+ * Reads a history file line by line: CSV with a header of the documented columns, or the layout of the CDNOW data set. Throws
+ * `invalid_request`, with a sentence, when it is neither or can't be opened.
+ */
+export async function* readHistory(file: string, onBytes: OnBytes = () => undefined): AsyncGenerator<HistoryLine> {
+  const first = await firstLine(file);
+  yield* cdnow.test(first) ? readCdnow(file, onBytes) : readColumns(file, first, onBytes);
+}
+
+async function* readColumns(file: string, header: string, onBytes: OnBytes): AsyncGenerator<HistoryLine> {
+  const delimiter = header.includes(';') && !header.includes(',') ? ';' : header.includes('\t') && !header.includes(',') ? '\t' : ',';
+  const columns = (names: string[]): string[] => checkedColumns(names.map((name) => name.trim().toLowerCase()).map((name) => alias[name] ?? name));
+  for await (const { line, raw, record } of records<Partial<HistoryRow>>(file, { delimiter, columns, bom: true }, onBytes)) {
+    const { order_id, customer_id, email, processed_at, net_amount, currency } = record ?? {};
+    const row = record && { order_id, customer_id, email, processed_at, net_amount, currency };
+    yield { line, raw, row, problem: row ? undefined : 'it is not CSV: check its quotes' };
+  }
+}
+
+function checkedColumns(names: string[]): string[] {
+  const missing = needed.filter((name) => !names.includes(name));
+  if (!names.includes('net_amount')) missing.push('net_amount (or total)');
+  if (!names.includes('customer_id') && !names.includes('email')) missing.push('customer_id (or email)');
+  if (missing.length > 0) {
+    throw unreadable(`The first line has to name the columns; missing: ${missing.join(', ')}. Known are order_id, customer_id, email, processed_at, net_amount and currency.`);
+  }
+  return names;
+}
+
+/** customer, [number in the sample,] date, number of CDs, dollars. A customer's purchases of one day are numbered in the order of the file. */
+async function* readCdnow(file: string, onBytes: OnBytes): AsyncGenerator<HistoryLine> {
+  const seen = new Map<string, number>();
+  for await (const { line, raw, record } of records<string[]>(file, { delimiter: ' ', columns: false }, onBytes)) {
+    const fields = (record ?? []).filter((field) => field !== '');
+    if (fields[0] === 'customer_id') continue;
+    const [date, , dollars] = fields.slice(-3);
+    const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date ?? '') ?? [];
+    const customer = fields[0];
+    if ((fields.length !== 4 && fields.length !== 5) || customer === undefined || year === undefined) {
+      yield { line, raw, row: undefined, problem: 'it does not have the four columns of the CDNOW layout' };
+      continue;
+    }
+    const ordinal = (seen.get(customer + date) ?? 0) + 1;
+    seen.set(customer + date, ordinal);
+    const row = {
+      order_id: `cdnow-${customer}-${date}-${String(ordinal).padStart(3, '0')}`,
+      customer_id: customer,
+      email: undefined,
+      processed_at: `${year}-${month}-${day}`,
+      net_amount: dollars,
+      currency: undefined,
+    };
+    yield { line, raw, row, problem: undefined };
+  }
+}
+
+interface Format {
+  readonly delimiter: string;
+  readonly columns: false | ((names: string[]) => string[]);
+  readonly bom?: boolean;
+}
+
+interface Parsed<T> {
+  readonly record: T;
+  readonly info: { readonly lines: number };
+  readonly raw: string;
+}
+
+async function* records<T>(file: string, format: Format, onBytes: OnBytes): AsyncGenerator<{ line: number; raw: string; record: T | undefined }> {
+  const broken: { line: number; raw: string }[] = [];
+  const input = createReadStream(file);
+  const parser = input.pipe(
+    parse({
+      ...format,
+      info: true,
+      raw: true,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      relax_quotes: false,
+      max_record_size: 1_000_000,
+      skip_records_with_error: true,
+      onSkip: (problem, raw) => {
+        broken.push({ line: Number(problem?.['lines'] ?? 0), raw: (raw ?? '').slice(0, 500) });
+        return undefined;
+      },
+    }),
+  );
+  input.on('error', (error) => parser.destroy(error));
+  for await (const { record, info, raw } of parser as AsyncIterable<Parsed<T>>) {
+    for (const one of broken.splice(0)) yield { ...one, record: undefined };
+    onBytes(input.bytesRead);
+    yield { line: info.lines, raw: raw.trimEnd(), record };
+  }
+  for (const one of broken.splice(0)) yield { ...one, record: undefined };
+}
+
+async function firstLine(file: string): Promise<string> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(error.code === 'ENOENT' ? `There is no file ${file}.` : `The file ${file} cannot be opened (${error.code}).`);
+  });
+  try {
+    for await (const line of handle.readLines({ autoClose: false })) if (line.trim() !== '') return line;
+    throw unreadable(`The file ${file} is empty.`);
+  } catch (error) {
+    if (error instanceof LaurelError) throw error;
+    throw unreadable(`The file ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  } finally {
+    await handle.close();
+  }
+}
+
+function unreadable(message: string): LaurelError {
+  return new LaurelError('invalid_request', message, { publicMessage: message });
+}
