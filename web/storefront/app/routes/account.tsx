@@ -30,8 +30,10 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Account({ loaderData: { name, email, overview } }: Route.ComponentProps) {
   return (
     <div className="rewards">
-      <h1>Hello, {name}</h1>
-      {email && <p className="quiet">You are signed in as {email}.</p>}
+      <header>
+        <h1>Hello, {name}</h1>
+        {email && <p className="quiet">You are signed in as {email}.</p>}
+      </header>
       <section className="balance" aria-label="Your points">
         {overview?.points ? (
           <>
