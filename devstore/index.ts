@@ -1,10 +1,14 @@
 /** The dev store: plays Shopify on localhost. It imports nothing from the server, the extensions or the web. */
 import { Hono } from 'hono';
 import { adminApi } from './admin-api/routes.ts';
+import { customerApi } from './customer-api/routes.ts';
 import { createFaults } from './control/faults.ts';
 import { controlApi } from './control/routes.ts';
-import { seedPeople } from './seed/people.ts';
+import { pages } from './pages/routes.ts';
+import { seedBasics } from './seed/people.ts';
+import { seedHistory } from './seed/seed.ts';
 import { openStore, type Clock, type ShopInfo } from './store/store.ts';
+import { storefrontApi } from './storefront-api/routes.ts';
 import { openOutbox } from './webhooks/outbox.ts';
 
 export interface DevstoreOptions {
@@ -33,15 +37,19 @@ export interface Devstore {
 
 export async function createDevstore(options: DevstoreOptions): Promise<Devstore> {
   const store = openStore(options);
-  seedPeople(store);
+  seedBasics(store);
   const faults = createFaults();
   const outbox = openOutbox(store, { url: `${options.appUrl}/webhooks`, secret: options.apiSecret });
-  const app = new Hono().basePath('/devstore');
+  const app = new Hono({ strict: false }).basePath('/devstore');
   app.route('/', adminApi(store, options, faults));
-  app.route('/control', controlApi({ store, faults, outbox, seedPeople: () => seedPeople(store) }));
+  app.route('/', storefrontApi(store, options));
+  app.route('/', customerApi(store, options.publicUrl, faults));
+  app.route('/', pages({ store, settings: options, outbox }));
+  app.route('/control', controlApi({ store, faults, outbox, seedBasics: () => seedBasics(store) }));
   return {
     fetch: async (request) => app.fetch(request),
     async seed() {
+      seedHistory(store);
       await outbox.settled();
     },
     async close() {

@@ -19,10 +19,10 @@ export interface ControlParts {
   readonly store: Store;
   readonly faults: Faults;
   readonly outbox: Outbox;
-  readonly seedPeople: () => void;
+  readonly seedBasics: () => void;
 }
 
-export function controlApi({ faults, outbox, seedPeople, store }: ControlParts): Hono {
+export function controlApi({ faults, outbox, seedBasics, store }: ControlParts): Hono {
   const app = new Hono();
   app.onError((error, c) => {
     if (error instanceof BadRequest || error instanceof RangeError) return c.json({ message: error.message }, 400);
@@ -109,7 +109,7 @@ export function controlApi({ faults, outbox, seedPeople, store }: ControlParts):
     .post('/reset', (c) => {
       faults.clear();
       store.reset();
-      seedPeople();
+      seedBasics();
       return c.json({});
     });
 }
