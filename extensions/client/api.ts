@@ -1,4 +1,4 @@
-import type { Cart, Estimate, EstimateLine, HistoryPage, MemberOverview, RedeemRequest, RedemptionView, WhyNot } from './contract.ts';
+import type { Cart, HistoryPage, MemberOverview, RedeemRequest, RedemptionView, WhyNot } from './contract.ts';
 import { ApiFailure } from './failure.ts';
 import { send, type Transport } from './request.ts';
 
@@ -14,7 +14,6 @@ export interface Api {
   redeem(request: RedeemRequest): Promise<Redeemed>;
   /** Gives the points back unless the code was used; the answer's state says which. */
   undo(redemptionId: string): Promise<RedemptionView>;
-  estimate(currency: string, lines: readonly EstimateLine[], signal?: AbortSignal): Promise<Estimate>;
 }
 
 /** The shopper's door to Laurel. Every method throws {@link ApiFailure} when no answer can be had. */
@@ -29,8 +28,6 @@ export function createApi(transport: Transport): Api {
       }),
     redeem: (request) => redeem(transport, request),
     undo: (redemptionId) => send(transport, { method: 'DELETE', path: `/rpc/member/redemptions/${encodeURIComponent(redemptionId)}` }),
-    estimate: (currency, lines, signal) =>
-      send(transport, { method: 'POST', path: '/rpc/member/estimates', body: { currency, lines }, signal }),
   };
 }
 

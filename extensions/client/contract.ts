@@ -1,5 +1,5 @@
 /** What the server answers and asks for. Types only: nothing of the server reaches a bundle. */
-export type { Estimate, HistoryEntry, HistoryPage, MemberOverview, Problem, RedemptionView, RewardView, WhyNot } from '@laurel/server/api';
+export type { HistoryEntry, HistoryPage, MemberOverview, Problem, RedemptionView, RewardView, WhyNot } from '@laurel/server/api';
 
 /** Merchandise after discounts, before tax and shipping, in the currency's minor units. */
 export interface Cart {
@@ -13,11 +13,4 @@ export interface RedeemRequest {
   readonly rewardId: string;
   readonly attempt: string;
   readonly cart?: Cart;
-}
-
-/** A line of a cart as an estimate needs it; `netMinor` is after discounts, in minor units. */
-export interface EstimateLine {
-  readonly productId?: string;
-  readonly netMinor: number;
-  readonly giftCard: boolean;
 }

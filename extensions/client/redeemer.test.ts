@@ -17,6 +17,7 @@ function stage(script: { answers?: (Redeemed | Error)[]; undone?: (RedemptionVie
   const asked: RedeemRequest[] = [];
   const calls: string[] = [];
   const notices: string[] = [];
+  const remembered: string[] = [];
   const pauses: { ms: number; end: () => void }[] = [];
   let steps: Steps = {};
   let attempts = 0;
@@ -43,8 +44,9 @@ function stage(script: { answers?: (Redeemed | Error)[]; undone?: (RedemptionVie
     tell: (notice: Notice | null) => void (notice !== null && notices.push(notice.sentence.key)),
     learn: ({ state }) => void calls.push(`learn ${state}`),
     refresh: () => void calls.push('refresh'),
+    remember: (ids) => void remembered.push(...ids),
   });
-  return { redeemer, asked, calls, notices, pauses, step: () => steps['three-off']?.at ?? 'idle' };
+  return { redeemer, asked, calls, notices, remembered, pauses, step: () => steps['three-off']?.at ?? 'idle' };
 }
 
 const redeem = ({ redeemer }: ReturnType<typeof stage>) => redeemer.redeem('three-off', cart, 'USD');
@@ -179,6 +181,26 @@ test('a code the checkout shows before it answers is missed when it goes', async
   await done;
   shop.redeemer.observe([issued], []);
   expect(shop.step()).toBe('removed');
+});
+
+test('a code removed while the page was reloading is noticed', () => {
+  const before = stage();
+  before.redeemer.observe([issued], ['GLOW-1001']);
+  expect(before.remembered).toEqual([issued.id]);
+  const after = stage();
+  after.redeemer.observe([issued], []);
+  expect(after.step()).toBe('idle');
+  after.redeemer.recall(before.remembered);
+  expect(after.step()).toBe('removed');
+});
+
+test('a code used again is not missed while the checkout takes it in', async () => {
+  const shop = stage();
+  shop.redeemer.observe([issued], ['GLOW-1001']);
+  shop.redeemer.observe([issued], []);
+  await shop.redeemer.apply(issued);
+  shop.redeemer.observe([issued], []);
+  expect([shop.step(), shop.notices]).toEqual(['applied', ['notice.removed', 'notice.applied']]);
 });
 
 test('a redemption no longer open is forgotten', async () => {

@@ -24,6 +24,8 @@ export interface RedeemerParts {
   readonly learn: (redemption: RedemptionView) => void;
   /** What the surface shows is out of date. */
   readonly refresh: () => void;
+  /** Keeps the redemptions whose codes this checkout has held, for {@link Redeemer.recall} after a reload. */
+  readonly remember: (redemptionIds: readonly string[]) => void;
 }
 
 export type Steps = Readonly<Record<string, Step>>;
@@ -34,6 +36,8 @@ export interface Redeemer {
   undo(redemption: RedemptionView, cause?: UndoCause): Promise<void>;
   /** Compares the open redemptions with the codes the checkout holds now; call it whenever either changes. */
   observe(redemptions: readonly RedemptionView[], codes: readonly string[]): void;
+  /** What was remembered before a reload: codes gone since then were removed, not left ready. */
+  recall(redemptionIds: readonly string[]): void;
 }
 
 /** A code that is still being made is asked for again after these pauses. */
@@ -46,6 +50,9 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
   let steps: Steps = {};
   /** The codes in the checkout when it was last looked at, in lower case. */
   let shown: ReadonlySet<string> = new Set();
+  let open: readonly RedemptionView[] = [];
+  /** Redemptions whose code this checkout has held. Only such a code can be missed. */
+  const seen = new Set<string>();
   const stepOf = (rewardId: string): Step => steps[rewardId] ?? idle;
 
   /** false: the event does not belong to the step, and nothing may be done about it. */
@@ -113,10 +120,11 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
 
   async function apply(redemption: IssuedRedemption): Promise<void> {
     if (parts.codes === null || !move(redemption.rewardId, { type: 'apply', redemption })) return;
+    seen.delete(redemption.id);
     if (await did(parts.codes.add(redemption.code))) {
       move(redemption.rewardId, { type: 'accept' });
       // The checkout often shows the code before it answers.
-      if (isShown(redemption)) move(redemption.rewardId, { type: 'see', redemption });
+      if (isShown(redemption)) see(redemption);
       parts.tell(appliedNotice(redemption));
       return;
     }
@@ -146,14 +154,24 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
   }
 
   function observe(redemptions: readonly RedemptionView[], codes: readonly string[]): void {
-    forgetClosed(redemptions);
+    open = redemptions;
     shown = new Set(codes.map((code) => code.toLowerCase()));
-    for (const redemption of redemptions) {
+    compare();
+  }
+
+  function recall(redemptionIds: readonly string[]): void {
+    for (const id of redemptionIds) seen.add(id);
+    if (open.length > 0) compare();
+  }
+
+  function compare(): void {
+    forgetClosed();
+    for (const redemption of open) {
       if (!isIssued(redemption) || redemption.state !== 'issued') continue;
       const step = stepOf(redemption.rewardId);
-      if (isShown(redemption)) move(redemption.rewardId, { type: 'see', redemption });
+      if (isShown(redemption)) see(redemption);
       else if (step.at === 'waiting' && step.redemption.id === redemption.id) void useRedemption(redemption);
-      else if (step.at === 'applied' && step.redemption.id === redemption.id) miss(redemption);
+      else if (seen.has(redemption.id)) miss(redemption);
     }
   }
 
@@ -161,15 +179,22 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
     return shown.has(code.toLowerCase());
   }
 
-  function forgetClosed(redemptions: readonly RedemptionView[]): void {
-    const open = new Set(redemptions.map((redemption) => redemption.id));
+  function forgetClosed(): void {
+    const ids = new Set(open.map((redemption) => redemption.id));
     for (const [rewardId, step] of Object.entries(steps)) {
-      if ('redemption' in step && !open.has(step.redemption.id)) move(rewardId, { type: 'forget' });
+      if ('redemption' in step && !ids.has(step.redemption.id)) move(rewardId, { type: 'forget' });
     }
   }
 
+  function see(redemption: IssuedRedemption): void {
+    move(redemption.rewardId, { type: 'see', redemption });
+    if (seen.has(redemption.id)) return;
+    seen.add(redemption.id);
+    parts.remember([...seen]);
+  }
+
   function miss(redemption: IssuedRedemption): void {
-    if (!move(redemption.rewardId, { type: 'miss' })) return;
+    if (!move(redemption.rewardId, { type: 'miss', redemption })) return;
     parts.tell(removedNotice(redemption));
     void parts.wait(removedGraceMs).then(() => {
       const step = stepOf(redemption.rewardId);
@@ -178,7 +203,7 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
     });
   }
 
-  return { redeem, apply, undo, observe };
+  return { redeem, apply, undo, observe, recall };
 }
 
 /** The host answers false for what it would not do and throws when it could not; both mean "not done". */

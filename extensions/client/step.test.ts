@@ -13,8 +13,7 @@ const stuck: Step = { at: 'stuck', request };
 const waiting: Step = { at: 'waiting', redemption: held };
 const freshApplying: Step = { at: 'applying', redemption, fresh: true };
 const olderApplying: Step = { at: 'applying', redemption, fresh: false };
-const applied: Step = { at: 'applied', redemption, seen: false };
-const seen: Step = { at: 'applied', redemption, seen: true };
+const applied: Step = { at: 'applied', redemption };
 const removed: Step = { at: 'removed', redemption };
 const undoing: Step = { at: 'undoing', redemption, cause: 'asked' };
 const declining: Step = { at: 'undoing', redemption, cause: 'declined' };
@@ -22,6 +21,7 @@ const declining: Step = { at: 'undoing', redemption, cause: 'declined' };
 const ask: StepEvent = { type: 'ask', request };
 const apply: StepEvent = { type: 'apply', redemption };
 const see: StepEvent = { type: 'see', redemption };
+const miss: StepEvent = { type: 'miss', redemption };
 const undo: StepEvent = { type: 'undo', redemption, cause: 'asked' };
 
 const moves: [string, Step, StepEvent, Step][] = [
@@ -39,14 +39,14 @@ const moves: [string, Step, StepEvent, Step][] = [
   ['the checkout takes it', freshApplying, { type: 'accept' }, applied],
   ['a fresh code declined is given back', freshApplying, { type: 'decline' }, declining],
   ['an older code declined is kept', olderApplying, { type: 'decline' }, idle],
-  ['the checkout shows it', applied, see, seen],
-  ['a code found in the checkout counts as applied', idle, see, seen],
-  ['a removed code that comes back is applied', removed, see, seen],
-  ['a code seen before is missed', seen, { type: 'miss' }, removed],
-  ['the shopper undoes', seen, undo, undoing],
+  ['a code found in the checkout counts as applied', idle, see, applied],
+  ['a removed code that comes back is applied', removed, see, applied],
+  ['a code in the checkout goes away', applied, miss, removed],
+  ['a code went away while nobody looked', idle, miss, removed],
+  ['the shopper undoes', applied, undo, undoing],
   ['a code lying ready is undone', idle, undo, undoing],
   ['the undo is done', undoing, { type: 'settle' }, idle],
-  ['a used redemption is forgotten', seen, { type: 'forget' }, idle],
+  ['a used redemption is forgotten', applied, { type: 'forget' }, idle],
 ];
 
 test.each(moves)('%s', (_, before, event, after) => {
@@ -56,14 +56,14 @@ test.each(moves)('%s', (_, before, event, after) => {
 const nothings: [string, Step, StepEvent][] = [
   ['a second click while asking', asking, { type: 'ask', request: other }],
   ['a second click while applying', freshApplying, ask],
-  ['asking for what is applied', seen, ask],
+  ['asking for what is applied', applied, ask],
   ['asking while undoing', undoing, ask],
   ['a second undo', undoing, undo],
   ['an undo while the code is on its way in', freshApplying, undo],
-  ['a late failure after an answer', seen, { type: 'fail' }],
-  ['a code not yet seen can not be missed', applied, { type: 'miss' }],
-  ['seeing it again', seen, see],
-  ['a code going away while it is undone', undoing, { type: 'miss' }],
+  ['a late failure after an answer', applied, { type: 'fail' }],
+  ['seeing it again', applied, see],
+  ['a code not yet in can not go away', freshApplying, miss],
+  ['a code going away while it is undone', undoing, miss],
   ['forgetting what is being undone', undoing, { type: 'forget' }],
 ];
 

@@ -15,8 +15,7 @@ export type Step =
   /** Points are held, the shop is still making the code. */
   | { readonly at: 'waiting'; readonly redemption: RedemptionView }
   | { readonly at: 'applying'; readonly redemption: IssuedRedemption; readonly fresh: boolean }
-  /** `seen`: the checkout has shown the code; only then can it be missed. */
-  | { readonly at: 'applied'; readonly redemption: IssuedRedemption; readonly seen: boolean }
+  | { readonly at: 'applied'; readonly redemption: IssuedRedemption }
   | { readonly at: 'removed'; readonly redemption: IssuedRedemption }
   | { readonly at: 'undoing'; readonly redemption: RedemptionView; readonly cause: UndoCause };
 
@@ -31,7 +30,8 @@ export type StepEvent =
   | { readonly type: 'accept' }
   | { readonly type: 'decline' }
   | { readonly type: 'see'; readonly redemption: IssuedRedemption }
-  | { readonly type: 'miss' }
+  /** The checkout held the code and does not any more. */
+  | { readonly type: 'miss'; readonly redemption: IssuedRedemption }
   | { readonly type: 'undo'; readonly redemption: RedemptionView; readonly cause: UndoCause }
   | { readonly type: 'settle' }
   /** The redemption is no longer open: used, or its hold ran out. */
@@ -55,13 +55,13 @@ export function nextStep(step: Step, event: StepEvent): Step {
     case 'apply':
       return applying(step, event.redemption);
     case 'accept':
-      return step.at === 'applying' ? { at: 'applied', redemption: step.redemption, seen: false } : step;
+      return step.at === 'applying' ? { at: 'applied', redemption: step.redemption } : step;
     case 'decline':
       return declined(step);
     case 'see':
       return seen(step, event.redemption);
     case 'miss':
-      return step.at === 'applied' && step.seen ? { at: 'removed', redemption: step.redemption } : step;
+      return isOneOf(step, 'idle', 'applied') ? { at: 'removed', redemption: event.redemption } : step;
     case 'undo':
       return isOneOf(step, 'idle', 'waiting', 'applied', 'removed')
         ? { at: 'undoing', redemption: event.redemption, cause: event.cause }
@@ -80,8 +80,8 @@ function applying(step: Step, redemption: IssuedRedemption): Step {
 }
 
 function seen(step: Step, redemption: IssuedRedemption): Step {
-  if (step.at === 'applied' && step.seen && step.redemption.id === redemption.id) return step;
-  return isOneOf(step, 'idle', 'waiting', 'applied', 'removed') ? { at: 'applied', redemption, seen: true } : step;
+  if (step.at === 'applied' && step.redemption.id === redemption.id) return step;
+  return isOneOf(step, 'idle', 'waiting', 'applied', 'removed') ? { at: 'applied', redemption } : step;
 }
 
 function declined(step: Step): Step {

@@ -20,6 +20,5 @@ export function previewApi(): Api {
     history: () => Promise.resolve(history),
     redeem: nothing,
     undo: nothing,
-    estimate: nothing,
   };
 }

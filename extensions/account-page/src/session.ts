@@ -50,6 +50,7 @@ export function openSession(): Session {
       refresh();
     },
     refresh,
+    remember: () => undefined,
   });
   return { api, queries, redeemer, steps, notice, preview };
 }

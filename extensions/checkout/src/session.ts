@@ -26,6 +26,9 @@ export interface Session {
   readonly preview: boolean;
 }
 
+/** Shopify's storage for this checkout: which redemptions it has held. */
+const seenKey = 'seen-redemptions';
+
 export function openSession(): Session {
   // Without `window` the query library would take the worker for a server and never ask again by itself.
   environmentManager.setIsServer(() => false);
@@ -48,7 +51,9 @@ export function openSession(): Session {
       refresh();
     },
     refresh,
+    remember: (ids) => void shopify.storage.write(seenKey, ids),
   });
+  void shopify.storage.read<string[]>(seenKey).then((ids) => redeemer.recall(ids ?? []));
   return { api, queries, redeemer, steps, notice, preview };
 }
 

@@ -1,5 +1,5 @@
 import { failureSentence, pauseUntilSettledMs, rewardRows, type MemberOverview } from '@laurel/extension-client';
-import { keepPreviousData, useQuery } from '@tanstack/preact-query';
+import { useQuery } from '@tanstack/preact-query';
 import { useEffect, useRef } from 'preact/hooks';
 import { readCart } from '../cart.ts';
 import { host } from '../host.ts';
@@ -31,7 +31,6 @@ export function Block({ session }: { session: Session }) {
   const query = useQuery({
     queryKey: ['overview', customerId, cart.subtotalMinor, cart.currency],
     queryFn: ({ signal }) => session.api.overview(cart, signal),
-    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => pauseUntilSettledMs(state.data),
   });
   const overview = useLatest(query.data, customerId);
@@ -63,7 +62,7 @@ export function Block({ session }: { session: Session }) {
   );
 }
 
-/** What was last known about this customer: a failed refresh takes nothing away that was already shown. */
+/** What was last known about this customer: another cart or a failed refresh takes nothing away that was already shown. */
 function useLatest(data: MemberOverview | undefined, customerId: string | null): MemberOverview | undefined {
   const latest = useRef<{ data: MemberOverview | undefined; customerId: string | null }>({ data: undefined, customerId: null });
   if (data !== undefined || latest.current.customerId !== customerId) latest.current = { data, customerId };
