@@ -5,14 +5,14 @@ const CSS = `
   .toasts { position: fixed; inset: auto 0 20px; display: grid; gap: 8px; justify-items: center; z-index: 2147483000; pointer-events: none; }
   .toast { pointer-events: auto; display: flex; align-items: center; gap: 12px; padding: 8px 12px; border-radius: 10px; background: #1a1a1a; box-shadow: 0 4px 16px #0004; }
   .toast[data-error] { background: #8e0b21; }
-  .toast button, .bar button { font: 550 12px/16px inherit; font-family: inherit; padding: 6px 12px; border-radius: 8px; border: 1px solid #ffffff59; background: #ffffff1f; color: #fff; cursor: pointer; }
+  .toast button, .bar button { font: inherit; font-weight: 550; padding: 6px 12px; border-radius: 8px; border: 1px solid #ffffff59; background: #ffffff1f; color: #fff; cursor: pointer; }
   .bar { position: fixed; inset: 0 0 auto; z-index: 2147482000; display: flex; align-items: center; gap: 8px; padding: 8px 16px; background: #1a1a1a; box-shadow: 0 2px 8px #0004; }
   .bar[hidden] { display: none; } .bar strong { flex: 1; font-weight: 550; } .bar button.save { background: #fff; color: #303030; }
   button:focus-visible { outline: 2px solid #7db4ff; outline-offset: 2px; }
   .loading { position: fixed; inset: 0 0 auto; block-size: 3px; background: #29845a; z-index: 2147483001; animation: grow 4s ease-out both; transform-origin: left; } .loading[hidden] { display: none; }
   @keyframes grow { from { transform: scaleX(0); } to { transform: scaleX(.9); } }
-  dialog { border: 0; border-radius: 12px; padding: 16px; max-inline-size: 380px; color: #303030; box-shadow: 0 16px 48px #0005; } dialog::backdrop { background: #0006; } dialog h2 { font: 600 14px/20px inherit; font-family: inherit; margin: 0 0 4px; } dialog p { margin: 0 0 16px; }
-  dialog div { display: flex; justify-content: flex-end; gap: 8px; } dialog button { font: 550 12px/16px inherit; font-family: inherit; padding: 6px 12px; border-radius: 8px; border: 1px solid #8a8a8a; background: #fff; color: #303030; cursor: pointer; } dialog button.leave { background: #c70a24; border-color: #c70a24; color: #fff; }`;
+  dialog { border: 0; border-radius: 12px; padding: 16px; max-inline-size: 380px; color: #303030; box-shadow: 0 16px 48px #0005; } dialog::backdrop { background: #0006; } dialog h2 { font: inherit; font-weight: 600; font-size: 14px; margin: 0 0 4px; } dialog p { margin: 0 0 16px; }
+  dialog div { display: flex; justify-content: flex-end; gap: 8px; } dialog button { font: inherit; font-weight: 550; padding: 6px 12px; border-radius: 8px; border: 1px solid #8a8a8a; background: #fff; color: #303030; cursor: pointer; } dialog button.leave { background: #c70a24; border-color: #c70a24; color: #fff; }`;
 
 let root: ShadowRoot | undefined;
 

@@ -9,11 +9,17 @@ export function defineSaveBarElement(saveBar: SaveBar): void {
       saveBar.register(this.id, {
         save: () => press('button[variant="primary"]'),
         discard: () => press('button:not([variant="primary"])'),
-        confirmDiscard: this.hasAttribute('discardconfirmation'),
+        confirmDiscard: () => this.discardConfirmation,
       });
     }
     disconnectedCallback(): void {
       saveBar.unregister(this.id);
+    }
+    get discardConfirmation(): boolean {
+      return this.hasAttribute('discardconfirmation');
+    }
+    set discardConfirmation(isAsked: boolean) {
+      this.toggleAttribute('discardconfirmation', isAsked);
     }
     get showing(): boolean {
       return saveBar.isShown(this.id);

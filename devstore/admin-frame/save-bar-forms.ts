@@ -14,7 +14,7 @@ export function watchForms(saveBar: SaveBar): void {
     saveBar.register(id, {
       save: () => form.requestSubmit(),
       discard: () => form.reset(),
-      confirmDiscard: form.hasAttribute('data-discard-confirmation'),
+      confirmDiscard: () => form.hasAttribute('data-discard-confirmation'),
     });
     return id;
   };

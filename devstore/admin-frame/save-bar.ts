@@ -5,8 +5,8 @@ import { add, chrome } from './chrome.ts';
 export interface SaveBarActions {
   save(): void;
   discard(): void;
-  /** Ask before discarding. */
-  confirmDiscard?: boolean;
+  /** Whether to ask before discarding. */
+  confirmDiscard(): boolean;
 }
 
 export interface SaveBar {
@@ -32,6 +32,8 @@ export function createSaveBar(): SaveBar {
       () => void discard(),
     );
     bar.hidden = shown === undefined;
+    // Shopify has its own header for the bar; here the page makes room.
+    document.documentElement.style.paddingBlockStart = bar.hidden ? '' : `${bar.offsetHeight}px`;
   };
   const actionsOf = (id: string | undefined): SaveBarActions => {
     const found = id === undefined ? undefined : actions.get(id);
@@ -39,8 +41,8 @@ export function createSaveBar(): SaveBar {
     return found;
   };
   const discard = async () => {
-    const { confirmDiscard = false, discard: run } = actionsOf(shown);
-    if (!confirmDiscard || (await ask('Discard all unsaved changes?', 'Discard changes', 'Continue editing'))) run();
+    const { confirmDiscard, discard: run } = actionsOf(shown);
+    if (!confirmDiscard() || (await ask('Discard all unsaved changes?', 'Discard changes', 'Continue editing'))) run();
   };
   const setShown = async (id: string | undefined) => {
     if (id !== undefined) actionsOf(id);

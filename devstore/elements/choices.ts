@@ -1,7 +1,7 @@
 /** Checkboxes, switches, selects and choice lists. */
 import { setOrRemove } from './box.ts';
 import { StandIn, type View } from './element.ts';
-import { drawLabel, FIELD_CSS } from './fields.ts';
+import { drawLabel, FIELD_CSS, LABEL_HTML } from './fields.ts';
 
 function toggle(role: 'checkbox' | 'switch', css: string): View {
   return {
@@ -49,7 +49,7 @@ const SWITCH_CSS = `input { appearance: none; inline-size: 32px; block-size: 18p
 const select: View = {
   field: true,
   css: `${FIELD_CSS} select { cursor: pointer; } .control::after { content: ''; flex: none; inline-size: 6px; block-size: 6px; border: solid var(--s-text-subdued); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg) translateY(-2px); pointer-events: none; } .control select { margin-inline-end: -14px; padding-inline-end: 20px; }`,
-  html: `<div class="field"><label for="control"></label><div class="control"><select id="control"></select></div><div class="details" id="details"></div><div class="error" id="error" role="alert"></div></div>`,
+  html: `<div class="field">${LABEL_HTML}<div class="control"><select id="control"></select></div><div class="details" id="details"></div><div class="error" id="error" role="alert"></div></div>`,
   start: (element) => {
     const control = element.inner<HTMLSelectElement>('select');
     new MutationObserver(() => element.redraw()).observe(element, { childList: true, subtree: true, characterData: true });

@@ -5,7 +5,7 @@ import type { StandIn, View } from './element.ts';
 /** Looks shared with selects: label above, control, details and error below. */
 export const FIELD_CSS = `
   :host { display: block; min-inline-size: 0; font: var(--s-font-size)/var(--s-line-height) var(--s-font); color: var(--s-text); }
-  .field { display: grid; gap: 4px; } label:empty, .details:empty, .error:empty, .fix:empty { display: none; } .required::after { content: ' *'; color: var(--s-critical-text); }
+  .field { display: grid; gap: 4px; } .caption:has(label:empty) { display: none; } .details:empty, .error:empty, .fix:empty { display: none; } .star { color: var(--s-critical-text); }
   .control { display: flex; align-items: center; gap: 6px; min-block-size: var(--s-control-height); padding-inline: 12px; background: var(--s-control); border: 1px solid var(--s-border-control); border-radius: var(--s-radius-control); }
   .control:focus-within { outline: 2px solid var(--s-focus); outline-offset: 1px; } .control[data-error] { border-color: var(--s-critical-text); background: var(--s-critical-surface); }
   .control[data-disabled] { background: var(--s-surface-subdued); border-color: var(--s-border); color: var(--s-text-disabled); }
@@ -13,7 +13,10 @@ export const FIELD_CSS = `
   ::placeholder { color: var(--s-text-subdued); opacity: 1; } .fix { color: var(--s-text-subdued); white-space: nowrap; }
   .details { color: var(--s-text-subdued); } .error { color: var(--s-critical-text); } .error::before { content: '⚠ '; }`;
 
-const FIELD_HTML = (control: string) => `<div class="field"><label for="control"></label>
+/** The label of the control with the id `control`. */
+export const LABEL_HTML = `<div class="caption"><label for="control"></label><span class="star" aria-hidden="true" hidden> *</span></div>`;
+
+const FIELD_HTML = (control: string) => `<div class="field">${LABEL_HTML}
   <div class="control"><span class="fix prefix"></span>${control}<span class="fix suffix"></span><slot name="accessory"></slot></div>
   <div class="details" id="details"></div><div class="error" id="error" role="alert"></div></div>`;
 
@@ -23,10 +26,9 @@ interface Kind {
   tag?: 'textarea';
   type?: string;
   inputMode?: string;
-  prefix?: string;
 }
 
-function field({ tag, type = 'text', inputMode, prefix }: Kind): View {
+function field({ tag, type = 'text', inputMode }: Kind): View {
   return {
     field: true,
     css: FIELD_CSS,
@@ -41,7 +43,7 @@ function field({ tag, type = 'text', inputMode, prefix }: Kind): View {
         isDrawn = true;
         drawLabel(element);
         drawControl(element, control);
-        drawFixes(element, prefix);
+        drawFixes(element);
       };
     },
   };
@@ -49,10 +51,10 @@ function field({ tag, type = 'text', inputMode, prefix }: Kind): View {
 
 /** Label, details and error around a control with the id `control`. */
 export function drawLabel(element: StandIn): void {
-  const label = element.inner('label');
-  label.textContent = element.textOf('label');
-  label.classList.toggle('required', element.flagOf('required'));
-  label.classList.toggle('visually-hidden', element.textOf('labelAccessibilityVisibility') === 'exclusive');
+  element.inner('label').textContent = element.textOf('label');
+  // Beside the label, not in it: the name read out has no asterisk, the field itself says it is required.
+  element.inner('.star').hidden = !element.flagOf('required');
+  element.inner('.caption').classList.toggle('visually-hidden', element.textOf('labelAccessibilityVisibility') === 'exclusive');
   element.inner('#details').textContent = element.textOf('details');
   element.inner('#error').textContent = element.textOf('error');
 
@@ -78,9 +80,15 @@ function drawControl(element: StandIn, control: Control): void {
   element.internals.setFormValue(element.textOf('value'));
 }
 
-function drawFixes(element: StandIn, prefix: string | undefined): void {
-  element.inner('.prefix').textContent = element.textOf('prefix') || (prefix ?? '');
+function drawFixes(element: StandIn): void {
+  element.inner('.prefix').textContent = element.textOf('prefix') || symbolOf(element.textOf('currencyCode'));
   element.inner('.suffix').textContent = element.textOf('suffix');
+}
+
+function symbolOf(currency: string): string {
+  if (currency === '') return '';
+  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }
 
 // The element has its new value before anybody hears of it; the inner event goes no further.
@@ -109,6 +117,6 @@ export const fields: Record<string, View> = {
   's-search-field': field({ type: 'search' }),
   's-date-field': field({ type: 'date' }),
   's-number-field': field({ type: 'number' }),
-  's-money-field': field({ type: 'text', inputMode: 'decimal', prefix: '$' }),
+  's-money-field': field({ type: 'text', inputMode: 'decimal' }),
   's-text-area': field({ tag: 'textarea' }),
 };

@@ -48,7 +48,7 @@ export const SPECIMENS = `
       <s-text-field label="Name" value="Silver" details="Shown to shoppers" required></s-text-field>
       <s-text-field label="Broken" value="" error="Give the tier a name" placeholder="Tier"></s-text-field>
       <s-number-field label="Points" value="4" suffix="per dollar" min="0"></s-number-field>
-      <s-money-field label="From" value="200.00"></s-money-field>
+      <s-money-field label="From" value="200.00" currencyCode="USD"></s-money-field>
       <s-email-field label="E-mail" value="ada@example.com"></s-email-field>
       <s-url-field label="Web" value="https://example.com"></s-url-field>
       <s-password-field label="Password" value="secret"></s-password-field>
