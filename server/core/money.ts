@@ -48,7 +48,13 @@ export function formatDecimal(money: Money): string {
   return new Big(money.minor).div(new Big(10).pow(places)).toFixed(places);
 }
 
+// Making one costs a hundred times as much as using it.
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** For people: "$12.50" in the given locale. */
 export function formatMoney(money: Money, locale = 'en'): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(formatDecimal(money) as `${number}`);
+  const name = `${locale} ${money.currency}`;
+  let format = formats.get(name);
+  if (!format) formats.set(name, (format = new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency })));
+  return format.format(formatDecimal(money) as `${number}`);
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { calendarOf } from '../core/calendar.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { windowStart, type Definition } from '../program/index.ts';
@@ -26,7 +27,7 @@ export async function windowActivity(
   const rows = await tx.rows<{ member_id: MemberId; spend: number; oldest: Date | null; newest: Date | null }>(
     `select member_id, sum(spend_minor)::bigint as spend, min(processed_at) filter (where spend_minor > 0) as oldest, max(processed_at) as newest
      from shop_order where shop_id = $1 and member_id = any($2::uuid[]) and processed_at >= $3 group by member_id`,
-    [ctx.shop.id, memberIds, windowStart(definition, ctx.shop.timeZone, ctx.now)],
+    [ctx.shop.id, memberIds, windowStart(definition, calendarOf(ctx.shop.timeZone), ctx.now)],
   );
   return new Map(
     rows.map((row) => [row.member_id, { spendMinor: row.spend, oldest: row.oldest ?? undefined, newest: row.newest ?? undefined }]),

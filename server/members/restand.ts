@@ -1,4 +1,5 @@
 import { assert } from '../core/assert.ts';
+import { calendarOf, type Calendar } from '../core/calendar.ts';
 import type { Context } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Day } from '../core/time.ts';
@@ -44,7 +45,8 @@ export async function restand(tx: Tx, ctx: Context, whom: ReadonlyMap<MemberId, 
     [ctx.shop.id, [...whom.keys()]],
   );
   const activity = await windowActivity(tx, ctx, program.definition, members.map((member) => member.id));
-  const judged = members.map((member) => judgeMember(ctx, program, member, activity.get(member.id), whom.get(member.id)));
+  const calendar = calendarOf(ctx.shop.timeZone);
+  const judged = members.map((member) => judgeMember(calendar, program, member, activity.get(member.id), whom.get(member.id)));
   const changed = judged.filter((member) => member.newTierId !== member.tier_id);
   await insertStandings(tx, ctx, program, changed);
   await updateMembers(tx, ctx, judged);
@@ -58,7 +60,7 @@ export async function restand(tx: Tx, ctx: Context, whom: ReadonlyMap<MemberId, 
 }
 
 function judgeMember(
-  ctx: Context,
+  calendar: Calendar,
   { definition }: ProgramVersion,
   member: MemberRow,
   activity: WindowActivity | undefined,
@@ -73,7 +75,7 @@ function judgeMember(
     ...member,
     newTierId: tier.id,
     spendMinor,
-    rejudgeOn: activity?.oldest && leavesWindowOn(definition, ctx.shop.timeZone, activity.oldest),
+    rejudgeOn: activity?.oldest && leavesWindowOn(definition, calendar, activity.oldest),
     newest: activity?.newest,
     because,
     reason: standingReason(definition, because, spendMinor, direction),

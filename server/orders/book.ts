@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
+import { calendarOf, type Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
@@ -40,14 +41,15 @@ export interface BookOptions {
 export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], options: BookOptions): Promise<Map<string, Booked>> {
   if (orders.length === 0) return new Map();
   const versions = await programVersions(tx, ctx.shop.id);
+  const calendar = calendarOf(ctx.shop.timeZone);
   const placed = orders.toSorted((a, b) => (isEarlier(a.facts, b.facts) ? -1 : 1));
-  const targets = await decide(tx, ctx, placed, versions, options);
+  const targets = await decide(tx, ctx, calendar, placed, versions, options);
   const program = (pin: Pin | undefined) => versions.find((one) => one.version === pin?.programVersion);
 
   const leaving = placed.filter((order) => order.record.memberId !== undefined && order.record.memberId !== order.memberId);
   const left = leaving.map((order) => toLeavingDue(order, program(order.record.pin)));
   const dues = placed.map((order, i) => toDue(ctx, order, targets[i], program(targets[i]?.pin), options));
-  const posted = await postDifferences(tx, ctx, [...left, ...dues]);
+  const posted = await postDifferences(tx, ctx, calendar, [...left, ...dues]);
   const results = posted.slice(left.length);
   await writeSettled(tx, ctx, dues.map((due, i) => toSettled(due, results[i])));
 
@@ -67,13 +69,19 @@ interface Decided {
 }
 
 /** Pins and targets in the order in which the orders were placed, each seeing the spend of those before it. */
-async function decide(tx: Tx, ctx: Context, placed: readonly InHand[], versions: readonly ProgramVersion[], options: BookOptions): Promise<Decided[]> {
-  const zone = ctx.shop.timeZone;
-  const timelines = await timelinesFor(tx, ctx, placed.filter(needsPin), versions);
+async function decide(
+  tx: Tx,
+  ctx: Context,
+  calendar: Calendar,
+  placed: readonly InHand[],
+  versions: readonly ProgramVersion[],
+  options: BookOptions,
+): Promise<Decided[]> {
+  const timelines = await timelinesFor(tx, ctx, calendar, placed.filter(needsPin), versions);
   return placed.map((order) => {
     const { facts, memberId } = order;
     const timeline = timelines.get(memberId);
-    const pin = needsPin(order) ? pinFor(facts, timeline, versions, zone, options.imported) : keptPin(order);
+    const pin = needsPin(order) ? pinFor(facts, timeline, versions, calendar, options.imported) : keptPin(order);
     const program = versions.find((one) => one.version === pin?.programVersion);
     const target = targetOf(facts, pin && program && termsOfPin(pin, program));
     timeline?.set(facts.orderId, { orderId: facts.orderId, processedAt: facts.processedAt, spendMinor: target.spendMinor });
@@ -90,10 +98,10 @@ function keptPin({ record, memberId }: InHand): Pin | undefined {
   return record.memberId === undefined || record.memberId === memberId ? record.pin : undefined;
 }
 
-async function timelinesFor(tx: Tx, ctx: Context, unpinned: readonly InHand[], versions: readonly ProgramVersion[]): Promise<Timelines> {
+async function timelinesFor(tx: Tx, ctx: Context, calendar: Calendar, unpinned: readonly InHand[], versions: readonly ProgramVersion[]): Promise<Timelines> {
   const [first] = unpinned;
   if (!first) return new Map();
-  const starts = versions.map(({ definition }) => windowStart(definition, ctx.shop.timeZone, first.facts.processedAt).getTime());
+  const starts = versions.map(({ definition }) => windowStart(definition, calendar, first.facts.processedAt).getTime());
   const members = [...new Set(unpinned.map((order) => order.memberId))];
   return pastOrders(tx, ctx, members, new Date(Math.min(...starts)));
 }

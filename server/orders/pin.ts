@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import { judge, versionAt, windowStart, type EarnTerms, type ProgramVersion } from '../program/index.ts';
@@ -22,12 +23,12 @@ export function pinFor(
   facts: OrderFacts,
   before: ReadonlyMap<string, PastOrder> | undefined,
   versions: readonly ProgramVersion[],
-  zone: string,
+  calendar: Calendar,
   fromFirst: boolean,
 ): Pin | undefined {
   const program = versionAt(versions, facts.processedAt) ?? (fromFirst ? versions[0] : undefined);
   if (!program) return undefined;
-  const from = windowStart(program.definition, zone, facts.processedAt);
+  const from = windowStart(program.definition, calendar, facts.processedAt);
   let spend = 0;
   for (const order of before?.values() ?? []) if (order.processedAt >= from && isEarlier(order, facts)) spend += order.spendMinor;
   const { tier } = judge(program.definition, spend);

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
+import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import { points } from '../core/points.ts';
-import { addDays, addMonths, dayIn } from '../core/time.ts';
+import { addDays } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
 import { post, type Operation, type Outcome } from '../ledger/index.ts';
 import type { Definition, ProgramVersion } from '../program/index.ts';
@@ -32,10 +33,10 @@ export interface PostedOrder {
 }
 
 /** Posts target − posted of every order in one call of the ledger. Answers in the order asked. */
-export async function postDifferences(tx: Tx, ctx: Context, dues: readonly Due[]): Promise<PostedOrder[]> {
+export async function postDifferences(tx: Tx, ctx: Context, calendar: Calendar, dues: readonly Due[]): Promise<PostedOrder[]> {
   const movements = dues.map((due) => ({ due, movement: difference(due.target.points, due.posted) }));
   const moving = movements.filter(({ movement }) => !('nothing' in movement));
-  const outcomes = await post(tx, ctx.shop, ctx.now, moving.map(({ due, movement }) => toOperation(ctx, due, movement)));
+  const outcomes = await post(tx, ctx.shop, ctx.now, moving.map(({ due, movement }) => toOperation(ctx.now, calendar, due, movement)));
   const moved = new Map(moving.map(({ due }, i) => [due, pointsMoved(due, outcomes[i])]));
   return movements.map(({ due, movement }) => {
     const posted = afterwards(due.target.points, due.posted, movement, moved.get(due) ?? 0);
@@ -49,7 +50,7 @@ function pointsMoved({ facts }: Due, outcome: Outcome | undefined): number {
   return outcome.points;
 }
 
-function toOperation(ctx: Context, due: Due, movement: Movement): Operation {
+function toOperation(now: Date, calendar: Calendar, due: Due, movement: Movement): Operation {
   const { facts, memberId, at, imported } = due;
   const named = { memberId, key: `order/${facts.orderId}/${due.postings + 1}`, at, cause: causeOf(due) } as const;
   const origin = originOf(facts.orderId);
@@ -57,8 +58,8 @@ function toOperation(ctx: Context, due: Due, movement: Movement): Operation {
   const { earning } = due.program.definition;
   if ('clawBack' in movement) return { ...named, kind: 'claw-back', points: points(movement.clawBack), origin, policy: earning.clawback };
   assert('issue' in movement, 'a movement is an issue or a clawback');
-  const days = lotDays(earning, ctx.shop.timeZone, facts.processedAt);
-  const vestsOn = days.vestsOn !== undefined && days.vestsOn > dayIn(ctx.shop.timeZone, ctx.now) ? days.vestsOn : undefined;
+  const days = lotDays(earning, calendar, facts.processedAt);
+  const vestsOn = days.vestsOn !== undefined && days.vestsOn > calendar.dayOf(now) ? days.vestsOn : undefined;
   return {
     ...named,
     kind: 'issue',
@@ -77,11 +78,11 @@ export function originOf(orderId: string): string {
 }
 
 /** Days count from the day of the order, also for points that an edit adds later: the lot lives as long as if it had all come at once. */
-function lotDays({ vesting, expiry }: Definition['earning'], zone: string, processedAt: Date) {
-  const day = dayIn(zone, processedAt);
+function lotDays({ vesting, expiry }: Definition['earning'], calendar: Calendar, processedAt: Date) {
+  const day = calendar.dayOf(processedAt);
   return {
     vestsOn: vesting.kind === 'after-days' ? addDays(day, vesting.days) : undefined,
-    expiresOn: expiry.kind === 'months-after-earning' ? addMonths(day, expiry.months) : undefined,
+    expiresOn: expiry.kind === 'months-after-earning' ? calendar.monthsAfter(day, expiry.months) : undefined,
   };
 }
 

@@ -5,4 +5,4 @@ export { estimate, tierOf, type CartEstimate, type EstimateLine } from './estima
 export { programInForce, programVersions, versionAt, type ProgramVersion } from './in-force.ts';
 export { publish, type PublishRequest, type PublishResult } from './publish.ts';
 export { quote, type Cart, type Quote, type WhyNot } from './quote.ts';
-export { judge, leavesWindowOn, spendBetween, standingReason, windowStart, type Activity, type Because, type Judgement } from './tier.ts';
+export { judge, leavesWindowOn, standingReason, windowStart, type Because, type Judgement } from './tier.ts';

@@ -1,13 +1,8 @@
 import { assert } from '../core/assert.ts';
+import type { Calendar } from '../core/calendar.ts';
 import { formatMoney, minor, type Minor } from '../core/money.ts';
-import { addDays, addMonths, dayIn, startOfDay, type Day } from '../core/time.ts';
+import { addDays, type Day } from '../core/time.ts';
 import type { Definition, Tier } from './definition.ts';
-
-/** A sum of money at an instant: what an order counts towards a tier. */
-export interface Activity {
-  readonly at: Date;
-  readonly spendMinor: number;
-}
 
 export interface Judgement {
   readonly tier: Tier;
@@ -30,24 +25,19 @@ export function judge(definition: Pick<Definition, 'tiers'>, spendMinor: number)
  * When the window that ends with `at` begins: a purchase counts for whole months, by shop-local days. An order of the 15th
  * still counts on the 14th twelve months later, and no longer on the 15th.
  */
-export function windowStart(definition: Pick<Definition, 'qualification'>, zone: string, at: Date): Date {
-  return startOfDay(zone, addDays(addMonths(dayIn(zone, at), -definition.qualification.rollingMonths), 1));
-}
-
-/** Spend from `from` on and before `until`, in minor units. */
-export function spendBetween(activities: readonly Activity[], from: Date, until: Date): Minor {
-  return minor(activities.reduce((sum, { at, spendMinor }) => (at >= from && at < until ? sum + spendMinor : sum), 0));
+export function windowStart(definition: Pick<Definition, 'qualification'>, calendar: Calendar, at: Date): Date {
+  return calendar.startOf(addDays(calendar.monthsAfter(calendar.dayOf(at), -definition.qualification.rollingMonths), 1));
 }
 
 /**
  * The first shop-local day after `at` on which a window no longer holds an order of `oldest`: only then can a tier move by
  * itself. Found by stepping, because months differ in length.
  */
-export function leavesWindowOn(definition: Pick<Definition, 'qualification'>, zone: string, oldest: Date): Day {
-  const orderDay = dayIn(zone, oldest);
+export function leavesWindowOn(definition: Pick<Definition, 'qualification'>, calendar: Calendar, oldest: Date): Day {
+  const orderDay = calendar.dayOf(oldest);
   const { rollingMonths } = definition.qualification;
-  let day = addMonths(orderDay, rollingMonths);
-  while (addDays(addMonths(day, -rollingMonths), 1) <= orderDay) day = addDays(day, 1);
+  let day = calendar.monthsAfter(orderDay, rollingMonths);
+  while (addDays(calendar.monthsAfter(day, -rollingMonths), 1) <= orderDay) day = addDays(day, 1);
   return day;
 }
 

@@ -155,10 +155,11 @@ describe('a file that is no history', () => {
   });
 });
 
-const cdnow = process.env['LAUREL_CDNOW'] ?? join(import.meta.dirname, '../../../../shared/data/cdnow/CDNOW_master.txt');
+// The published tenth of the data set; LAUREL_CDNOW may name the whole file, which gives the same answer in more time.
+const cdnow = process.env['LAUREL_CDNOW'] ?? join(import.meta.dirname, '../../../../shared/data/cdnow/CDNOW_sample.txt');
 const there = existsSync(cdnow);
 
-describe(there ? 'the CDNOW file' : 'the CDNOW file (skipped: not found; LAUREL_CDNOW may say where it lies)', () => {
+describe(there ? 'the CDNOW purchases' : 'the CDNOW purchases (skipped: not found; LAUREL_CDNOW may say where the file lies)', () => {
   test.skipIf(!there)(
     'gives the totals of an independent calculation, and nothing more when repeated',
     async () => {
@@ -178,7 +179,7 @@ describe(there ? 'the CDNOW file' : 'the CDNOW file (skipped: not found; LAUREL_
       await story.audit();
       expect((await bring(cdnow)).imported).toMatchObject({ orders: 0, known: expected.orders, points: 0 });
     },
-    180_000,
+    600_000,
   );
 });
 

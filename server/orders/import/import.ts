@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { calendarOf } from '../../core/calendar.ts';
 import type { OrderFacts } from '../../core/facts.ts';
 import type { MemberId } from '../../core/id.ts';
 import { isEarlier } from '../pin.ts';
@@ -21,10 +22,11 @@ export interface History {
 
 /** Reads all lines into orders. What can't be taken is listed with its reason and stops nothing else. */
 export async function readOrders(ctx: Context, lines: AsyncIterable<HistoryLine>): Promise<History> {
+  const calendar = calendarOf(ctx.shop.timeZone);
   const orders = new Map<string, { facts: OrderFacts; line: number }>();
   const refused: RefusedLine[] = [];
   for await (const { line, raw, row, problem } of lines) {
-    const result = row ? readRow(row, ctx.shop, ctx.now) : { refused: problem ?? 'it cannot be read' };
+    const result = row ? readRow(row, ctx.shop.currency, calendar, ctx.now) : { refused: problem ?? 'it cannot be read' };
     if ('refused' in result) {
       refused.push({ line, reason: result.refused, raw });
       continue;

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { LaurelError } from '../../core/errors.ts';
 import type { HistoryRow } from './row.ts';
 
@@ -53,34 +54,41 @@ function checkedColumns(names: string[]): string[] {
 /** customer, [number in the sample,] date, number of CDs, dollars. A customer's purchases of one day are numbered in the order of the file. */
 async function* readCdnow(file: string, onBytes: OnBytes): AsyncGenerator<HistoryLine> {
   const seen = new Map<string, number>();
-  for await (const { line, raw, record } of records<string[]>(file, { delimiter: ' ', columns: false }, onBytes)) {
-    const fields = (record ?? []).filter((field) => field !== '');
-    if (fields[0] === 'customer_id') continue;
-    const [date, , dollars] = fields.slice(-3);
-    const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date ?? '') ?? [];
-    const customer = fields[0];
-    if ((fields.length !== 4 && fields.length !== 5) || customer === undefined || year === undefined) {
-      yield { line, raw, row: undefined, problem: 'it does not have the four columns of the CDNOW layout' };
-      continue;
-    }
-    const ordinal = (seen.get(customer + date) ?? 0) + 1;
-    seen.set(customer + date, ordinal);
-    const row = {
-      order_id: `cdnow-${customer}-${date}-${String(ordinal).padStart(3, '0')}`,
-      customer_id: customer,
-      email: undefined,
-      processed_at: `${year}-${month}-${day}`,
-      net_amount: dollars,
-      currency: undefined,
-    };
-    yield { line, raw, row, problem: undefined };
+  const input = createReadStream(file);
+  let line = 0;
+  for await (const raw of createInterface({ input })) {
+    line += 1;
+    onBytes(input.bytesRead);
+    const fields = raw.trim().split(/\s+/);
+    if (fields[0] === 'customer_id' || fields[0] === '') continue;
+    const row = cdnowRow(fields, (customerAndDate) => {
+      const ordinal = (seen.get(customerAndDate) ?? 0) + 1;
+      seen.set(customerAndDate, ordinal);
+      return ordinal;
+    });
+    yield { line, raw, row, problem: row ? undefined : 'it does not have the four columns of the CDNOW layout' };
   }
+}
+
+function cdnowRow(fields: readonly string[], ordinalOf: (customerAndDate: string) => number): HistoryRow | undefined {
+  const [customer, date, dollars] = [fields[0], fields.at(-3), fields.at(-1)];
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date ?? '') ?? [];
+  if ((fields.length !== 4 && fields.length !== 5) || customer === undefined || year === undefined) return undefined;
+  const name = `cdnow-${customer}-${date}`;
+  return {
+    order_id: `${name}-${String(ordinalOf(name)).padStart(3, '0')}`,
+    customer_id: customer,
+    email: undefined,
+    processed_at: `${year}-${month}-${day}`,
+    net_amount: dollars,
+    currency: undefined,
+  };
 }
 
 interface Format {
   readonly delimiter: string;
-  readonly columns: false | ((names: string[]) => string[]);
-  readonly bom?: boolean;
+  readonly columns: (names: string[]) => string[];
+  readonly bom: boolean;
 }
 
 interface Parsed<T> {

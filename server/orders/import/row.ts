@@ -1,7 +1,7 @@
+import type { Calendar } from '../../core/calendar.ts';
 import type { OrderFacts } from '../../core/facts.ts';
 import { LaurelError } from '../../core/errors.ts';
 import { minor, parseMoney } from '../../core/money.ts';
-import { startOfDay } from '../../core/time.ts';
 
 /** One order of a history file, by the documented columns. Amounts are decimals in major units. */
 export interface HistoryRow {
@@ -20,20 +20,15 @@ export interface HistoryRow {
 
 export type RowResult = { readonly facts: OrderFacts } | { readonly refused: string };
 
-interface ShopOfRow {
-  readonly currency: string;
-  readonly timeZone: string;
-}
-
 const instantPattern = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})$/i;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const earliest = new Date('1970-01-02T00:00:00Z');
 const amountMinorMax = 100_000_000_00;
 
 /** An order as the live path knows it, or in plain words why it can't be taken. `now` is the latest date it may have. */
-export function readRow(row: HistoryRow, shop: ShopOfRow, now: Date): RowResult {
+export function readRow(row: HistoryRow, shopCurrency: string, calendar: Calendar, now: Date): RowResult {
   try {
-    return { facts: toFacts(row, shop, now) };
+    return { facts: toFacts(row, shopCurrency, calendar, now) };
   } catch (error) {
     if (error instanceof Refused) return { refused: error.message };
     throw error;
@@ -42,14 +37,14 @@ export function readRow(row: HistoryRow, shop: ShopOfRow, now: Date): RowResult 
 
 class Refused extends Error {}
 
-function toFacts(row: HistoryRow, shop: ShopOfRow, now: Date): OrderFacts {
+function toFacts(row: HistoryRow, shopCurrency: string, calendar: Calendar, now: Date): OrderFacts {
   const orderId = readOrderId(row.order_id);
   const customerId = readCustomerId(row.customer_id);
   const email = readEmail(row.email);
   if (customerId === undefined && email === undefined) throw new Refused('it has neither a customer_id nor an email, so nobody could ever claim it');
-  const currency = row.currency?.trim().toUpperCase() || shop.currency;
-  if (currency !== shop.currency) throw new Refused(`its currency is ${currency}, but the shop counts in ${shop.currency}`);
-  const processedAt = readInstant(row.processed_at, shop.timeZone, now);
+  const currency = row.currency?.trim().toUpperCase() || shopCurrency;
+  if (currency !== shopCurrency) throw new Refused(`its currency is ${currency}, but the shop counts in ${shopCurrency}`);
+  const processedAt = readInstant(row.processed_at, calendar, now);
   const netMinor = readAmount(row.net_amount, currency);
   return {
     orderId,
@@ -90,12 +85,12 @@ function readEmail(text: string | undefined): string | undefined {
   return email;
 }
 
-function readInstant(text: string | undefined, zone: string, now: Date): Date {
+function readInstant(text: string | undefined, calendar: Calendar, now: Date): Date {
   const value = text?.trim() ?? '';
   if (value === '') throw new Refused('it has no processed_at');
   const isDay = dayPattern.test(value);
   if (!isDay && !instantPattern.test(value)) throw new Refused(`its processed_at “${value.slice(0, 40)}” is neither a day (2026-03-01) nor an instant with its zone (2026-03-01T12:00:00Z)`);
-  const at = isDay ? startOfDay(zone, value) : new Date(value.replace(' ', 'T').replace(/\s/g, ''));
+  const at = isDay ? calendar.startOf(value) : new Date(value.replace(' ', 'T').replace(/\s/g, ''));
   if (Number.isNaN(at.getTime())) throw new Refused(`its processed_at “${value}” is not in the calendar`);
   if (at < earliest || at > now) throw new Refused(`its processed_at ${value} lies ${at > now ? 'in the future' : 'before 1970'}`);
   return at;

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { calendarOf } from '../../core/calendar.ts';
 import type { MemberId } from '../../core/id.ts';
 import { judge, programInForce, windowStart } from '../../program/index.ts';
 
@@ -18,7 +19,7 @@ export async function tiersAt(ctx: Context, memberIds: Iterable<MemberId>, at: D
     const rows = await tx.rows<{ spend: number }>(
       `select coalesce(sum(o.spend_minor), 0)::bigint as spend from unnest($2::uuid[]) as m(id)
        left join shop_order o on o.shop_id = $1 and o.member_id = m.id and o.processed_at >= $3 and o.processed_at <= $4 group by m.id`,
-      [ctx.shop.id, [...memberIds], windowStart(definition, ctx.shop.timeZone, at), at],
+      [ctx.shop.id, [...memberIds], windowStart(definition, calendarOf(ctx.shop.timeZone), at), at],
     );
     const counts = Map.groupBy(rows, ({ spend }) => judge(definition, spend).tier.id);
     return definition.tiers.map(({ id, name }) => ({ tierId: id, tierName: name, members: counts.get(id)?.length ?? 0 }));

@@ -1,0 +1,36 @@
+import { addMonths, dayIn, startOfDay, type Day } from './time.ts';
+
+/** The calendar of one time zone. It remembers what it worked out, for those who ask about many instants of the same days. */
+export interface Calendar {
+  readonly zone: string;
+  /** The local day on which an instant falls. */
+  dayOf(at: Date): Day;
+  /** The instant at which a local day begins. */
+  startOf(day: Day): Date;
+  /** Whole months later, or earlier if negative; the 31st becomes the last day of a shorter month. */
+  monthsAfter(day: Day, months: number): Day;
+}
+
+/** All zones in use change their offset, and begin their days, on a quarter of an hour of universal time. */
+const quarterMs = 15 * 60_000;
+
+export function calendarOf(zone: string): Calendar {
+  const dayOf = remembered((quarter: number) => dayIn(zone, new Date(quarter * quarterMs)));
+  const startOf = remembered((day: Day) => startOfDay(zone, day).getTime());
+  const monthsAfter = remembered((months: number) => remembered((day: Day) => addMonths(day, months)));
+  return {
+    zone,
+    dayOf: (at) => dayOf(Math.floor(at.getTime() / quarterMs)),
+    startOf: (day) => new Date(startOf(day)),
+    monthsAfter: (day, months) => monthsAfter(months)(day),
+  };
+}
+
+function remembered<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = work(key)));
+    return value;
+  };
+}
