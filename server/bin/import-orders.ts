@@ -1,0 +1,178 @@
+import { Presets, SingleBar } from 'cli-progress';
+import { stringify } from 'csv-stringify/sync';
+import { stat, writeFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import pino from 'pino';
+import { devAccessToken, devShop, readConfig, SettingsProblem, type Config } from '../config.ts';
+import type { Context, Shop } from '../context.ts';
+import { calendarOf } from '../core/calendar.ts';
+import { LaurelError } from '../core/errors.ts';
+import { openSecrets, type Secrets } from '../core/secrets.ts';
+import { addDays, type Day } from '../core/time.ts';
+import { migrate, openDb, openPool, startEmbedded, type Db } from '../db/index.ts';
+import { installShop } from '../install.ts';
+import { importOrders, readHistory, readOrders, tiersAt, type History, type Imported, type RefusedLine } from '../orders/index.ts';
+import { findShop, installedShops } from '../shopify/index.ts';
+
+const usage = `Brings order history over, through the same rules as live orders.
+
+  npm run import:orders -- FILE [--shop DOMAIN] [--as-of DAY] [--refused FILE]
+
+FILE      CSV whose first line names the columns:
+            order_id       as the shop numbers it; the same order again changes nothing
+            customer_id    Shopify's numeric id; empty for a guest, then with an email
+            email          for guests: their order waits until the address is claimed
+            processed_at   2026-03-01 (the shop's day) or 2026-03-01T12:00:00Z
+            net_amount     merchandise after discounts and refunds, without tax, shipping,
+                           gift cards and tips: 24.00 ("total" is read as the same)
+            currency       empty: the shop's
+          or the CDNOW data set as published (customer, date, CDs, dollars).
+--shop    the shop's domain; may be left out while there is only one
+--as-of   the day for which members per tier are counted; else the day of the last order
+--refused where lines that could not be taken are written; else FILE.refused.csv, here
+
+Nothing is lost by stopping: what was settled stays, and repeating goes on from there.
+`;
+
+interface Asked {
+  readonly file: string;
+  readonly shop: string | undefined;
+  readonly asOf: Day | undefined;
+  readonly refused: string;
+}
+
+/** `npm run import:orders`: reads, settles in batches, and says what came of it. */
+async function main(): Promise<void> {
+  const asked = readArguments(process.argv.slice(2));
+  if (!asked) return void process.stdout.write(usage);
+  const started = performance.now();
+  const config = readConfig(process.env);
+  const secrets = openSecrets(config.encryptionKey);
+  const database = await openDatabase(config, secrets);
+  try {
+    const ctx = contextFor(database.db, await chooseShop(database.db, asked.shop));
+    const history = await read(ctx, asked.file);
+    if (history.refused.length > 0) await writeFile(asked.refused, refusedCsv(history.refused));
+    const imported = await bring(ctx, history, (email) => secrets.hmac('email', email).toString('hex'));
+    process.stdout.write(await summary(ctx, asked, history, imported, (performance.now() - started) / 1000));
+  } finally {
+    await database.close();
+  }
+}
+
+function readArguments(args: readonly string[]): Asked | undefined {
+  const { values, positionals } = parsed(args);
+  const [file, ...more] = positionals;
+  if (values.help || (file === undefined && args.length === 0)) return undefined;
+  if (file === undefined || more.length > 0) throw new SettingsProblem(`Name one file to import; npm run import:orders -- --help says more.`);
+  const asOf = values['as-of'];
+  if (asOf !== undefined && !/^\d{4}-\d\d-\d\d$/.test(asOf)) throw new SettingsProblem(`--as-of takes a day such as 2026-03-01, not ${asOf}.`);
+  const refused = values.refused ?? `${basename(file, extname(file))}.refused.csv`;
+  return { file, shop: values.shop, asOf, refused };
+}
+
+function parsed(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { shop: text, 'as-of': text, refused: text, help: { type: 'boolean' } } });
+  } catch (error) {
+    throw new SettingsProblem(`${error instanceof Error ? error.message : String(error)}\nnpm run import:orders -- --help says more.`);
+  }
+}
+
+/** The database of `npm start`, also while it runs. While developing, the dev store's shop is there from the beginning. */
+async function openDatabase(config: Config, secrets: Secrets) {
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir }) : undefined;
+  const connection = embedded?.connection('postgres') ?? { connectionString: config.databaseUrl };
+  await migrate(connection);
+  if (config.devstore) {
+    const owner = openPool(connection);
+    const now = new Date();
+    await installShop(owner, secrets, { ...devShop, accessToken: devAccessToken }, now, now).finally(() => owner.end());
+  }
+  const db = openDb(connection);
+  return {
+    db,
+    close: async () => {
+      await db.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+async function chooseShop(db: Db, domain: string | undefined): Promise<Shop> {
+  const shops = await installedShops(db);
+  const [only] = shops;
+  if (domain === undefined && only && shops.length === 1) return only;
+  const domains = shops.map((shop) => shop.domain).join(', ') || 'none';
+  if (domain === undefined) throw new SettingsProblem(`Say for which shop: --shop DOMAIN. Installed are: ${domains}.`);
+  return findShop(db, domain).catch(() => {
+    throw new SettingsProblem(`The app is not installed at ${domain}. Installed are: ${domains}.`);
+  });
+}
+
+function contextFor(db: Db, shop: Shop): Context {
+  const now = new Date();
+  return { shop, actor: { kind: 'system', job: 'import' }, now, wallClock: () => new Date(), random: Math.random, db, log: pino({ level: 'silent' }) };
+}
+
+async function read(ctx: Context, file: string): Promise<History> {
+  const bytes = await stat(file).then(({ size }) => size, () => 0);
+  const bar = progress('Reading ', bytes);
+  try {
+    return await readOrders(ctx, readHistory(file, (done) => bar.update(done)));
+  } finally {
+    bar.stop();
+  }
+}
+
+async function bring(ctx: Context, { orders }: History, emailHash: (email: string) => string): Promise<Imported> {
+  const bar = progress('Settling', orders.length);
+  try {
+    return await importOrders(ctx, orders, { emailHash, onProgress: (done) => bar.update(done) });
+  } finally {
+    bar.stop();
+  }
+}
+
+/** On stderr, and only when somebody is looking. */
+function progress(title: string, total: number): SingleBar {
+  const bar = new SingleBar({ format: `${title} {bar} {percentage}% · {eta_formatted} to go`, stopOnComplete: false, noTTYOutput: false }, Presets.shades_grey);
+  bar.start(total, 0);
+  return bar;
+}
+
+function refusedCsv(refused: readonly RefusedLine[]): string {
+  return stringify(refused.map(({ line, reason, raw }) => [line, reason, raw]), { header: true, columns: ['line', 'reason', 'text'] });
+}
+
+async function summary(ctx: Context, asked: Asked, history: History, imported: Imported, seconds: number): Promise<string> {
+  const calendar = calendarOf(ctx.shop.timeZone);
+  const lastOrder = history.orders.reduce((last, order) => (order.processedAt > last ? order.processedAt : last), new Date(0));
+  const day = asked.asOf ?? calendar.dayOf(history.orders.length === 0 ? ctx.now : lastOrder);
+  const endOfDay = new Date(calendar.startOf(addDays(day, 1)).getTime() - 1);
+  const then = await tiersAt(ctx, imported.members, endOfDay);
+  const today = await tiersAt(ctx, imported.members, ctx.now);
+  const count = (value: number): string => value.toLocaleString('en');
+  const column = (value: number): string => count(value).padStart(14);
+  const tiers = then.map((tier, i) => `    ${tier.tierName.padEnd(20)}${column(tier.members)}${column(today[i]?.members ?? 0)}`);
+  const refused = history.refused.length === 0 ? '' : `  Refused lines         ${count(history.refused.length)}, with reasons in ${asked.refused}\n`;
+  return `
+${basename(asked.file)} → ${ctx.shop.domain}
+
+  Orders                ${count(imported.orders)} new, ${count(imported.known)} known before, ${count(imported.guests)} of guests
+${refused}  Members               ${count(imported.members.size)}
+  Points issued         ${count(imported.points)}
+  Members per tier          on ${day}         today
+${tiers.join('\n')}
+  Seconds               ${seconds.toFixed(1)}
+
+`;
+}
+
+main().catch((error: unknown) => {
+  const plain = error instanceof SettingsProblem || error instanceof LaurelError;
+  process.stderr.write(plain ? `\n${error.message}\n\n` : `\nThe import broke, and did not expect why:\n${error instanceof Error ? error.stack : String(error)}\n\n`);
+  process.exitCode = 1;
+});
