@@ -92,8 +92,8 @@ const appNav: View = {
       element.role = 'navigation';
       element.ariaLabel = 'App';
       for (const link of element.children) {
-        const href = new URL(link.getAttribute('href') ?? (link as HTMLAnchorElement).href ?? '', location.href);
-        const isHere = href.pathname === location.pathname;
+        const { pathname } = new URL(link.getAttribute('href') ?? (link as HTMLAnchorElement).href ?? '', location.href);
+        const isHere = withoutSlash(pathname) === withoutSlash(location.pathname);
         setOrRemove(link, 'aria-current', isHere ? 'page' : '');
       }
     };
@@ -102,5 +102,7 @@ const appNav: View = {
     return mark;
   },
 };
+
+const withoutSlash = (pathname: string) => pathname.replace(/\/$/, '');
 
 export const pages: Record<string, View> = { 's-page': page, 's-section': section, 's-app-nav': appNav };

@@ -25,6 +25,9 @@ export interface Scenario {
   scriptUrl: string;
   /** Locale of the shopper, for example `en` or `de-DE`. */
   locale: string;
+  /** The shop's; `USD` and `UTC` unless said. */
+  currency?: string;
+  timeZone?: string;
   /** The extension's locale file: given here, or fetched from `translationsUrl`. */
   translations?: Translations;
   translationsUrl?: string;
