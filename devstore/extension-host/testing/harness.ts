@@ -1,20 +1,20 @@
 /**
  * Shows the built extensions without the dev store, on made-up answers of the backend, for those who write them.
  *
- *   node devstore/extension-host/harness.ts [port]
+ *   node devstore/extension-host/testing/harness.ts [port]
  *
  * `?guest` shows one to a guest, `?locale=de` in another language, `?down` with the backend out of reach.
  */
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
-import { buildDevstore } from '../build.ts';
-import { TARGETS, type Target } from '../elements/contract.ts';
-import { bundledOrigin, extensionAt, localeFile, type BuiltExtension } from '../extensions.ts';
-import type { Scenario, Translations } from './pages/scenario.ts';
-import { backendAnswers } from './testing/backend.ts';
-import { extensionPage, html, json, serve, type Routes } from './testing/serve.ts';
+import { buildDevstore } from '../../build.ts';
+import { TARGETS, type Target } from '../../elements/contract.ts';
+import { bundledOrigin, extensionAt, localeFile, type BuiltExtension } from '../../extensions.ts';
+import type { Scenario, Translations } from '../pages/scenario.ts';
+import { backendAnswers } from './backend.ts';
+import { extensionPage, html, json, serve, type Routes } from './serve.ts';
 
-const extensionsDir = path.join(import.meta.dirname, '../../extensions');
+const extensionsDir = path.join(import.meta.dirname, '../../../extensions');
 const [port = '4100'] = process.argv.slice(2);
 
 await buildDevstore();
