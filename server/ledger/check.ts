@@ -3,8 +3,9 @@ import { points } from '../core/points.ts';
 import type { Operation } from './operations.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const day = /^(20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const firstInstant = Date.UTC(2000, 0, 1);
+const day = /^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+// History that is brought over keeps its own dates.
+const firstInstant = Date.UTC(1970, 0, 1);
 const lastInstant = Date.UTC(2200, 0, 1);
 const sources = ['purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'adjustment', 'import'];
 const policies = ['never', 'pending-only', 'within-balance', 'unlimited'];
@@ -51,7 +52,7 @@ function name(text: string, what: string): void {
 
 function instant(at: Date, what: string): void {
   const time = at.getTime();
-  require(time >= firstInstant && time < lastInstant, `${what} is an instant of this century or the next`, at);
+  require(time >= firstInstant && time < lastInstant, `${what} lies between 1970 and 2200`, at);
 }
 
 function calendarDay(value: string | undefined, what: string): void {
