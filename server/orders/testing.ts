@@ -3,8 +3,9 @@ import type { Context, Shop } from '../context.ts';
 import type { LineFacts, OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import { minor } from '../core/money.ts';
+import { points } from '../core/points.ts';
 import type { TestDb } from '../db/testing.ts';
-import { balances, verify, type Balance } from '../ledger/index.ts';
+import { balances, post, verify, type Balance } from '../ledger/index.ts';
 import { claimGuestOrders } from './claim.ts';
 import { settle, type SettleResult } from './settle.ts';
 
@@ -63,6 +64,8 @@ export interface Story {
   claim(customerId: string, email: string, now: string): Promise<number>;
   memberOf(customerId?: string): Promise<MemberId>;
   balance(at: string, customerId?: string): Promise<Balance>;
+  /** Uses points up, as a redemption would. */
+  spend(memberId: MemberId, amount: number): Promise<void>;
   /** Tier and reason, newest first. */
   standings(customerId?: string): Promise<{ tier: string; reason: string }[]>;
   tier(customerId?: string): Promise<string>;
@@ -101,6 +104,11 @@ export function tell(test: TestDb, shop: Shop): Story {
       const memberId = await memberOf(customerId);
       const found = await test.db.read(shop.id, (tx) => balances(tx, shop, [memberId], instant(at)));
       return found.get(memberId) ?? ({ pending: 0, available: 0, held: 0, debt: 0 } as Balance);
+    },
+    spend: async (memberId, amount) => {
+      const spending = { kind: 'spend', memberId, points: points(amount), partial: false, key: `spend/${memberId}/${amount}`, at: instant('2026-03-02') } as const;
+      const [outcome] = await test.db.transaction(shop.id, (tx) => post(tx, shop, instant('2026-03-02'), [{ ...spending, cause: { kind: 'redemption', ref: 'test' } }]));
+      if (outcome?.outcome !== 'posted') throw new Error(`not spent: ${JSON.stringify(outcome)}`);
     },
     standings: async (customerId) => {
       const memberId = await memberOf(customerId);
