@@ -1,11 +1,17 @@
 import { createContentSecurityPolicy } from '@shopify/hydrogen';
 import { isbot } from 'isbot';
 import { renderToReadableStream } from 'react-dom/server';
-import { ServerRouter, type EntryContext } from 'react-router';
+import { isRouteErrorResponse, ServerRouter, type EntryContext } from 'react-router';
 
 export { createHandler } from './hydrogen.server';
 
 export const streamTimeout = 10_000;
+
+/** What React Router could not answer. A visitor who went away, and a request we refused ourselves, are no faults. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  const refused = isRouteErrorResponse(error) && error.status < 500;
+  if (!request.signal.aborted && !refused) console.error(error);
+}
 
 /** Renders one page. Nothing on our pages comes in later by script, so what is sent is whole without scripts too. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, router: EntryContext): Promise<Response> {

@@ -37,6 +37,7 @@ function visitor(scene: Partial<Scene> = {}) {
     session: { get: () => at.session, set: (session) => void (at.session = session) },
     now: () => at.now,
     log: () => undefined,
+    patience: { readMs: 50, writeMs: 50 },
   });
   const opened = () => calls.filter((call) => call.path === '/rpc/storefront/sessions').length;
   return { at, calls, loyalty, opened };
@@ -87,6 +88,7 @@ describe('when Laurel does not answer', () => {
   it.each<[string, Scene['answer']]>([
     ['breaks', () => new Response('oops', { status: 500 })],
     ['is not there', () => Promise.reject(new TypeError('fetch failed'))],
+    ['never answers', () => new Promise(() => undefined)],
     ['answers nonsense', () => new Response('<html>')],
   ])('%s: the shop hears that points are unavailable, and nothing is thrown', async (_case, answer) => {
     const { loyalty } = visitor({ answer });

@@ -36,6 +36,8 @@ export interface LoyaltyOptions {
   readonly session: LoyaltySessionStore;
   readonly now: () => number;
   readonly log: (problem: unknown) => void;
+  /** How long a page waits for Laurel before it goes on without, and how long an act does. */
+  readonly patience?: { readonly readMs: number; readonly writeMs: number };
 }
 
 export interface LoyaltySession {
@@ -53,9 +55,8 @@ export interface LoyaltySessionStore {
 
 export type Loyalty = ReturnType<typeof createLoyalty>;
 
-const readTimeoutMs = 2_500;
 // Redeeming waits for Shopify to make the code, undoing for Shopify to switch it off.
-const writeTimeoutMs = 15_000;
+const usualPatience = { readMs: 2_500, writeMs: 15_000 };
 const renewBeforeMs = 60_000;
 
 /** Laurel as one visitor sees it. No method throws: a page always has something to show. */
@@ -129,11 +130,12 @@ function requestFor(options: LoyaltyOptions, method: string, path: string, body?
   const headers = new Headers({ accept: 'application/json' });
   if (token) headers.set('authorization', `Bearer ${token}`);
   if (body !== undefined) headers.set('content-type', 'application/json');
-  const patience = method === 'GET' || path.endsWith('/estimates') ? readTimeoutMs : writeTimeoutMs;
+  const { readMs, writeMs } = options.patience ?? usualPatience;
+  const acts = path.includes('/redemptions');
   return new Request(options.url + path, {
     method,
     headers,
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(acts ? writeMs : readMs),
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 }

@@ -25,10 +25,11 @@ export function estimateLines(cart: CartView): EstimateLine[] {
 
 /** Open redemptions with what only this page knows: whether the code is in the cart, and how long the hold lasts. */
 export function openRedemptions(overview: MemberOverview, cart: CartView, now: Date): OpenRedemption[] {
-  const codes = new Set(cart.codes.map(({ code }) => code.toLowerCase()));
+  const codes = new Map(cart.codes.map(({ code, applicable }) => [code.toLowerCase(), applicable]));
   return overview.redemptions.map((redemption) => ({
     ...redemption,
     inCart: redemption.code !== null && codes.has(redemption.code.toLowerCase()),
+    applies: redemption.code !== null && codes.get(redemption.code.toLowerCase()) === true,
     minutesLeft: Math.max(0, Math.floor((Date.parse(redemption.until) - now.getTime()) / 60_000)),
   }));
 }

@@ -1,6 +1,7 @@
-import type { MemberOverview, RedemptionView } from '@laurel/server/api';
+import type { RedemptionView } from '@laurel/server/api';
 import { whyNotSentence } from '../components/loyalty/sentences';
 import { addCode, applies, removeCode, whyNotApplied, type ShopContext } from './cart.server';
+import type { Answer } from './loyalty.server';
 import { formatPoints } from './money';
 import type { Notice } from './notice';
 import { cartFacts } from './visit.server';
@@ -10,8 +11,11 @@ export interface Outcome {
   readonly headers: Headers;
 }
 
-const unavailable = 'Points are not available right now. Nothing has changed; please try again in a little while.';
-const signedOut = 'Please sign in to use your points.';
+const sentences = {
+  unavailable: 'Points are not available right now. Please try again in a little while.',
+  'signed-out': 'Please sign in to use your points.',
+  gone: 'That reward is not open any more.',
+};
 
 /** Sets points aside for the reward and puts its code into the cart. A code the shop refuses for this cart is given back at once. */
 export async function redeemIntoCart(context: ShopContext, rewardId: string, attempt: string): Promise<Outcome> {
@@ -19,9 +23,8 @@ export async function redeemIntoCart(context: ShopContext, rewardId: string, att
   const answer = await context.loyalty.redeem(rewardId, attempt, cartFacts(cart));
   switch (answer.state) {
     case 'signed-out':
-      return said('bad', signedOut);
     case 'unavailable':
-      return said('bad', unavailable);
+      return said('bad', sentences[answer.state]);
     case 'refused':
       return said('bad', answer.why.code === 'other' ? answer.message : whyNotSentence(answer.why, cart.currency));
     case 'ready':
@@ -31,19 +34,18 @@ export async function redeemIntoCart(context: ShopContext, rewardId: string, att
 
 /** Puts the code of an open redemption into the cart. */
 export async function applyRedemption(context: ShopContext, redemptionId: string): Promise<Outcome> {
-  const found = await openRedemption(context, redemptionId);
-  if (!found) return said('bad', unavailable);
-  return useInCart(context, found);
+  const open = await openRedemption(context, redemptionId);
+  return open.state === 'ready' ? useInCart(context, open.value) : said('bad', sentences[open.state]);
 }
 
 /** Takes the code out of the cart and asks Laurel to give the points back. */
 export async function undoRedemption(context: ShopContext, redemptionId: string): Promise<Outcome> {
-  const found = await openRedemption(context, redemptionId);
-  const change = found?.code ? await removeCode(context, found.code) : null;
+  const open = await openRedemption(context, redemptionId);
+  if (open.state !== 'ready') return said('bad', sentences[open.state]);
+  const { code } = open.value;
+  const headers = code === null ? new Headers() : (await removeCode(context, code)).headers;
   const answer = await context.loyalty.undo(redemptionId);
-  const headers = change?.headers ?? new Headers();
-  if (answer.state !== 'ready') return { notice: { tone: 'bad', text: answer.state === 'signed-out' ? signedOut : unavailable }, headers };
-  return { notice: undone(answer.value), headers };
+  return { notice: answer.state === 'ready' ? undone(answer.value) : { tone: 'bad', text: sentences[answer.state] }, headers };
 }
 
 async function useInCart(context: ShopContext, redemption: RedemptionView): Promise<Outcome> {
@@ -69,14 +71,17 @@ async function refusedByShop(context: ShopContext, redemption: RedemptionView, c
   const { headers } = await removeCode(context, code);
   const answer = await context.loyalty.undo(redemption.id);
   const back = answer.state === 'ready' ? 'Your points are back.' : 'Your points come back by themselves.';
-  const reason = why ?? `The shop does not take ${redemption.title} together with what is in your cart.`;
+  const reason = why ? ended(why) : `The shop does not take ${redemption.title} together with what is in your cart.`;
   return { notice: { tone: 'bad', text: `${reason} ${back}` }, headers };
 }
 
 
-async function openRedemption(context: ShopContext, id: string): Promise<MemberOverview['redemptions'][number] | undefined> {
+// Looked up among the member's own, so an id from elsewhere leads nowhere.
+async function openRedemption(context: ShopContext, id: string): Promise<Answer<RedemptionView> | { state: 'gone' }> {
   const overview = await context.visit.overview();
-  return overview.state === 'ready' ? overview.value.redemptions.find((open) => open.id === id) : undefined;
+  if (overview.state !== 'ready') return overview;
+  const value = overview.value.redemptions.find((open) => open.id === id);
+  return value ? { state: 'ready', value } : { state: 'gone' };
 }
 
 function undone(redemption: RedemptionView): Notice {
@@ -87,4 +92,9 @@ function undone(redemption: RedemptionView): Notice {
 
 function said(tone: Notice['tone'], text: string): Outcome {
   return { notice: { tone, text }, headers: new Headers() };
+}
+
+// Shopify's warnings come without a full stop.
+function ended(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

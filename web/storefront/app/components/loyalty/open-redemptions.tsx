@@ -53,9 +53,10 @@ function RedemptionAct({ action, intent, redemption, text, quiet = false }: Rede
   );
 }
 
-function stateSentence({ state, code, inCart, points, minutesLeft }: OpenRedemption): string {
+function stateSentence({ state, code, inCart, applies, points, minutesLeft }: OpenRedemption): string {
   const held = `${pointsSentence(points)} set aside ${holdSentence(minutesLeft)}`;
   if (state === 'releasing') return `Being taken back; ${pointsSentence(points)} return in a moment`;
   if (state === 'held' || code === null) return `The code is being made. ${held}`;
-  return inCart ? `In your cart, code ${code}. ${held}` : `Code ${code}. ${held}`;
+  if (!inCart) return `Code ${code}. ${held}`;
+  return applies ? `In your cart, code ${code}. ${held}` : `In your cart, but it takes nothing off as the cart is now. ${held}`;
 }

@@ -9,5 +9,7 @@ export interface EarnPreview {
 /** An open redemption as a page shows it; counted on the server, so that page and script agree. */
 export interface OpenRedemption extends RedemptionView {
   readonly inCart: boolean;
+  /** The code takes something off this cart as it is now. */
+  readonly applies: boolean;
   readonly minutesLeft: number;
 }
