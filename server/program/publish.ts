@@ -22,27 +22,33 @@ export type PublishResult = { readonly version: number } | { readonly problems: 
 export async function publish(ctx: Context, request: PublishRequest): Promise<PublishResult> {
   const read = readDefinition(request.definition, ctx.shop);
   if ('problems' in read) return read;
+  const version = request.basedOnVersion + 1;
   return ctx.db.transaction(ctx.shop.id, async (tx) => {
-    const newest = await newestVersion(tx, ctx);
-    if (newest.version === request.basedOnVersion + 1 && inputHash(newest.definition) === inputHash(read.definition)) return { version: newest.version };
-    const version = request.basedOnVersion + 1;
-    if (newest.version !== request.basedOnVersion || !(await insert(tx, ctx, version, read.definition))) {
-      throw new LaurelError('conflict', `edit of version ${request.basedOnVersion}, newest is ${newest.version}`, {
-        publicMessage: 'Someone else changed the programme in the meantime. Please look at the new version first; nothing was overwritten.',
-        details: { newestVersion: newest.version },
-      });
+    const before = await newestVersion(tx, ctx);
+    if (before.version === request.basedOnVersion && (await insert(tx, ctx, version, read.definition))) {
+      await afterInsert(tx, ctx, version);
+      return { version };
     }
-    await recordAudit(tx, ctx.shop.id, {
-      id: newId(ctx.now, ctx.random),
-      at: ctx.now,
-      actor: ctx.actor,
-      action: 'program.publish',
-      subject: `program/${version}`,
-      details: { basedOnVersion: request.basedOnVersion },
+    // Somebody was faster; perhaps this very edit, sent twice.
+    const newest = await newestVersion(tx, ctx);
+    if (newest.version === version && inputHash(newest.definition) === inputHash(read.definition)) return { version };
+    throw new LaurelError('conflict', `edit of version ${request.basedOnVersion}, newest is ${newest.version}`, {
+      publicMessage: 'Someone else changed the programme in the meantime. Please look at the new version first; nothing was overwritten.',
+      details: { newestVersion: newest.version },
     });
-    await enqueue(tx, 'restand-all', { shopDomain: ctx.shop.domain, programVersion: version }, { key: `restand-all/${ctx.shop.id}` });
-    return { version };
   });
+}
+
+async function afterInsert(tx: Tx, ctx: Context, version: number): Promise<void> {
+  await recordAudit(tx, ctx.shop.id, {
+    id: newId(ctx.now, ctx.random),
+    at: ctx.now,
+    actor: ctx.actor,
+    action: 'program.publish',
+    subject: `program/${version}`,
+    details: { basedOnVersion: version - 1 },
+  });
+  await enqueue(tx, 'restand-all', { shopDomain: ctx.shop.domain, programVersion: version }, { key: `restand-all/${ctx.shop.id}` });
 }
 
 async function newestVersion(tx: Tx, ctx: Context): Promise<{ version: number; definition: Definition | undefined }> {
