@@ -46,11 +46,11 @@ const documentsKept = 500;
 
 /** Opens one of the committed schemas. Throws when a resolver names a field Shopify does not have. */
 export function openEngine<C>(schemaName: string, roots: Roots<C>): Engine<C> {
-  const schema = loadSchema(schemaName);
-  bind(schema.getQueryType(), roots.query, schemaName);
-  bind(schema.getMutationType(), roots.mutation ?? {}, schemaName);
+  const schema = schemaOf(schemaName);
+  assertRoots(schema.getQueryType(), roots.query, schemaName);
+  assertRoots(schema.getMutationType(), roots.mutation ?? {}, schemaName);
   const read = documentReader(schema);
-  const fieldResolver = memberResolver<C>(schema);
+  const fieldResolver = resolverOf(schema, roots);
   return {
     async run(question, context) {
       const document = read(question.query);
@@ -73,16 +73,21 @@ export function openEngine<C>(schemaName: string, roots: Roots<C>): Engine<C> {
   };
 }
 
-function loadSchema(name: string): GraphQLSchema {
+const schemas = new Map<string, GraphQLSchema>();
+
+/** Schemas are never changed, so each is read once however many stores there are. */
+function schemaOf(name: string): GraphQLSchema {
+  const known = schemas.get(name);
+  if (known) return known;
   const file = readFileSync(new URL(`../schemas/${name}.json.gz`, import.meta.url));
-  return buildClientSchema(JSON.parse(gunzipSync(file).toString()) as IntrospectionQuery, { assumeValid: true });
+  const schema = buildClientSchema(JSON.parse(gunzipSync(file).toString()) as IntrospectionQuery, { assumeValid: true });
+  schemas.set(name, schema);
+  return schema;
 }
 
-function bind<C>(type: GraphQLObjectType | null | undefined, resolvers: Readonly<Record<string, Resolver<C>>>, schemaName: string): void {
-  for (const [name, resolver] of Object.entries(resolvers)) {
-    const field = type?.getFields()[name];
-    if (!field) throw new Error(`${schemaName} has no root field ${name}`);
-    field.resolve = (_source, args, context, info) => shape((resolver as AnyResolver)(args, context), args, info);
+function assertRoots(type: GraphQLObjectType | null | undefined, resolvers: object, schemaName: string): void {
+  for (const name of Object.keys(resolvers)) {
+    if (!type?.getFields()[name]) throw new Error(`${schemaName} has no root field ${name}`);
   }
 }
 
@@ -121,17 +126,18 @@ function namesOf(document: DocumentNode, operationName: string | undefined): str
   });
 }
 
-/** Reads a member of a view; functions are called with the field's arguments. */
-function memberResolver<C>(schema: GraphQLSchema): GraphQLFieldResolver<unknown, C> {
+/** Root fields are answered by the roots, all others by the members of a view; functions are called with the field's arguments. */
+function resolverOf<C>(schema: GraphQLSchema, roots: Roots<C>): GraphQLFieldResolver<unknown, C> {
   const checked = new Set<string>();
   return (source, args: Record<string, unknown>, context, info) => {
-    const view = source as Record<string, unknown> | undefined;
-    if (view) assertKnownMembers(view, info.parentType, checked);
+    const isMutation = info.parentType === schema.getMutationType();
+    const isRoot = isMutation || info.parentType === schema.getQueryType();
+    const view = isRoot ? (isMutation ? roots.mutation : roots.query) : (source as Record<string, unknown>);
+    if (view && !isRoot) assertKnownMembers(view, info.parentType, checked);
     const member = view?.[info.fieldName];
     const value = typeof member === 'function' ? (member as AnyResolver)(args, context) : member;
     if (value !== undefined) return shape(value, args, info);
-    if (info.parentType === schema.getQueryType() || info.parentType === schema.getMutationType()) throw notImplemented(info);
-    if (!isNonNullType(info.returnType)) return null;
+    if (!isRoot && !isNonNullType(info.returnType)) return null;
     throw notImplemented(info);
   };
 }

@@ -36,7 +36,7 @@ function productCard(product: Product, currency: string): Html {
 </div>
 <form method="post" action="/devstore/cart/lines">
 <input type="hidden" name="variantId" value="${product.variantId}"><input type="hidden" name="back" value="/devstore/shop">
-<button class="quiet wide">Add to cart<span class="hidden">: ${product.title}</span></button>
+<button class="quiet wide">Add to cart <span class="hidden">${product.title}</span></button>
 </form>
 </li>`;
 }
