@@ -11,7 +11,14 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, database], testTimeout: 10_000 } },
       {
         extends: true,
-        test: { name: 'db', include: [database], exclude, testTimeout: 30_000, hookTimeout: 60_000, globalSetup: './server/db/test-server.ts' },
+        test: {
+          name: 'db',
+          include: [database],
+          exclude,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          globalSetup: './server/db/test-server.ts',
+        },
       },
     ],
   },

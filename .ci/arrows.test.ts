@@ -31,7 +31,9 @@ function problemsWith(changed: Record<string, string>): string[] {
     fs.mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
     fs.writeFileSync(path.join(root, file), text);
   }
-  return problemsOf(readSources(root, ['server', 'devstore', 'web', 'extensions'])).map(({ file, line, text }) => `${file}:${line} ${text}`);
+  return problemsOf(readSources(root, ['server', 'devstore', 'web', 'extensions'])).map(
+    ({ file, line, text }) => `${file}:${line} ${text}`,
+  );
 }
 
 test('a tree whose arrows all point down is sound, and its map shows them', () => {
@@ -48,27 +50,77 @@ test('a tree whose arrows all point down is sound, and its map shows them', () =
 
 describe('is refused, with file and line:', () => {
   test.each<[what: string, file: string, text: string, problem: RegExp]>([
-    ['an arrow upwards', 'server/db/up.ts', `\nimport { post } from '../ledger/index.ts'; post;`, /^server\/db\/up\.ts:2 db may not import ledger$/],
+    [
+      'an arrow upwards',
+      'server/db/up.ts',
+      `\nimport { post } from '../ledger/index.ts'; post;`,
+      /^server\/db\/up\.ts:2 db may not import ledger$/,
+    ],
     ['an arrow upwards, as a type', 'server/core/up.ts', `import type { Api } from '../http/index.ts';`, /core may not import http/],
-    ['an arrow to a neighbour', 'server/ledger/side.ts', `import { earn } from '../program/index.ts'; earn;`, /ledger may not import program/],
-    ['an import past a door', 'server/http/past.ts', `import { earn } from '../program/earn.ts'; earn;`, /reaches past server\/program\/index\.ts to earn\.ts/],
+    [
+      'an arrow to a neighbour',
+      'server/ledger/side.ts',
+      `import { earn } from '../program/index.ts'; earn;`,
+      /ledger may not import program/,
+    ],
+    [
+      'an import past a door',
+      'server/http/past.ts',
+      `import { earn } from '../program/earn.ts'; earn;`,
+      /reaches past server\/program\/index\.ts to earn\.ts/,
+    ],
     ['an export past a door', 'server/http/past.ts', `export { earn } from '../program/earn.ts';`, /reaches past/],
     ['a late import past a door', 'server/http/past.ts', `await import('../program/earn.ts');`, /reaches past/],
     ['a room without a place', 'server/attic/old.ts', `import { points } from '../core/points.ts'; points;`, /attic has no place/],
-    ['a decision that asks the database', 'server/program/tier.ts', `import { open } from '../db/index.ts'; open;`, /decides, and so may import only core/],
-    ['a decision that asks an act of its own room', 'server/program/tier.ts', `import { publish } from './publish.ts'; publish;`, /decides/],
-    ['a decision that takes an act through a door', 'server/orders/award.ts', `import { earn, publish } from '../program/index.ts'; earn; publish;`, /decides/],
+    [
+      'a decision that asks the database',
+      'server/program/tier.ts',
+      `import { open } from '../db/index.ts'; open;`,
+      /decides, and so may import only core/,
+    ],
+    [
+      'a decision that asks an act of its own room',
+      'server/program/tier.ts',
+      `import { publish } from './publish.ts'; publish;`,
+      /decides/,
+    ],
+    [
+      'a decision that takes an act through a door',
+      'server/orders/award.ts',
+      `import { earn, publish } from '../program/index.ts'; earn; publish;`,
+      /decides/,
+    ],
     ['a decision that uses a library with effects', 'server/program/tier.ts', `import fs from 'node:fs'; fs;`, /may not import node:fs/],
-    ['Prisma in http', 'server/http/query.ts', `import { PrismaClient } from '@prisma/client'; PrismaClient;`, /http may not touch the database/],
-    ['a domain room behind the webhook door', 'server/http/webhooks.ts', `import { earn } from '../program/index.ts'; earn;`, /may know no domain room/],
+    [
+      'Prisma in http',
+      'server/http/query.ts',
+      `import { PrismaClient } from '@prisma/client'; PrismaClient;`,
+      /http may not touch the database/,
+    ],
+    [
+      'a domain room behind the webhook door',
+      'server/http/webhooks.ts',
+      `import { earn } from '../program/index.ts'; earn;`,
+      /may know no domain room/,
+    ],
     ['a clock below main', 'server/ledger/now.ts', `export const now = () => Date.now();`, /helps itself to Date\.now/],
     ['today below main', 'server/ledger/now.ts', `export const now = () => new Date();`, /helps itself to new Date\(\)/],
     ['chance below main', 'server/ledger/now.ts', `export const dice = Math.random;`, /helps itself to Math\.random/],
     ['settings below main', 'server/ledger/now.ts', `export const home = process.env['HOME'];`, /helps itself to process\.env/],
-    ['the server in the dev store', 'devstore/x.ts', `import { points } from '../server/core/points.ts'; points;`, /devstore imports from server/],
+    [
+      'the server in the dev store',
+      'devstore/x.ts',
+      `import { points } from '../server/core/points.ts'; points;`,
+      /devstore imports from server/,
+    ],
     ['the API in the dev store', 'devstore/x.ts', `import type { Api } from '@laurel/server/api';`, /devstore imports from the server/],
     ['more than types in a client', 'web/admin/src/x.ts', `import { Api } from '@laurel/server/api'; Api;`, /more than types/],
-    ['another file of the server in a client', 'extensions/x.ts', `import type { A } from '@laurel/server/core';`, /extensions imports from the server/],
+    [
+      'another file of the server in a client',
+      'extensions/x.ts',
+      `import type { A } from '@laurel/server/core';`,
+      /extensions imports from the server/,
+    ],
     ['a test helper in the product', 'server/main.ts', `import './ledger/testing.ts';`, /only for tests/],
   ])('%s', (_what, file, text, problem) => {
     expect(problemsWith({ [file]: text })).toEqual([expect.stringMatching(problem)]);
@@ -88,7 +140,11 @@ describe('is allowed:', () => {
     ['a decision that takes a decision through a door', 'server/orders/award.ts', `import { earn } from '../program/index.ts'; earn;`],
     ['a date from a number', 'server/ledger/then.ts', `export const then = new Date(0);`],
     ['types in a circle', 'server/ledger/types.ts', `import type { post } from './post.ts'; export type P = typeof post;`],
-    ['a word that only looks like an import', 'server/core/text.ts', `export const text = "import x from '../http/index.ts'"; // import '../ledger/index.ts'`],
+    [
+      'a word that only looks like an import',
+      'server/core/text.ts',
+      `export const text = "import x from '../http/index.ts'"; // import '../ledger/index.ts'`,
+    ],
   ])('%s', (_what, file, text) => {
     expect(problemsWith({ [file]: text })).toEqual([]);
   });

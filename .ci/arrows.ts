@@ -9,5 +9,7 @@ for (const [room, imports] of importMap(sources)) console.log(`${room.padEnd(12)
 
 const problems = problemsOf(sources);
 for (const { file, line, text } of problems) console.error(`${file}:${line} ${text}`);
-console.log(problems.length === 0 ? `\n${sources.size} files, every arrow points down.` : `\n${sources.size} files, ${problems.length} wrong.`);
+console.log(
+  problems.length === 0 ? `\n${sources.size} files, every arrow points down.` : `\n${sources.size} files, ${problems.length} wrong.`,
+);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -65,7 +65,10 @@ export async function buildAll(): Promise<boolean> {
 }
 
 async function makeAll(wanted: readonly Step[]): Promise<boolean> {
-  const made = await inParallel(2, wanted.map((step) => () => make(step)));
+  const made = await inParallel(
+    2,
+    wanted.map((step) => () => make(step)),
+  );
   return made.every(Boolean);
 }
 
@@ -103,5 +106,7 @@ if (import.meta.main) {
   const began = performance.now();
   process.exitCode = (await buildAll()) ? 0 : 1;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stdout.write(process.exitCode === 0 ? `Built in ${seconds} s.\n` : `The build failed after ${seconds} s; the reason stands above.\n`);
+  process.stdout.write(
+    process.exitCode === 0 ? `Built in ${seconds} s.\n` : `The build failed after ${seconds} s; the reason stands above.\n`,
+  );
 }

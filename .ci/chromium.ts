@@ -38,7 +38,9 @@ export function bringChromium(): Browser {
     const found = findChromium();
     if (found !== undefined) return found;
   }
-  throw new Error('The browser tests need Chromium and there is none. Install it (on Debian: `apt-get install chromium`) or name one in CHROMIUM_PATH.');
+  throw new Error(
+    'The browser tests need Chromium and there is none. Install it (on Debian: `apt-get install chromium`) or name one in CHROMIUM_PATH.',
+  );
 }
 
 function starts(path: string): boolean {
@@ -54,7 +56,10 @@ function fetchPlaywrights(): void {
 function installDistributions(): void {
   if (process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return;
   console.log("That did not work; installing the distribution's: apt-get install chromium.");
-  const options = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   spawnSync('apt-get', ['update', '-qq'], options);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
 }

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { countsOf, lastLine, playwrightCounts, sum, vitestCounts } from './counts.ts';
 
-const vitest = (failed: number, testResults: object[] = []) => ({ numPassedTests: 3, numFailedTests: failed, numPendingTests: 1, numTodoTests: 0, testResults });
+const vitest = (failed: number, testResults: object[] = []) => ({
+  numPassedTests: 3,
+  numFailedTests: failed,
+  numPendingTests: 1,
+  numTodoTests: 0,
+  testResults,
+});
 
 describe('no failure is lost on the way to the last line:', () => {
   test('failed tests', () => {

@@ -58,7 +58,8 @@ export function problemsOf(sources: Sources): Problem[] {
 
 function problemWith(source: Source, one: Import, sources: Sources): string[] {
   const found = [betweenHouses(source, one)];
-  if (!isTest(source.path)) found.push(productOnly(one), downward(source, one), throughTheDoor(source, one), pureOnly(source, one, sources), special(source, one));
+  if (!isTest(source.path))
+    found.push(productOnly(one), downward(source, one), throughTheDoor(source, one), pureOnly(source, one, sources), special(source, one));
   return found.filter((text) => text !== undefined);
 }
 
@@ -119,7 +120,8 @@ function special({ path: from }: Source, { to, local }: Import): string | undefi
   if (here === 'http' && !local && /^(@prisma\/|pg$)/.test(to)) return 'http may not touch the database';
   if (here === 'http' && local && to.startsWith('server/db/client/')) return 'http may not touch Prisma';
   const domain = ['views', 'orders', 'redemption', 'members', 'program', 'ledger'];
-  if (from === 'server/http/webhooks.ts' && local && domain.includes(roomOf(to) ?? '')) return 'takes webhooks in, and so may know no domain room';
+  if (from === 'server/http/webhooks.ts' && local && domain.includes(roomOf(to) ?? ''))
+    return 'takes webhooks in, and so may know no domain room';
   return undefined;
 }
 

@@ -72,7 +72,8 @@ interface Found {
 }
 
 function importOf(node: ts.Node): Found | undefined {
-  if (ts.isImportDeclaration(node)) return named(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword, node.importClause?.namedBindings);
+  if (ts.isImportDeclaration(node))
+    return named(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword, node.importClause?.namedBindings);
   if (ts.isExportDeclaration(node) && node.moduleSpecifier) return named(node.moduleSpecifier, node.isTypeOnly, node.exportClause);
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return named(node.argument.literal, true, undefined);
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) return named(node.arguments[0], false, undefined);
@@ -83,7 +84,11 @@ function named(specifier: ts.Node | undefined, typeOnly: boolean, bindings: ts.N
   if (specifier === undefined || !ts.isStringLiteral(specifier)) return undefined;
   const elements = bindings !== undefined && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings)) ? [...bindings.elements] : [];
   const onlyTypes = elements.length > 0 && elements.every((element) => element.isTypeOnly);
-  return { specifier: specifier.text, typeOnly: typeOnly || onlyTypes, names: elements.map((element) => (element.propertyName ?? element.name).text) };
+  return {
+    specifier: specifier.text,
+    typeOnly: typeOnly || onlyTypes,
+    names: elements.map((element) => (element.propertyName ?? element.name).text),
+  };
 }
 
 function resolve(from: string, specifier: string): { to: string; local: boolean } {

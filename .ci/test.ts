@@ -41,7 +41,10 @@ function browser(): string | undefined {
 
 async function vitest(): Promise<Counts> {
   const report = path.join(reports, 'vitest.json');
-  const code = await show({ program: bin('vitest'), args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] });
+  const code = await show({
+    program: bin('vitest'),
+    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  });
   return countsOf(report, vitestCounts, code);
 }
 

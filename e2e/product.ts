@@ -47,6 +47,8 @@ export async function startProduct(): Promise<Product> {
 async function launch(url: string, port: number, dataDir: string): Promise<ChildProcess> {
   const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', APP_URL: url, LAUREL_DATA_DIR: dataDir, DEVSTORE: '1' };
   const child = spawn(process.execPath, ['server/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A run that is broken off must not leave a product behind.
+  process.once('exit', () => child.kill('SIGINT'));
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => {

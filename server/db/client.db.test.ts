@@ -14,14 +14,19 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 const audit = (shopId: number, id: string) =>
-  [`insert into audit_entry (shop_id, id, at, actor, action, subject) values ($1, $2, '2026-01-01', '{}', 'test', $2::uuid::text)`, [shopId, id]] as const;
+  [
+    `insert into audit_entry (shop_id, id, at, actor, action, subject) values ($1, $2, '2026-01-01', '{}', 'test', $2::uuid::text)`,
+    [shopId, id],
+  ] as const;
 const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 describe('shops are kept apart by the database', () => {
   test('a query that forgets its shop finds only its own', async () => {
     await t.db.transaction(ours.id, (tx) => tx.exec(...audit(ours.id, uuid(1))));
     await t.db.transaction(theirs.id, (tx) => tx.exec(...audit(theirs.id, uuid(2))));
-    expect(await t.db.read(ours.id, (tx) => tx.rows('select shop_id, subject from audit_entry'))).toEqual([{ shop_id: ours.id, subject: uuid(1) }]);
+    expect(await t.db.read(ours.id, (tx) => tx.rows('select shop_id, subject from audit_entry'))).toEqual([
+      { shop_id: ours.id, subject: uuid(1) },
+    ]);
   });
 
   test('a query outside of any shop finds nothing', async () => {
@@ -83,9 +88,17 @@ describe('a transaction', () => {
 describe('values', () => {
   test('bigint is a number, date a text, timestamptz a Date', async () => {
     const [row] = await t.db.read(ours.id, (tx) =>
-      tx.rows(`select 9007199254740991::bigint big, '2026-03-01'::date today, '2026-03-01T00:00:00Z'::timestamptz instant, array[1, null]::bigint[] bigs, array['2026-03-01']::date[] days`),
+      tx.rows(
+        `select 9007199254740991::bigint big, '2026-03-01'::date today, '2026-03-01T00:00:00Z'::timestamptz instant, array[1, null]::bigint[] bigs, array['2026-03-01']::date[] days`,
+      ),
     );
-    expect(row).toEqual({ big: 9007199254740991, today: '2026-03-01', instant: new Date('2026-03-01T00:00:00Z'), bigs: [1, null], days: ['2026-03-01'] });
+    expect(row).toEqual({
+      big: 9007199254740991,
+      today: '2026-03-01',
+      instant: new Date('2026-03-01T00:00:00Z'),
+      bigs: [1, null],
+      days: ['2026-03-01'],
+    });
   });
 
   test('a bigint that is no safe integer is refused rather than rounded', async () => {

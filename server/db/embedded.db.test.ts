@@ -39,7 +39,7 @@ describe('the embedded database', () => {
   test('is started once by two who come at the same moment; the second adopts it and does not stop it', async () => {
     const both = await Promise.all([start(), start()]);
     expect(both[0].pid).toBe(both[1].pid);
-    expect(both.map(({ adopted }) => adopted).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ adopted }) => adopted)).toHaveLength(1);
     await both.find(({ adopted }) => adopted)?.stop();
     expect(await query(both[0], 'select 1 one')).toEqual([{ one: 1 }]);
   });
@@ -109,13 +109,16 @@ async function startInAnotherProcess() {
     await client.connect();
     await client.query('create table kept (id integer); insert into kept values (7)');
     console.log(server.pid);`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return { child, pid: Number(line) };
 }
 
 async function query(server: Embedded, sql: string): Promise<unknown[]> {
-  const client = new pg.Client(server.connection('postgres') as pg.ClientConfig);
+  const client = new pg.Client(server.connection('postgres'));
   await client.connect();
   try {
     return (await client.query(sql)).rows as unknown[];

@@ -88,7 +88,11 @@ function place(dataDir: string, as: RunAs): string {
     fs.accessSync(path.dirname(folder), fs.constants.W_OK);
     return folder;
   } catch (cause) {
-    throw new LaurelError('unavailable', `Laurel may not write to its data folder ${path.resolve(dataDir)}. Give this user the folder, or set LAUREL_DATA_DIR to another one.`, { cause });
+    throw new LaurelError(
+      'unavailable',
+      `Laurel may not write to its data folder ${path.resolve(dataDir)}. Give this user the folder, or set LAUREL_DATA_DIR to another one.`,
+      { cause },
+    );
   }
 }
 
@@ -105,7 +109,10 @@ function createOnce(dataDir: string, as: RunAs): void {
   const made = spawnSync(initdb, args, { ...as, cwd: '/', encoding: 'utf8' });
   if (made.status !== 0) {
     fs.rmSync(half, { recursive: true, force: true });
-    throw new LaurelError('unavailable', `The database could not be created in ${dataDir}: ${lastWords(made.stderr)}. Free some space there, or set LAUREL_DATA_DIR to another folder.`);
+    throw new LaurelError(
+      'unavailable',
+      `The database could not be created in ${dataDir}: ${lastWords(made.stderr)}. Free some space there, or set LAUREL_DATA_DIR to another folder.`,
+    );
   }
   try {
     fs.renameSync(half, dataDir);
@@ -123,7 +130,11 @@ function socketFolder(dataDir: string, as: RunAs): string {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (as.uid !== undefined && as.gid !== undefined) fs.chownSync(folder, as.uid, as.gid);
   const owner = fs.lstatSync(folder).uid;
-  if (owner !== (as.uid ?? process.getuid?.() ?? owner)) throw new LaurelError('unavailable', `The folder ${folder} belongs to somebody else. Remove it, or set LAUREL_DATA_DIR to a shorter path.`);
+  if (owner !== (as.uid ?? process.getuid?.() ?? owner))
+    throw new LaurelError(
+      'unavailable',
+      `The folder ${folder} belongs to somebody else. Remove it, or set LAUREL_DATA_DIR to a shorter path.`,
+    );
   return folder;
 }
 
@@ -135,7 +146,8 @@ async function untilReady(dataDir: string, socket: Socket, as: RunAs, options: E
     const problem = await start(dataDir, socket, as, options);
     if (problem === undefined) return false;
     // Another process is just starting, or a killed server is not quite gone: look again.
-    if (!/lock file .* already exists|pre-existing shared memory/.test(problem) || lockedOut >= 100) throw damaged(dataDir, lastWords(problem));
+    if (!/lock file .* already exists|pre-existing shared memory/.test(problem) || lockedOut >= 100)
+      throw damaged(dataDir, lastWords(problem));
     await sleep(100);
   }
 }
@@ -166,7 +178,10 @@ async function start(dataDir: string, socket: Socket, as: RunAs, options: Embedd
 }
 
 function damaged(dataDir: string, why: string): LaurelError {
-  return new LaurelError('unavailable', `The database in ${dataDir} does not start: ${why}. Move that folder away, or begin anew with \`npm start -- --fresh\` (this deletes its data).`);
+  return new LaurelError(
+    'unavailable',
+    `The database in ${dataDir} does not start: ${why}. Move that folder away, or begin anew with \`npm start -- --fresh\` (this deletes its data).`,
+  );
 }
 
 /** What PostgreSQL or initdb said of its end, as part of a sentence. */

@@ -12,14 +12,14 @@ const names: string[] = [];
 
 beforeAll(async () => {
   server = await testServer();
-  admin = new pg.Client(server.connection('postgres') as pg.ClientConfig);
+  admin = new pg.Client(server.connection('postgres'));
   await admin.connect();
 });
 beforeEach(async () => {
   const name = `laurel_test_migrate_${randomUUID().slice(0, 8)}`;
   names.push(name);
   await admin.query(`create database ${name}`);
-  connection = server.connection(name) as pg.ClientConfig;
+  connection = server.connection(name);
   client = new pg.Client(connection);
   await client.connect();
   return () => client.end();

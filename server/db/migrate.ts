@@ -72,17 +72,25 @@ async function appliedMigrations(client: pg.Client): Promise<Map<string, Applied
       id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz,
       migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
       started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`);
-  const { rows } = await client.query<Applied>('select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null');
+  const { rows } = await client.query<Applied>(
+    'select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null',
+  );
   return new Map(rows.map((row) => [row.migration_name, row]));
 }
 
 function isMissing({ name, checksum }: Migration, applied: Applied | undefined): boolean {
   if (applied === undefined) return true;
   if (applied.finished_at === null) {
-    throw new LaurelError('unavailable', `The migration ${name} failed earlier and was left half way. Repair it with \`npx prisma migrate resolve\`, then start again.`);
+    throw new LaurelError(
+      'unavailable',
+      `The migration ${name} failed earlier and was left half way. Repair it with \`npx prisma migrate resolve\`, then start again.`,
+    );
   }
   if (applied.checksum !== checksum) {
-    throw new LaurelError('unavailable', `The migration ${name} was edited after it was applied to this database. Restore the file and put the change into a new migration, or begin anew with \`npm start -- --fresh\`.`);
+    throw new LaurelError(
+      'unavailable',
+      `The migration ${name} was edited after it was applied to this database. Restore the file and put the change into a new migration, or begin anew with \`npm start -- --fresh\`.`,
+    );
   }
   return false;
 }
@@ -91,10 +99,17 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   await client.query('begin');
   try {
     await client.query(sql);
-    await client.query('insert into _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) values ($1, $2, now(), $3, 1)', [randomUUID(), checksum, name]);
+    await client.query(
+      'insert into _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) values ($1, $2, now(), $3, 1)',
+      [randomUUID(), checksum, name],
+    );
     await client.query('commit');
   } catch (cause) {
     await client.query('rollback');
-    throw new LaurelError('unavailable', `The migration ${name} failed and was undone: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new LaurelError(
+      'unavailable',
+      `The migration ${name} failed and was undone: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
 }

@@ -18,7 +18,10 @@ function forShop(client: PrismaClient, shopId: ShopId) {
   return client.$extends({
     query: {
       $allOperations: async ({ args, query }) => {
-        const [, result] = await client.$transaction([client.$executeRaw`select set_config('laurel.shop_id', ${String(shopId)}, true)`, query(args)]);
+        const [, result] = await client.$transaction([
+          client.$executeRaw`select set_config('laurel.shop_id', ${String(shopId)}, true)`,
+          query(args),
+        ]);
         return result;
       },
     },

@@ -88,7 +88,9 @@ export async function testServer(): Promise<TestServer> {
     connection: server.connection,
     url: server.url,
     leave: async () => {
-      const { rows } = await keeper.query<{ others: string }>(`select count(*) others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`);
+      const { rows } = await keeper.query<{ others: string }>(
+        `select count(*) others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+      );
       await keeper.end();
       if (Number(rows[0]?.others) === 0) await server.stop({ force: true });
     },
@@ -99,7 +101,10 @@ async function template(admin: pg.Client, server: TestServer): Promise<string> {
   const migrations = readMigrations();
   // The job queue's tables are its library's, and change with the versions named here.
   const libraries = fs.readFileSync(path.join(import.meta.dirname, '..', 'package.json'), 'utf8');
-  const hash = createHash('sha256').update([libraries, ...migrations.map(({ name, checksum }) => name + checksum)].join()).digest('hex').slice(0, 12);
+  const hash = createHash('sha256')
+    .update([libraries, ...migrations.map(({ name, checksum }) => name + checksum)].join())
+    .digest('hex')
+    .slice(0, 12);
   const name = `laurel_template_${hash}`;
   await admin.query('select pg_advisory_lock(1)');
   const { rows } = await admin.query('select from pg_database where datname = $1', [name]);
@@ -124,15 +129,25 @@ async function dropLeftovers(admin: pg.Client): Promise<void> {
 }
 
 async function insertShop(owner: pg.Pool, id: number, options: TestShopOptions): Promise<Shop> {
-  const { currency = 'USD', timeZone = 'America/New_York', name = `Test shop ${id}`, installedAt = new Date('2020-01-01T00:00:00Z') } = options;
+  const {
+    currency = 'USD',
+    timeZone = 'America/New_York',
+    name = `Test shop ${id}`,
+    installedAt = new Date('2020-01-01T00:00:00Z'),
+  } = options;
   const domain = `test-shop-${id}.myshopify.com`;
-  await owner.query('insert into shop (id, domain, name, currency, time_zone, installed_at) values ($1, $2, $3, $4, $5, $6)', [id, domain, name, currency, timeZone, installedAt]);
-  await owner.query('insert into program_version (shop_id, version, definition, published_at, published_by, starts_at) values ($1, 1, $2, $3, $4, $3)', [
+  await owner.query('insert into shop (id, domain, name, currency, time_zone, installed_at) values ($1, $2, $3, $4, $5, $6)', [
     id,
-    options.definition ?? defaultDefinition(currency),
+    domain,
+    name,
+    currency,
+    timeZone,
     installedAt,
-    'test',
   ]);
+  await owner.query(
+    'insert into program_version (shop_id, version, definition, published_at, published_by, starts_at) values ($1, 1, $2, $3, $4, $3)',
+    [id, options.definition ?? defaultDefinition(currency), installedAt, 'test'],
+  );
   return { id: id as ShopId, domain, name, currency, timeZone };
 }
 
@@ -143,7 +158,7 @@ function withDatabase(url: string, database: string): string {
 }
 
 async function connected(connection: pg.PoolConfig): Promise<pg.Client> {
-  const client = new pg.Client(connection as pg.ClientConfig);
+  const client = new pg.Client(connection);
   client.on('error', () => {});
   await client.connect();
   return client;
