@@ -40,7 +40,12 @@ describe('the storefront behind our server', () => {
     await once(server, 'listening');
     appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     stop = () => server.close();
-    storefront = await createStorefront({ dist, appUrl, shop: { id: 1, domain: 'glow-and-co.myshopify.com' }, laurel: () => new Response('from Laurel, without a socket') });
+    storefront = await createStorefront({
+      dist,
+      appUrl,
+      shop: { id: 1, domain: 'glow-and-co.myshopify.com' },
+      laurel: () => new Response('from Laurel, without a socket'),
+    });
   });
 
   afterAll(async () => {
@@ -57,12 +62,18 @@ describe('the storefront behind our server', () => {
   });
 
   it('forwards the Storefront API with its body, and keeps the visitor’s cookie to itself', async () => {
-    const answer = await ask('/api/2026-04/graphql.json', { method: 'POST', body: '{"query":"{shop{name}}"}', headers: { 'content-type': 'application/json', cookie: 'visitor=secret' } });
+    const answer = await ask('/api/2026-04/graphql.json', {
+      method: 'POST',
+      body: '{"query":"{shop{name}}"}',
+      headers: { 'content-type': 'application/json', cookie: 'visitor=secret' },
+    });
     expect(await answer.json()).toEqual({ version: '2026-04', asked: { query: '{shop{name}}' }, cookie: null });
   });
 
   it('sends the browser to the dev store where Hydrogen says shopify.com', async () => {
-    expect((await ask('/account/login')).headers.get('location')).toBe(`${appUrl}/devstore/customer/authentication/1/oauth/authorize?state=s`);
+    expect((await ask('/account/login')).headers.get('location')).toBe(
+      `${appUrl}/devstore/customer/authentication/1/oauth/authorize?state=s`,
+    );
   });
 
   it('sends Hydrogen’s own calls there too', async () => {
@@ -78,7 +89,9 @@ describe('the storefront behind our server', () => {
         throw new Error('far enough');
       },
     };
-    await fetch('https://shopify.com/authentication/1/oauth/token', { dispatcher: network } as unknown as RequestInit).catch(() => undefined);
+    await fetch('https://shopify.com/authentication/1/oauth/token', { dispatcher: network } as unknown as RequestInit).catch(
+      () => undefined,
+    );
     expect(origin).toBe('https://shopify.com');
   });
 

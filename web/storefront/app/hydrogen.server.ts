@@ -30,6 +30,7 @@ const cacheBounds = { entriesMax: 500, bytesMax: 16 * 1024 * 1024 };
 /** The whole storefront as one function from request to response. */
 export function createHandler(options: HandlerOptions): Answerer {
   const cache = new BoundedCache(cacheBounds, () => options.wallClock().getTime()) as unknown as Cache;
+  const rest = { until: 0 };
   // Hydrogen asks for the context with the request alone; what else belongs to it waits here.
   const contexts = new WeakMap<Request, HydrogenRouterContextProvider>();
   const handle = createRequestHandler({
@@ -43,7 +44,7 @@ export function createHandler(options: HandlerOptions): Answerer {
   return async (request, visitor = {}) => {
     const secure = new URL(request.url).protocol === 'https:';
     const session = await VisitorSession.open(request, options.env.SESSION_SECRET, secure);
-    contexts.set(request, createContext(options, { request, session, cache, buyerIp: visitor.buyerIp }));
+    contexts.set(request, createContext(options, { request, session, cache, rest, buyerIp: visitor.buyerIp }));
     const response = await handle(request);
     // Every page shows whose cart and points it is, so nobody in between may keep it.
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
@@ -56,12 +57,14 @@ interface Surroundings {
   readonly request: Request;
   readonly session: VisitorSession;
   readonly cache: Cache;
+  readonly rest: { until: number };
   readonly buyerIp: string | undefined;
 }
 
-function createContext(options: HandlerOptions, { request, session, cache, buyerIp }: Surroundings): HydrogenRouterContextProvider {
+function createContext(options: HandlerOptions, { request, session, cache, rest, buyerIp }: Surroundings): HydrogenRouterContextProvider {
   const loyalty = createLoyalty({
     ...options.laurel,
+    rest,
     shop: options.env.LAUREL_SHOP_DOMAIN,
     accessToken: () => hydrogen.customerAccount.getAccessToken(),
     session: {
@@ -93,7 +96,10 @@ function createContext(options: HandlerOptions, { request, session, cache, buyer
 // Only Shopify's own cookies go to Shopify: the visitor's cookie holds our tokens.
 function shopifyHeaders(request: Request, buyerIp: string | undefined) {
   const cookies = request.headers.get('cookie') ?? '';
-  const cookie = cookies.split(/;\s*/).filter((pair) => pair.startsWith('_shopify_')).join('; ');
+  const cookie = cookies
+    .split(/;\s*/)
+    .filter((pair) => pair.startsWith('_shopify_'))
+    .join('; ');
   return {
     requestGroupId: crypto.randomUUID(),
     buyerIp: buyerIp ?? null,

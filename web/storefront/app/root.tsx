@@ -1,6 +1,6 @@
 import { useNonce } from '@shopify/hydrogen';
-import type { ReactNode } from 'react';
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteLoaderData } from 'react-router';
 import type { Route } from './+types/root';
 import { Problem } from './components/problem';
 import { NoticeLine } from './components/notice-line';
@@ -71,6 +71,14 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 }
 
 export default function Root() {
+  const { pathname } = useLocation();
+  const seen = useRef(pathname);
+  useEffect(() => {
+    if (seen.current === pathname) return;
+    seen.current = pathname;
+    // A new page without a load: keyboards and screen readers start at its content, as they would after one.
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [pathname]);
   return <Outlet />;
 }
 

@@ -44,7 +44,9 @@ export function CartLine({ line, currency }: { readonly line: CartLineView; read
         </div>
       </div>
       <p className="line-price">
-        {line.netMinor < line.grossMinor && <s aria-label={`before ${formatMoney(line.grossMinor, currency)}`}>{formatMoney(line.grossMinor, currency)}</s>}{' '}
+        {line.netMinor < line.grossMinor && (
+          <s aria-label={`before ${formatMoney(line.grossMinor, currency)}`}>{formatMoney(line.grossMinor, currency)}</s>
+        )}{' '}
         {formatMoney(line.netMinor, currency)}
       </p>
     </li>

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { BoundedCache } from './bounded-cache';
 
 const at = (path: string) => new Request(`https://cache.example/${path}`);
-const answer = (body: string, control = 'max-age=10, stale-while-revalidate=50') => new Response(body, { headers: { 'cache-control': control } });
+const answer = (body: string, control = 'max-age=10, stale-while-revalidate=50') =>
+  new Response(body, { headers: { 'cache-control': control } });
 
 function cacheAt(bounds = { entriesMax: 3, bytesMax: 1000 }) {
   const time = { ms: 1_000_000 };

@@ -56,7 +56,14 @@ export class BoundedCache {
     const control = response.headers.get('cache-control') ?? response.headers.get('real-cache-control') ?? '';
     const freshMs = secondsOf(control, 'max-age') * 1000;
     const usableMs = freshMs + secondsOf(control, 'stale-while-revalidate') * 1000;
-    this.#entries.set(request.url, { body, status: response.status, headers: new Headers(response.headers), storedAt: this.#now(), freshMs, usableMs });
+    this.#entries.set(request.url, {
+      body,
+      status: response.status,
+      headers: new Headers(response.headers),
+      storedAt: this.#now(),
+      freshMs,
+      usableMs,
+    });
     this.#bytes += body.byteLength;
     this.#makeRoom();
   }

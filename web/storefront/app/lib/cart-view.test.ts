@@ -18,7 +18,12 @@ function cartOf(lines: readonly LineFacts[], offCart: readonly string[] = []): C
       id: `line-${place}`,
       quantity,
       cost: { amountPerQuantity: usd(price), subtotalAmount: usd(gross), totalAmount: usd(total ?? gross) },
-      merchandise: { id: `v${place}`, title: 'Default Title', image: null, product: { id: `p${place}`, handle: `h${place}`, title: `T${place}`, isGiftCard: giftCard } },
+      merchandise: {
+        id: `v${place}`,
+        title: 'Default Title',
+        image: null,
+        product: { id: `p${place}`, handle: `h${place}`, title: `T${place}`, isGiftCard: giftCard },
+      },
     };
   });
   const facts = {

@@ -63,9 +63,12 @@ export async function productByHandle(storefront: Storefront, handle: string): P
 
 /** The shop's name and currency, which hardly ever change. */
 export async function shopFacts(storefront: Storefront): Promise<{ name: string; currency: string }> {
-  const answer = await storefront.query<{ shop: Pick<Shop, 'name'> & { paymentSettings: Pick<Shop['paymentSettings'], 'currencyCode'> } }>(shopQuery, {
-    cache: storefront.CacheLong(),
-  });
+  const answer = await storefront.query<{ shop: Pick<Shop, 'name'> & { paymentSettings: Pick<Shop['paymentSettings'], 'currencyCode'> } }>(
+    shopQuery,
+    {
+      cache: storefront.CacheLong(),
+    },
+  );
   return { name: answer.shop.name, currency: answer.shop.paymentSettings.currencyCode };
 }
 

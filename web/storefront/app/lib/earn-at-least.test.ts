@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { earnAtLeast } from './earn-at-least';
 
-const tier = (thresholdMinor: number, pointsPerMajorUnit: number) => ({ id: 't', name: 'T', thresholdMinor, pointsPerMajorUnit, perks: [] });
+const tier = (thresholdMinor: number, pointsPerMajorUnit: number) => ({
+  id: 't',
+  name: 'T',
+  thresholdMinor,
+  pointsPerMajorUnit,
+  perks: [],
+});
 
 it.each([
   ['the first tier’s rate, not the best', 'USD', [tier(15_000, 4), tier(0, 2)], 2_400, 48],

@@ -38,6 +38,7 @@ function visitor(scene: Partial<Scene> = {}) {
     now: () => at.now,
     log: () => undefined,
     patience: { readMs: 50, writeMs: 50 },
+    rest: { until: 0 },
   });
   const opened = () => calls.filter((call) => call.path === '/rpc/storefront/sessions').length;
   return { at, calls, loyalty, opened };
@@ -76,7 +77,9 @@ describe('who the visitor is', () => {
   });
 
   it('is proved once more when Laurel no longer knows the session, and not endlessly', async () => {
-    const forgotten = visitor({ answer: (seen) => (seen.token === 'Bearer session-2' ? Response.json({}) : new Response(null, { status: 401 })) });
+    const forgotten = visitor({
+      answer: (seen) => (seen.token === 'Bearer session-2' ? Response.json({}) : new Response(null, { status: 401 })),
+    });
     expect((await forgotten.loyalty.overview()).state).toBe('ready');
     const stubborn = visitor({ answer: () => new Response(null, { status: 401 }) });
     expect((await stubborn.loyalty.overview()).state).toBe('unavailable');
@@ -98,9 +101,29 @@ describe('when Laurel does not answer', () => {
   });
 });
 
+describe('after a silence', () => {
+  it('other pages do not wait for Laurel until it has had a rest, but a pressed button is tried', async () => {
+    const silent = visitor({ answer: () => Promise.reject(new TypeError('fetch failed')) });
+    await silent.loyalty.overview();
+    const before = silent.calls.length;
+    expect(await silent.loyalty.overview()).toEqual({ state: 'unavailable' });
+    expect(silent.calls.length).toBe(before);
+    await silent.loyalty.redeem('three-off', 'attempt-1');
+    expect(silent.calls.length).toBe(before + 1);
+    silent.at.now += 5_001;
+    silent.at.answer = () => Response.json({});
+    expect((await silent.loyalty.overview()).state).toBe('ready');
+  });
+});
+
 describe('redeeming', () => {
   it('passes on the reason of a refusal', async () => {
-    const problem = { code: 'refused', message: '40 more points are needed.', requestId: 'r', details: { code: 'not-enough-points', missingPoints: 40 } };
+    const problem = {
+      code: 'refused',
+      message: '40 more points are needed.',
+      requestId: 'r',
+      details: { code: 'not-enough-points', missingPoints: 40 },
+    };
     const { loyalty } = visitor({ answer: () => Response.json(problem, { status: 422 }) });
     expect(await loyalty.redeem('three-off', 'attempt-1')).toEqual({
       state: 'refused',

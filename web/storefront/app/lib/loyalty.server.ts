@@ -10,8 +10,7 @@ export type Answer<T> =
   | { readonly state: 'unavailable' };
 
 export type RedeemAnswer =
-  | Answer<RedemptionView>
-  | { readonly state: 'refused'; readonly why: WhyNot | { readonly code: 'other' }; readonly message: string };
+  Answer<RedemptionView> | { readonly state: 'refused'; readonly why: WhyNot | { readonly code: 'other' }; readonly message: string };
 
 export interface CartFacts {
   /** Merchandise after discounts, before tax and shipping. */
@@ -38,6 +37,8 @@ export interface LoyaltyOptions {
   readonly log: (problem: unknown) => void;
   /** How long a page waits for Laurel before it goes on without, and how long an act does. */
   readonly patience?: { readonly readMs: number; readonly writeMs: number };
+  /** Shared by all visitors: after a silence Laurel is left in peace until then, so that not every page waits. */
+  readonly rest?: { until: number };
 }
 
 export interface LoyaltySession {
@@ -58,6 +59,7 @@ export type Loyalty = ReturnType<typeof createLoyalty>;
 // Redeeming waits for Shopify to make the code, undoing for Shopify to switch it off.
 const usualPatience = { readMs: 2_500, writeMs: 15_000 };
 const renewBeforeMs = 60_000;
+const restMs = 5_000;
 
 /** Laurel as one visitor sees it. No method throws: a page always has something to show. */
 export function createLoyalty(options: LoyaltyOptions) {
@@ -131,23 +133,30 @@ function requestFor(options: LoyaltyOptions, method: string, path: string, body?
   if (token) headers.set('authorization', `Bearer ${token}`);
   if (body !== undefined) headers.set('content-type', 'application/json');
   const { readMs, writeMs } = options.patience ?? usualPatience;
-  const acts = path.includes('/redemptions');
   return new Request(options.url + path, {
     method,
     headers,
-    signal: AbortSignal.timeout(acts ? writeMs : readMs),
+    signal: AbortSignal.timeout(isAct(path) ? writeMs : readMs),
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 }
 
 async function send(options: LoyaltyOptions, request: Request): Promise<Response | 'unavailable'> {
+  const { rest } = options;
+  if (rest && options.now() < rest.until && !isAct(request.url)) return 'unavailable';
   try {
     // In process nobody watches the signal, so patience is kept here as well.
     return await Promise.race([options.fetch(request), outOfPatience(request.signal)]);
   } catch (problem) {
     options.log(problem);
+    if (rest) rest.until = options.now() + restMs;
     return 'unavailable';
   }
+}
+
+// What a shopper asks for by a button is always tried.
+function isAct(path: string): boolean {
+  return path.includes('/rpc/member/redemptions');
 }
 
 function outOfPatience(signal: AbortSignal): Promise<never> {

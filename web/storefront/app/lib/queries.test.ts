@@ -13,9 +13,12 @@ function schema(name: 'storefront' | 'customer-account') {
 const storefront = schema('storefront');
 const cartQuery = `query Cart($id: ID!, $numCartLines: Int) { cart(id: $id) { ...CartApiQuery ...CartApiMutation } } ${cartFragment} ${cartMutationFragment}`;
 
-it.each(Object.entries({ productCardsQuery, productQuery, shopQuery, cartQuery }))('%s fits Shopify’s published Storefront schema', (_name, text) => {
-  expect(validate(storefront, parse(text)).map((problem) => problem.message)).toEqual([]);
-});
+it.each(Object.entries({ productCardsQuery, productQuery, shopQuery, cartQuery }))(
+  '%s fits Shopify’s published Storefront schema',
+  (_name, text) => {
+    expect(validate(storefront, parse(text)).map((problem) => problem.message)).toEqual([]);
+  },
+);
 
 it('customerQuery fits Shopify’s published Customer Account schema', () => {
   expect(validate(schema('customer-account'), parse(customerQuery)).map((problem) => problem.message)).toEqual([]);

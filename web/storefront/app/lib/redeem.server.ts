@@ -75,7 +75,6 @@ async function refusedByShop(context: ShopContext, redemption: RedemptionView, c
   return { notice: { tone: 'bad', text: `${reason} ${back}` }, headers };
 }
 
-
 // Looked up among the member's own, so an id from elsewhere leads nowhere.
 async function openRedemption(context: ShopContext, id: string): Promise<Answer<RedemptionView> | { state: 'gone' }> {
   const overview = await context.visit.overview();

@@ -7,6 +7,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   // Only a path of ours, so that the link can't lead away from the shop.
   const path = /^\/(?![/\\])/.test(wanted) ? wanted : '/';
   const change = await addCode(context, params.code);
-  const text = applies(change, params.code) ? `The code ${params.code} is in your cart.` : `The code ${params.code} waits in your cart until it applies.`;
+  const text = applies(change, params.code)
+    ? `The code ${params.code} is in your cart.`
+    : `The code ${params.code} waits in your cart until it applies.`;
   return backTo(context, path, { tone: 'good', text }, change.headers);
 }

@@ -9,7 +9,10 @@ import { formatMoney } from '../lib/money';
 import { earnPreview, field } from '../lib/points.server';
 
 export function meta({ loaderData }: Route.MetaArgs) {
-  return [{ title: `${loaderData.product.title} · ${loaderData.shopName}` }, { name: 'description', content: loaderData.product.description }];
+  return [
+    { title: `${loaderData.product.title} · ${loaderData.shopName}` },
+    { name: 'description', content: loaderData.product.description },
+  ];
 }
 
 export async function loader({ context, params }: Route.LoaderArgs) {

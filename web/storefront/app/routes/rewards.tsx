@@ -1,7 +1,15 @@
 import type { MemberOverview, PublicProgram } from '@laurel/server/api';
 import { Link } from 'react-router';
 import type { Route } from './+types/rewards';
-import { OpenRedemptions, PointsUnavailable, RewardList, RewardPrices, TierProgress, TierTable, type OpenRedemption } from '../components/loyalty';
+import {
+  OpenRedemptions,
+  PointsUnavailable,
+  RewardList,
+  RewardPrices,
+  TierProgress,
+  TierTable,
+  type OpenRedemption,
+} from '../components/loyalty';
 import { daySentence, pointsSentence } from '../components/loyalty/sentences';
 import { backTo } from '../lib/cart.server';
 import { formatPoints, formatRound } from '../lib/money';

@@ -16,7 +16,12 @@ export function RedeemForm({ reward, attempt, action }: RedeemFormProps) {
       <input type="hidden" name="intent" value="redeem" />
       <input type="hidden" name="rewardId" value={reward.id} />
       <input type="hidden" name="attempt" value={`${attempt}-${reward.id}`} />
-      <button className="ly-button" type="submit" aria-disabled={busy} aria-label={`Redeem ${reward.name} for ${pointsSentence(reward.points)}`}>
+      <button
+        className="ly-button"
+        type="submit"
+        aria-disabled={busy}
+        aria-label={`Redeem ${reward.name} for ${pointsSentence(reward.points)}`}
+      >
         {busy ? 'One moment…' : 'Redeem'}
       </button>
     </Form>
