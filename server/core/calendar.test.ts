@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { calendarOf } from './calendar.ts';
 import { addMonths, dayIn, startOfDay } from './time.ts';
 
-const zones = ['America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns', 'Pacific/Apia', 'Africa/Monrovia', 'Europe/Dublin', 'UTC'];
+const zones = [
+  'America/New_York',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'America/St_Johns',
+  'Pacific/Apia',
+  'Africa/Monrovia',
+  'Europe/Dublin',
+  'UTC',
+];
 const instants = fc.date({ min: new Date('1973-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 
 describe('what is remembered is what was worked out', () => {

@@ -35,7 +35,12 @@ export async function windowActivity(
 }
 
 /** Net spend of members inside the window at `ctx.now`, in minor units; members without any are left out. */
-export async function windowSpend(tx: Tx, ctx: Context, definition: Definition, memberIds: readonly MemberId[]): Promise<Map<MemberId, number>> {
+export async function windowSpend(
+  tx: Tx,
+  ctx: Context,
+  definition: Definition,
+  memberIds: readonly MemberId[],
+): Promise<Map<MemberId, number>> {
   const activity = await windowActivity(tx, ctx, definition, memberIds);
   return new Map([...activity].map(([memberId, { spendMinor }]) => [memberId, spendMinor]));
 }

@@ -24,12 +24,17 @@ export async function announce(ctx: Context, api: AdminApi, customerIds: readonl
 
 async function fetchNameless(ctx: Context, api: AdminApi, customerIds: readonly string[]): Promise<CustomerDetails[]> {
   const nameless = await ctx.db.read(ctx.shop.id, (tx) =>
-    tx.rows<{ customer_id: string }>('select customer_id from member where shop_id = $1 and customer_id = any($2::text[]) and name is null', [
-      ctx.shop.id,
-      customerIds,
-    ]),
+    tx.rows<{ customer_id: string }>(
+      'select customer_id from member where shop_id = $1 and customer_id = any($2::text[]) and name is null',
+      [ctx.shop.id, customerIds],
+    ),
   );
-  return nameless.length === 0 ? [] : fetchCustomers(api, nameless.map((row) => row.customer_id));
+  return nameless.length === 0
+    ? []
+    : fetchCustomers(
+        api,
+        nameless.map((row) => row.customer_id),
+      );
 }
 
 async function learnNames(ctx: Context, details: readonly CustomerDetails[]): Promise<void> {
@@ -50,7 +55,12 @@ async function summarise(tx: Tx, ctx: Context, customerIds: readonly string[]) {
     'select id, customer_id, tier_id, window_spend_minor from member where shop_id = $1 and customer_id = any($2::text[])',
     [ctx.shop.id, customerIds],
   );
-  const found = await balances(tx, ctx.shop, members.map((member) => member.id), ctx.now);
+  const found = await balances(
+    tx,
+    ctx.shop,
+    members.map((member) => member.id),
+    ctx.now,
+  );
   return members.map((member) => {
     const tier = tierOf(definition, member.tier_id);
     const { next } = judge(definition, member.window_spend_minor);

@@ -31,12 +31,19 @@ export async function enroll(ctx: Context, customers: readonly Newcomer[]): Prom
 export async function enrollIn(tx: Tx, ctx: Context, customers: readonly Newcomer[], greet = true): Promise<Enrolled> {
   const wanted = new Map(customers.map((customer) => [customer.customerId, customer]));
   const known = await findMembers(tx, ctx, [...wanted.keys()]);
-  const missing = [...wanted.values()].filter(({ customerId }) => !known.has(customerId)).toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
+  const missing = [...wanted.values()]
+    .filter(({ customerId }) => !known.has(customerId))
+    .toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
   const joined = missing.length === 0 ? [] : await insert(tx, ctx, missing);
   for (const { customerId, memberId } of joined) known.set(customerId, memberId);
   if (joined.length < missing.length) {
     // Somebody else enrolled them since we looked; their rows are visible now that the insert has waited for them.
-    for (const [customerId, memberId] of await findMembers(tx, ctx, missing.map((one) => one.customerId))) known.set(customerId, memberId);
+    for (const [customerId, memberId] of await findMembers(
+      tx,
+      ctx,
+      missing.map((one) => one.customerId),
+    ))
+      known.set(customerId, memberId);
   }
   if (greet) for (const { customerId } of joined) await enqueue(tx, 'greet-member', { shopDomain: ctx.shop.domain, customerId });
   return {

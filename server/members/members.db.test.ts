@@ -39,13 +39,18 @@ describe('enrolment', () => {
   });
 
   test('takes a list with repeats', async () => {
-    const enrolled = await enroll(story.context('2026-03-01'), ['9', '8', '9'].map((customerId) => ({ customerId })));
+    const enrolled = await enroll(
+      story.context('2026-03-01'),
+      ['9', '8', '9'].map((customerId) => ({ customerId })),
+    );
     expect(enrolled.joined.toSorted()).toEqual(['8', '9']);
     expect(enrolled.memberOf('8')).not.toBe(enrolled.memberOf('9'));
   });
 
   test('is one membership however many ask at the same time', async () => {
-    const all = await Promise.all(Array.from({ length: 20 }, () => enroll(story.context('2026-03-01'), [{ customerId: '7' }, { customerId: '8' }])));
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => enroll(story.context('2026-03-01'), [{ customerId: '7' }, { customerId: '8' }])),
+    );
     expect(new Set(all.map((one) => one.memberOf('7'))).size).toBe(1);
     expect(all.flatMap((one) => one.joined).toSorted()).toEqual(['7', '8']);
     expect(await story.standings('7')).toHaveLength(1);
@@ -58,7 +63,11 @@ describe('a rolling window', () => {
     expect(await story.tier()).toBe('pro');
     expect(await restandDue(story.context('2026-05-10T03:59:59Z'))).toBe(0);
     expect(await restandDue(story.context('2026-05-10T04:00:00Z'))).toBe(1);
-    expect(await story.standings()).toMatchObject([{ tier: 'fan', reason: 'because older orders no longer count and your 12-month spend is now $60.00' }, { tier: 'pro' }, { tier: 'fan' }]);
+    expect(await story.standings()).toMatchObject([
+      { tier: 'fan', reason: 'because older orders no longer count and your 12-month spend is now $60.00' },
+      { tier: 'pro' },
+      { tier: 'fan' },
+    ]);
     expect(await restandDue(story.context('2026-05-10T04:00:00Z'))).toBe(0);
   });
 
@@ -69,7 +78,9 @@ describe('a rolling window', () => {
   });
 
   test('is worked through in batches, whoever works, each member once', async () => {
-    const orders = Array.from({ length: 25 }, (_, i) => order({ orderId: `o${i}`, customerId: String(500 + i), at: '2025-05-10', netMinor: 200_00 }));
+    const orders = Array.from({ length: 25 }, (_, i) =>
+      order({ orderId: `o${i}`, customerId: String(500 + i), at: '2025-05-10', netMinor: 200_00 }),
+    );
     await story.settle(orders);
     const counts = await Promise.all([restandDue(story.context('2026-06-01'), 4), restandDue(story.context('2026-06-01'), 4)]);
     expect(counts[0] + counts[1]).toBe(25);
@@ -96,7 +107,10 @@ describe('a new version of the programme', () => {
     expect(await jobs('restand-all')).toEqual([{ shopDomain: story.shop.domain, programVersion: 2 }]);
     expect(await restandAll(ctx, 2, 2)).toBe(5);
     expect(await restandAll(ctx, 2, 2)).toBe(0);
-    expect(await story.standings('600')).toMatchObject([{ tier: 'pro', reason: 'because version 2 of the programme applies to your 12-month spend of $80.00' }, { tier: 'fan' }]);
+    expect(await story.standings('600')).toMatchObject([
+      { tier: 'pro', reason: 'because version 2 of the programme applies to your 12-month spend of $80.00' },
+      { tier: 'fan' },
+    ]);
   });
 
   test('leaves the rate of orders that were granted before', async () => {
@@ -106,6 +120,8 @@ describe('a new version of the programme', () => {
     expect(await story.settle([order({ netMinor: 20_00, seen: '2026-03-03' })])).toMatchObject([{ points: 20 }]);
     expect(await story.settle([order({ orderId: '1002', at: '2026-03-03', netMinor: 10_00 })])).toMatchObject([{ points: 100 }]);
     // Placed before, heard of after: the version in force when it was placed counts.
-    expect(await story.settle([order({ orderId: '1003', at: '2026-03-01', seen: '2026-03-03', netMinor: 10_00 })])).toMatchObject([{ points: 20 }]);
+    expect(await story.settle([order({ orderId: '1003', at: '2026-03-01', seen: '2026-03-03', netMinor: 10_00 })])).toMatchObject([
+      { points: 20 },
+    ]);
   });
 });

@@ -22,7 +22,12 @@ export async function restandAll(ctx: Context, programVersion: number, batch = b
   return changed;
 }
 
-async function restandAfter(ctx: Context, version: number, after: MemberId | undefined, batch: number): Promise<{ changed: number; last: MemberId | undefined }> {
+async function restandAfter(
+  ctx: Context,
+  version: number,
+  after: MemberId | undefined,
+  batch: number,
+): Promise<{ changed: number; last: MemberId | undefined }> {
   return ctx.db.transaction(ctx.shop.id, async (tx) => {
     const members = await tx.rows<{ id: MemberId }>(
       'select id from member where shop_id = $1 and ($2::uuid is null or id > $2) order by id limit $3',

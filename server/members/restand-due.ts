@@ -24,7 +24,7 @@ async function restandBatch(ctx: Context, batch: number): Promise<number> {
   return ctx.db.transaction(ctx.shop.id, async (tx) => {
     // Two workers share the work instead of waiting for each other.
     const due = await tx.rows<{ id: MemberId }>(
-      `select id from member where shop_id = $1 and rejudge_on <= $2 order by rejudge_on limit $3 for update skip locked`,
+      `select id from member where shop_id = $1 and rejudge_on <= $2 order by rejudge_on limit $3 for no key update skip locked`,
       [ctx.shop.id, dayIn(ctx.shop.timeZone, ctx.now), batch],
     );
     const changes = await restand(tx, ctx, new Map(due.map(({ id }): [MemberId, Because] => [id, { kind: 'window' }])));

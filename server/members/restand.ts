@@ -41,10 +41,15 @@ export async function restand(tx: Tx, ctx: Context, whom: ReadonlyMap<MemberId, 
   const program = await programInForce(tx, ctx.shop.id, ctx.now);
   // Locked before the activity is summed, so that whoever comes second sees what the first one settled.
   const members = await tx.rows<MemberRow>(
-    `select id, customer_id, tier_id, standing_seq from member where shop_id = $1 and id = any($2::uuid[]) order by id for update`,
+    `select id, customer_id, tier_id, standing_seq from member where shop_id = $1 and id = any($2::uuid[]) order by id for no key update`,
     [ctx.shop.id, [...whom.keys()]],
   );
-  const activity = await windowActivity(tx, ctx, program.definition, members.map((member) => member.id));
+  const activity = await windowActivity(
+    tx,
+    ctx,
+    program.definition,
+    members.map((member) => member.id),
+  );
   const calendar = calendarOf(ctx.shop.timeZone);
   const judged = members.map((member) => judgeMember(calendar, program, member, activity.get(member.id), whom.get(member.id)));
   const changed = judged.filter((member) => member.newTierId !== member.tier_id);

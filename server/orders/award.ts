@@ -9,7 +9,8 @@ export interface Pin {
 }
 
 export interface OrderReason extends Readonly<Record<string, unknown>> {
-  readonly rule: EarnReason['rule'] | 'cancelled' | 'test-order' | 'not-paid' | 'before-programme' | 'given-before' | 'moved-to-another-customer';
+  readonly rule:
+    EarnReason['rule'] | 'cancelled' | 'test-order' | 'not-paid' | 'before-programme' | 'given-before' | 'moved-to-another-customer';
   readonly text: string;
   readonly points: number;
 }
@@ -34,7 +35,11 @@ export function targetOf(facts: OrderFacts, terms: EarnTerms | undefined): Targe
   const whyNot = whyNoAward(facts);
   if (whyNot) return { points: 0, spendMinor: 0, reasons: [whyNot] };
   if (!terms) {
-    return { points: 0, spendMinor: 0, reasons: [{ rule: 'before-programme', text: 'The order was placed before the programme began', points: 0 }] };
+    return {
+      points: 0,
+      spendMinor: 0,
+      reasons: [{ rule: 'before-programme', text: 'The order was placed before the programme began', points: 0 }],
+    };
   }
   const award = earn(facts, terms);
   return { points: award.points, spendMinor: award.baseMinor, reasons: award.reasons };

@@ -51,7 +51,11 @@ export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], opti
   const dues = placed.map((order, i) => toDue(ctx, order, targets[i], program(targets[i]?.pin), options));
   const posted = await postDifferences(tx, ctx, calendar, [...left, ...dues]);
   const results = posted.slice(left.length);
-  await writeSettled(tx, ctx, dues.map((due, i) => toSettled(due, results[i])));
+  await writeSettled(
+    tx,
+    ctx,
+    dues.map((due, i) => toSettled(due, results[i])),
+  );
 
   const changes = await restand(tx, ctx, whomToJudge(placed, targets, leaving, options));
   const changeOf = new Map(changes.map((change) => [change.memberId, change]));
@@ -98,7 +102,13 @@ function keptPin({ record, memberId }: InHand): Pin | undefined {
   return record.memberId === undefined || record.memberId === memberId ? record.pin : undefined;
 }
 
-async function timelinesFor(tx: Tx, ctx: Context, calendar: Calendar, unpinned: readonly InHand[], versions: readonly ProgramVersion[]): Promise<Timelines> {
+async function timelinesFor(
+  tx: Tx,
+  ctx: Context,
+  calendar: Calendar,
+  unpinned: readonly InHand[],
+  versions: readonly ProgramVersion[],
+): Promise<Timelines> {
   const [first] = unpinned;
   if (!first) return new Map();
   const starts = versions.map(({ definition }) => windowStart(definition, calendar, first.facts.processedAt).getTime());
@@ -154,7 +164,12 @@ function toSettled(due: Due, result: PostedOrder | undefined) {
 }
 
 /** Only whose activity changed is judged again; the last such order gives the reason. */
-function whomToJudge(placed: readonly InHand[], decided: readonly Decided[], leaving: readonly InHand[], options: BookOptions): Map<MemberId, Because> {
+function whomToJudge(
+  placed: readonly InHand[],
+  decided: readonly Decided[],
+  leaving: readonly InHand[],
+  options: BookOptions,
+): Map<MemberId, Because> {
   const whom = new Map<MemberId, Because>();
   for (const { record, facts } of leaving) if (record.memberId) whom.set(record.memberId, becauseOf(facts, options));
   for (const [i, { facts, record, memberId }] of placed.entries()) {

@@ -14,7 +14,12 @@ export async function claimGuestOrders(ctx: Context, customerId: string, emailHa
     const memberId = (await enrollIn(tx, ctx, [{ customerId }])).memberOf(customerId);
     await lockMembers(tx, ctx.shop.id, [memberId]);
     const orders = await guestOrders(tx, ctx, emailHash);
-    const booked = await book(tx, ctx, orders.map((order) => ({ ...order, memberId })), { imported: false, claimed: true });
+    const booked = await book(
+      tx,
+      ctx,
+      orders.map((order) => ({ ...order, memberId })),
+      { imported: false, claimed: true },
+    );
     if (booked.size > 0) await enqueue(tx, 'announce', { shopDomain: ctx.shop.domain, customerIds: [customerId] });
     return booked.size;
   });

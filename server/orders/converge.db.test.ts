@@ -31,7 +31,11 @@ const states = fc.array(
 const deliveries = fc.array(fc.record({ state: fc.nat(), together: fc.boolean() }), { maxLength: 7 });
 
 let made = 0;
-function snapshots(customerId: string, orderId: string, list: readonly { nets: number[]; byHand: number; cancelled: boolean; paid: boolean }[]): OrderFacts[] {
+function snapshots(
+  customerId: string,
+  orderId: string,
+  list: readonly { nets: number[]; byHand: number; cancelled: boolean; paid: boolean }[],
+): OrderFacts[] {
   return list.map(({ nets, byHand, cancelled, paid }, i) =>
     order({
       orderId,
@@ -62,7 +66,10 @@ describe('any number, order and repetition of deliveries ends in the points of t
         const history = snapshots(one, `order-${one}`, list);
         const final = history.at(-1);
         if (!final) return;
-        for (const batch of batches(arriving.flatMap(({ state, together }) => ({ facts: history[state % history.length] ?? final, together })))) await story.settle(batch, soon);
+        for (const batch of batches(
+          arriving.flatMap(({ state, together }) => ({ facts: history[state % history.length] ?? final, together })),
+        ))
+          await story.settle(batch, soon);
         await story.settle([final], soon);
         await story.settle([{ ...final, orderId: `order-${alone}`, customerId: alone }], soon);
         expect(await worth(story, one)).toBe(await worth(story, alone));
@@ -87,16 +94,26 @@ function batches(arriving: readonly { facts: OrderFacts; together: boolean }[]):
 test('k refunds in parts are one refund, to the point', async () => {
   const story = await policed('unlimited');
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 99_99 }), fc.array(fc.integer({ min: 1, max: 40_00 }), { minLength: 1, maxLength: 5 }), async (paid, parts) => {
-      const [stepwise, atOnce] = [String(++made), String(++made)];
-      const states = parts.reduce<number[]>((left, part) => [...left, Math.max(0, (left.at(-1) ?? 0) - part)], [paid]);
-      for (const [i, netMinor] of states.entries()) {
-        await story.settle([order({ orderId: `order-${stepwise}`, customerId: stepwise, netMinor, seen: `2026-03-01T17:${10 + i}:00Z` })], '2026-03-02');
-      }
-      await story.settle([order({ orderId: `order-${atOnce}`, customerId: atOnce, netMinor: paid })], '2026-03-02');
-      await story.settle([order({ orderId: `order-${atOnce}`, customerId: atOnce, netMinor: states.at(-1) ?? 0, seen: '2026-03-02' })], '2026-03-02');
-      expect(await story.balance('2026-03-02', stepwise)).toEqual(await story.balance('2026-03-02', atOnce));
-    }),
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 99_99 }),
+      fc.array(fc.integer({ min: 1, max: 40_00 }), { minLength: 1, maxLength: 5 }),
+      async (paid, parts) => {
+        const [stepwise, atOnce] = [String(++made), String(++made)];
+        const states = parts.reduce<number[]>((left, part) => [...left, Math.max(0, (left.at(-1) ?? 0) - part)], [paid]);
+        for (const [i, netMinor] of states.entries()) {
+          await story.settle(
+            [order({ orderId: `order-${stepwise}`, customerId: stepwise, netMinor, seen: `2026-03-01T17:${10 + i}:00Z` })],
+            '2026-03-02',
+          );
+        }
+        await story.settle([order({ orderId: `order-${atOnce}`, customerId: atOnce, netMinor: paid })], '2026-03-02');
+        await story.settle(
+          [order({ orderId: `order-${atOnce}`, customerId: atOnce, netMinor: states.at(-1) ?? 0, seen: '2026-03-02' })],
+          '2026-03-02',
+        );
+        expect(await story.balance('2026-03-02', stepwise)).toEqual(await story.balance('2026-03-02', atOnce));
+      },
+    ),
     { numRuns: 25 },
   );
   await story.audit();

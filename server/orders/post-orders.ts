@@ -36,7 +36,12 @@ export interface PostedOrder {
 export async function postDifferences(tx: Tx, ctx: Context, calendar: Calendar, dues: readonly Due[]): Promise<PostedOrder[]> {
   const movements = dues.map((due) => ({ due, movement: difference(due.target.points, due.posted) }));
   const moving = movements.filter(({ movement }) => !('nothing' in movement));
-  const outcomes = await post(tx, ctx.shop, ctx.now, moving.map(({ due, movement }) => toOperation(ctx.now, calendar, due, movement)));
+  const outcomes = await post(
+    tx,
+    ctx.shop,
+    ctx.now,
+    moving.map(({ due, movement }) => toOperation(ctx.now, calendar, due, movement)),
+  );
   const moved = new Map(moving.map(({ due }, i) => [due, pointsMoved(due, outcomes[i])]));
   return movements.map(({ due, movement }) => {
     const posted = afterwards(due.target.points, due.posted, movement, moved.get(due) ?? 0);

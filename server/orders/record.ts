@@ -41,7 +41,8 @@ interface Row {
   settled_at: Date | null;
 }
 
-const columns = 'o.order_id, o.member_id, o.program_version, o.tier_id, o.points_per_major_unit, o.posted_points, o.waived_points, o.postings, o.spend_minor, o.settled_at';
+const columns =
+  'o.order_id, o.member_id, o.program_version, o.tier_id, o.points_per_major_unit, o.posted_points, o.waived_points, o.postings, o.spend_minor, o.settled_at';
 
 /**
  * Stores snapshots, locking their rows in a fixed order, and returns the records of those that are not older than what was

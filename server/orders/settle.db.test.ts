@@ -87,7 +87,15 @@ describe('what earns nothing', () => {
     ['an order cancelled before we heard of it', { cancelled: '2026-03-01' }],
     ['an order placed before the programme began', { at: '2019-12-31' }],
     ['an order in another currency', { currency: 'EUR' }],
-    ['gift cards and tips', { lines: [{ netMinor: minor(25_00), giftCard: true }, { netMinor: minor(5_00), tip: true }] }],
+    [
+      'gift cards and tips',
+      {
+        lines: [
+          { netMinor: minor(25_00), giftCard: true },
+          { netMinor: minor(5_00), tip: true },
+        ],
+      },
+    ],
   ])('%s', async (_what, said) => {
     expect(await story.settle([order(said)], '2026-03-01')).toMatchObject([{ outcome: 'settled', points: 0 }]);
     expect(await story.balance('2026-03-01')).toEqual({ pending: 0, available: 0, held: 0, debt: 0 });
@@ -98,7 +106,10 @@ describe('what earns nothing', () => {
 describe('tiers', () => {
   test('the order that crosses a threshold earns in the old tier, the next one in the new', async () => {
     const [first] = await story.settle([order({ netMinor: 160_00 })]);
-    expect(first).toMatchObject({ points: 320, tierChange: { fromTierId: 'fan', toTierId: 'pro', reason: 'because order #1001 brought your 12-month spend to $160.00' } });
+    expect(first).toMatchObject({
+      points: 320,
+      tierChange: { fromTierId: 'fan', toTierId: 'pro', reason: 'because order #1001 brought your 12-month spend to $160.00' },
+    });
     expect(await story.settle([order({ orderId: '1002', at: '2026-03-02', netMinor: 10_00 })])).toMatchObject([{ points: 40 }]);
   });
 
@@ -146,7 +157,9 @@ describe('a guest’s order', () => {
 
   test('is kept without its e-mail and earns when the e-mail is claimed', async () => {
     expect(await story.settle([guest])).toEqual([{ orderId: '1001', outcome: 'guest', first: true }]);
-    const { rows } = await t.owner.query('select facts::text || coalesce(name, $$$$) as all from shop_order where shop_id = $1', [story.shop.id]);
+    const { rows } = await t.owner.query('select facts::text || coalesce(name, $$$$) as all from shop_order where shop_id = $1', [
+      story.shop.id,
+    ]);
     expect(rows[0].all).not.toContain('kim@');
     expect(await story.claim('101', 'someone@example.com', '2026-03-10')).toBe(0);
     expect(await story.claim('101', 'kim@example.com', '2026-03-10')).toBe(1);

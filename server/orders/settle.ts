@@ -19,7 +19,10 @@ export interface SettleOptions {
 
 export type SettleResult = { readonly orderId: string } & (
   | { /** A newer snapshot was settled before. */ readonly outcome: 'dropped' }
-  | { /** Nobody's yet; kept until the e-mail is claimed. `first`: we had not heard of it. */ readonly outcome: 'guest'; readonly first: boolean }
+  | {
+      /** Nobody's yet; kept until the e-mail is claimed. `first`: we had not heard of it. */ readonly outcome: 'guest';
+      readonly first: boolean;
+    }
   | {
       readonly outcome: 'settled';
       readonly memberId: MemberId;
@@ -69,7 +72,11 @@ interface Owners {
 /** Enrols customers and locks, always first and in a fixed order, every member the orders are about. */
 async function whoseOrders(tx: Tx, ctx: Context, orders: readonly OrderFacts[], imported: boolean): Promise<Owners> {
   const enrolled = await enrollIn(tx, ctx, newcomers(orders, imported), !imported);
-  const before = await membersOfOrders(tx, ctx, orders.map((order) => order.orderId));
+  const before = await membersOfOrders(
+    tx,
+    ctx,
+    orders.map((order) => order.orderId),
+  );
   // A guest order that was claimed stays with its member: Shopify goes on calling it a guest's.
   const memberOf = (order: OrderFacts): MemberId | undefined =>
     order.customerId === undefined ? before.get(order.orderId) : enrolled.memberOf(order.customerId);
@@ -100,7 +107,9 @@ function toInHand(facts: OrderFacts, record: OrderRecord | undefined, memberId: 
 
 /** A claim may have given an order a member after we locked ours. Locking out of order can deadlock; the database then begins anew. */
 async function lockLatecomers(tx: Tx, ctx: Context, inHand: readonly InHand[], locked: ReadonlySet<MemberId>): Promise<void> {
-  const late = inHand.flatMap(({ memberId, record }) => [memberId, ...(record.memberId ? [record.memberId] : [])]).filter((id) => !locked.has(id));
+  const late = inHand
+    .flatMap(({ memberId, record }) => [memberId, ...(record.memberId ? [record.memberId] : [])])
+    .filter((id) => !locked.has(id));
   if (late.length > 0) await lockMembers(tx, ctx.shop.id, late);
 }
 

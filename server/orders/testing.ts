@@ -89,7 +89,10 @@ export function tell(test: TestDb, shop: Shop): Story {
     log: pino({ level: 'silent' }),
   });
   const memberOf = async (customerId = '101'): Promise<MemberId> => {
-    const { rows } = await test.owner.query<{ id: MemberId }>('select id from member where shop_id = $1 and customer_id = $2', [shop.id, customerId]);
+    const { rows } = await test.owner.query<{ id: MemberId }>('select id from member where shop_id = $1 and customer_id = $2', [
+      shop.id,
+      customerId,
+    ]);
     if (!rows[0]) throw new Error(`customer ${customerId} is no member`);
     return rows[0].id;
   };
@@ -98,7 +101,9 @@ export function tell(test: TestDb, shop: Shop): Story {
     context,
     memberOf,
     settle: (orders, now) =>
-      settle(context(now ?? new Date(Math.max(...orders.map((one) => one.updatedAt.getTime()))).toISOString()), orders, { emailHash: hash }),
+      settle(context(now ?? new Date(Math.max(...orders.map((one) => one.updatedAt.getTime()))).toISOString()), orders, {
+        emailHash: hash,
+      }),
     claim: (customerId, email, now) => claimGuestOrders(context(now), customerId, hash(email)),
     balance: async (at, customerId) => {
       const memberId = await memberOf(customerId);
@@ -106,8 +111,17 @@ export function tell(test: TestDb, shop: Shop): Story {
       return found.get(memberId) ?? ({ pending: 0, available: 0, held: 0, debt: 0 } as Balance);
     },
     spend: async (memberId, amount) => {
-      const spending = { kind: 'spend', memberId, points: points(amount), partial: false, key: `spend/${memberId}/${amount}`, at: instant('2026-03-02') } as const;
-      const [outcome] = await test.db.transaction(shop.id, (tx) => post(tx, shop, instant('2026-03-02'), [{ ...spending, cause: { kind: 'redemption', ref: 'test' } }]));
+      const spending = {
+        kind: 'spend',
+        memberId,
+        points: points(amount),
+        partial: false,
+        key: `spend/${memberId}/${amount}`,
+        at: instant('2026-03-02'),
+      } as const;
+      const [outcome] = await test.db.transaction(shop.id, (tx) =>
+        post(tx, shop, instant('2026-03-02'), [{ ...spending, cause: { kind: 'redemption', ref: 'test' } }]),
+      );
       if (outcome?.outcome !== 'posted') throw new Error(`not spent: ${JSON.stringify(outcome)}`);
     },
     standings: async (customerId) => {

@@ -24,19 +24,36 @@ function problems(input: unknown): string[] {
 }
 
 test('the programme a shop starts from may be published, in any currency', () => {
-  for (const currency of ['USD', 'JPY', 'KWD', 'EUR']) expect(readDefinition(defaultDefinition(currency), { currency })).toHaveProperty('definition');
+  for (const currency of ['USD', 'JPY', 'KWD', 'EUR'])
+    expect(readDefinition(defaultDefinition(currency), { currency })).toHaveProperty('definition');
 });
 
 const eleven = Array.from({ length: 11 }, (_, i) => ({ id: `t${i}`, name: `T${i}`, thresholdMinor: i, pointsPerMajorUnit: 1, perks: [] }));
 
 describe('problems are told in plain words, with their place', () => {
   test.each<[what: string, edits: readonly Edit[], problem: string]>([
-    ['the first tier starts above zero', [['tiers.0.thresholdMinor', 10_00]], 'tiers.0.thresholdMinor: Everybody begins in Fan, so it has to start at $0.00.'],
-    ['tiers out of order', [['tiers.2.thresholdMinor', 150_00]], 'tiers.2.thresholdMinor: Icon comes after Pro, so it has to start above $150.00.'],
-    ['a higher tier that earns less', [['tiers.2.pointsPerMajorUnit', 3]], 'tiers.2.pointsPerMajorUnit: Icon is above Pro but earns less: 3 instead of 4.'],
+    [
+      'the first tier starts above zero',
+      [['tiers.0.thresholdMinor', 10_00]],
+      'tiers.0.thresholdMinor: Everybody begins in Fan, so it has to start at $0.00.',
+    ],
+    [
+      'tiers out of order',
+      [['tiers.2.thresholdMinor', 150_00]],
+      'tiers.2.thresholdMinor: Icon comes after Pro, so it has to start above $150.00.',
+    ],
+    [
+      'a higher tier that earns less',
+      [['tiers.2.pointsPerMajorUnit', 3]],
+      'tiers.2.pointsPerMajorUnit: Icon is above Pro but earns less: 3 instead of 4.',
+    ],
     ['two tiers of one name', [['tiers.1.name', 'fan ']], 'tiers.1.name: Another tier is already called “fan”. Choose a different name.'],
     ['two tiers of one id', [['tiers.1.id', 'fan']], 'tiers.1.id: The id “fan” is used by another tier.'],
-    ['two rewards of one name', [['rewards.1.name', '$3 OFF']], 'rewards.1.name: Another reward is already called “$3 OFF”. Choose a different name.'],
+    [
+      'two rewards of one name',
+      [['rewards.1.name', '$3 OFF']],
+      'rewards.1.name: Another reward is already called “$3 OFF”. Choose a different name.',
+    ],
     ['two rewards of one id', [['rewards.1.id', 'three-off']], 'rewards.1.id: The id “three-off” is used by another reward.'],
     [
       'a reward above its minimum order',

@@ -35,10 +35,17 @@ export function check(definition: Definition, shop: { readonly currency: string 
 
 function currencyProblems({ currency }: Definition, expected: string): DefinitionProblem[] {
   if (currency === expected) return [];
-  return [{ path: ['currency'], message: `The shop sells in ${expected}; the programme has to count in ${expected} too, not in ${currency}.` }];
+  return [
+    { path: ['currency'], message: `The shop sells in ${expected}; the programme has to count in ${expected} too, not in ${currency}.` },
+  ];
 }
 
-function repeats(list: readonly { id: string; name: string }[], at: 'tiers' | 'rewards', field: 'id' | 'name', word: string): DefinitionProblem[] {
+function repeats(
+  list: readonly { id: string; name: string }[],
+  at: 'tiers' | 'rewards',
+  field: 'id' | 'name',
+  word: string,
+): DefinitionProblem[] {
   const seen = new Set<string>();
   return list.flatMap((item, i) => {
     const value = item[field].toLowerCase();
@@ -46,7 +53,10 @@ function repeats(list: readonly { id: string; name: string }[], at: 'tiers' | 'r
       seen.add(value);
       return [];
     }
-    const message = field === 'name' ? `Another ${word} is already called “${item.name}”. Choose a different name.` : `The id “${item.id}” is used by another ${word}.`;
+    const message =
+      field === 'name'
+        ? `Another ${word} is already called “${item.name}”. Choose a different name.`
+        : `The id “${item.id}” is used by another ${word}.`;
     return [{ path: [at, i, field], message }];
   });
 }
@@ -56,10 +66,14 @@ function thresholdProblems({ tiers, currency }: Definition): DefinitionProblem[]
     const below = tiers[i - 1];
     const path = ['tiers', i, 'thresholdMinor'];
     if (!below) {
-      return tier.thresholdMinor === 0 ? [] : [{ path, message: `Everybody begins in ${tier.name}, so it has to start at ${money(0, currency)}.` }];
+      return tier.thresholdMinor === 0
+        ? []
+        : [{ path, message: `Everybody begins in ${tier.name}, so it has to start at ${money(0, currency)}.` }];
     }
     if (tier.thresholdMinor > below.thresholdMinor) return [];
-    return [{ path, message: `${tier.name} comes after ${below.name}, so it has to start above ${money(below.thresholdMinor, currency)}.` }];
+    return [
+      { path, message: `${tier.name} comes after ${below.name}, so it has to start above ${money(below.thresholdMinor, currency)}.` },
+    ];
   });
 }
 

@@ -56,7 +56,10 @@ export const definitionSchema = z.strictObject({
   rewards: z.array(rewardSchema).max(30),
   redemption: z.strictObject({
     /** How long a code stays good and its points held. */
-    holdMinutes: z.int().min(5).max(60 * 24 * 30),
+    holdMinutes: z
+      .int()
+      .min(5)
+      .max(60 * 24 * 30),
   }),
 });
 
@@ -73,7 +76,13 @@ export function defaultDefinition(currency: string): Definition {
     tiers: [
       { id: 'fan', name: 'Fan', thresholdMinor: 0, pointsPerMajorUnit: 2, perks: ['Points on every order'] },
       { id: 'pro', name: 'Pro', thresholdMinor: 150_00, pointsPerMajorUnit: 4, perks: ['Double points', 'Birthday surprise'] },
-      { id: 'icon', name: 'Icon', thresholdMinor: 400_00, pointsPerMajorUnit: 6, perks: ['Triple points', 'Early access', 'Birthday surprise'] },
+      {
+        id: 'icon',
+        name: 'Icon',
+        thresholdMinor: 400_00,
+        pointsPerMajorUnit: 6,
+        perks: ['Triple points', 'Early access', 'Birthday surprise'],
+      },
     ],
     qualification: { by: 'spend', rollingMonths: 12 },
     earning: {

@@ -56,7 +56,10 @@ export function earn(order: EarnFacts, terms: EarnTerms): Award {
   const counted = order.lines.filter((line) => whyNotCounted(line) === undefined);
   const gross = counted.reduce((sum, line) => sum + line.netMinor, 0);
   const byHand = Math.min(gross, Math.max(0, order.unexplainedRefundMinor));
-  const bases = largestRemainder(minor(gross - byHand), counted.map((line) => line.netMinor));
+  const bases = largestRemainder(
+    minor(gross - byHand),
+    counted.map((line) => line.netMinor),
+  );
   const total = awardPoints(gross - byHand, terms);
   const shares = largestRemainder(total, bases);
   const awards = new Map(counted.map((line, i) => [line, awardLine(line, bases[i] ?? 0, shares[i] ?? 0, terms)]));

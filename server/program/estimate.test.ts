@@ -8,7 +8,11 @@ import { estimate, tierOf } from './estimate.ts';
 const definition = defaultDefinition('USD');
 
 test('a guest is told what the first tier earns', () => {
-  expect(estimate(definition, undefined, [{ netMinor: 24_00, giftCard: false }])).toMatchObject({ points: 48, tierName: 'Fan', pointsPerMajorUnit: 2 });
+  expect(estimate(definition, undefined, [{ netMinor: 24_00, giftCard: false }])).toMatchObject({
+    points: 48,
+    tierName: 'Fan',
+    pointsPerMajorUnit: 2,
+  });
 });
 
 test('a tier that the programme no longer has counts as the first', () => {
@@ -30,7 +34,15 @@ test('the estimate is the grant, on every cart and in every tier', () => {
   const carts = fc.array(fc.record({ netMinor: fc.integer({ min: 0, max: 100_000_00 }), giftCard: fc.boolean() }), { maxLength: 20 });
   fc.assert(
     fc.property(carts, fc.constantFrom('fan', 'pro', 'icon'), (cart, tierId) => {
-      const lines = cart.map((one, i) => ({ lineId: `line ${i}`, productId: undefined, title: 'Anything', quantity: 1, tip: false, giftCard: one.giftCard, netMinor: minor(one.netMinor) }));
+      const lines = cart.map((one, i) => ({
+        lineId: `line ${i}`,
+        productId: undefined,
+        title: 'Anything',
+        quantity: 1,
+        tip: false,
+        giftCard: one.giftCard,
+        netMinor: minor(one.netMinor),
+      }));
       const grant = earn({ currency: 'USD', lines, unexplainedRefundMinor: minor(0) }, termsOf(definition, tierOf(definition, tierId)));
       expect(estimate(definition, tierId, cart).points).toBe(grant.points);
     }),

@@ -28,7 +28,10 @@ export async function programInForce(tx: Tx, shopId: ShopId, at: Date): Promise<
     `select ${columns} from program_version where shop_id = $1 and starts_at <= $2 order by starts_at desc, version desc limit 1`,
     [shopId, at],
   );
-  if (!row) throw new LaurelError('not_found', `no programme in force at ${at.toISOString()}`, { publicMessage: 'This shop has no loyalty programme yet.' });
+  if (!row)
+    throw new LaurelError('not_found', `no programme in force at ${at.toISOString()}`, {
+      publicMessage: 'This shop has no loyalty programme yet.',
+    });
   return toVersion(row);
 }
 

@@ -35,8 +35,12 @@ describe('publishing', () => {
     expect(await inForce('2026-03-01T11:59:59Z')).toMatchObject({ version: 1 });
     expect(await inForce('2026-03-01T12:00:00Z')).toMatchObject({ version: 2, definition: { name: 'Second' }, publishedBy: 'staff 77' });
     const { rows } = await t.owner.query('select action, subject, actor, details from audit_entry where shop_id = $1', [shop.id]);
-    expect(rows).toEqual([{ action: 'program.publish', subject: 'program/2', actor: { kind: 'staff', userId: '77' }, details: { basedOnVersion: 1 } }]);
-    await expect(t.owner.query(`update program_version set definition = '{}' where shop_id = $1`, [shop.id])).rejects.toThrow('append-only');
+    expect(rows).toEqual([
+      { action: 'program.publish', subject: 'program/2', actor: { kind: 'staff', userId: '77' }, details: { basedOnVersion: 1 } },
+    ]);
+    await expect(t.owner.query(`update program_version set definition = '{}' where shop_id = $1`, [shop.id])).rejects.toThrow(
+      'append-only',
+    );
   });
 
   test('refuses problems and stores nothing', async () => {
@@ -64,7 +68,9 @@ describe('publishing', () => {
   });
 
   test('an edit of a version that never was is a conflict', async () => {
-    await expect(publish(at('2026-03-01T12:00:00Z'), { basedOnVersion: 5, definition: named('Early') })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(publish(at('2026-03-01T12:00:00Z'), { basedOnVersion: 5, definition: named('Early') })).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 });
 

@@ -44,13 +44,18 @@ describe('the window begins with a shop-local day', () => {
 test('an order leaves the window on exactly the day that is foretold', () => {
   const instants = fc.date({ min: new Date('2019-01-01'), max: new Date('2031-01-01'), noInvalidDate: true });
   fc.assert(
-    fc.property(instants, fc.integer({ min: 1, max: 60 }), fc.constantFrom('America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC'), (at, count, zone) => {
-      const day = leavesWindowOn(months(count), calendarOf(zone), at);
-      const still = (on: string) => windowStart(months(count), calendarOf(zone), startOfDay(zone, on)) <= at;
-      expect(still(addDays(day, -1))).toBe(true);
-      expect(still(day)).toBe(false);
-      expect(dayIn(zone, at) < day).toBe(true);
-    }),
+    fc.property(
+      instants,
+      fc.integer({ min: 1, max: 60 }),
+      fc.constantFrom('America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC'),
+      (at, count, zone) => {
+        const day = leavesWindowOn(months(count), calendarOf(zone), at);
+        const still = (on: string) => windowStart(months(count), calendarOf(zone), startOfDay(zone, on)) <= at;
+        expect(still(addDays(day, -1))).toBe(true);
+        expect(still(day)).toBe(false);
+        expect(dayIn(zone, at) < day).toBe(true);
+      },
+    ),
   );
 });
 

@@ -52,14 +52,18 @@ describe('a file with the documented columns', () => {
     // $160.00 in Fan (2 a dollar) reach Pro, then $20.00 and $10.00 earn 4 a dollar.
     expect(imported).toMatchObject({ orders: 4, known: 0, guests: 1, points: 320 + 80 + 40 });
     expect(await story.balance(now, '201')).toMatchObject({ available: 440 });
-    expect(await story.standings('201')).toMatchObject([{ tier: 'pro', reason: 'because the orders brought over left your 12-month spend at $190.00' }, { tier: 'fan' }]);
+    expect(await story.standings('201')).toMatchObject([
+      { tier: 'pro', reason: 'because the orders brought over left your 12-month spend at $190.00' },
+      { tier: 'fan' },
+    ]);
     await story.audit();
   });
 
   test('repeated, it changes nothing', async () => {
     const file = await written(csv);
     await bring(file);
-    const entries = async () => (await t.owner.query('select * from entry where shop_id = $1 order by member_id, seq', [story.shop.id])).rows;
+    const entries = async () =>
+      (await t.owner.query('select * from entry where shop_id = $1 order by member_id, seq', [story.shop.id])).rows;
     const before = await entries();
     expect((await bring(file)).imported).toMatchObject({ orders: 0, known: 4, points: 0 });
     expect(await entries()).toEqual(before);
@@ -75,7 +79,13 @@ describe('a file with the documented columns', () => {
       [story.shop.id],
     );
     expect(rows).toEqual([
-      { occurred_at: new Date('2026-10-01T09:00:00Z'), kind: 'import', source: 'import', expires_on: '2027-10-01', enrolled_at: new Date('2026-10-01T09:00:00Z') },
+      {
+        occurred_at: new Date('2026-10-01T09:00:00Z'),
+        kind: 'import',
+        source: 'import',
+        expires_on: '2027-10-01',
+        enrolled_at: new Date('2026-10-01T09:00:00Z'),
+      },
     ]);
   });
 
@@ -91,7 +101,9 @@ describe('a file with the documented columns', () => {
     await bring(await written(csv));
     const moved = { ...live, updatedAt: instant('2026-11-01') };
     expect(await story.settle([moved])).toMatchObject([{ points: 0 }]);
-    expect(await story.settle([order({ orderId: '5002', customerId: '201', at: '2026-10-02', seen: '2026-11-01', netMinor: 0 })])).toMatchObject([{ points: -40 }]);
+    expect(
+      await story.settle([order({ orderId: '5002', customerId: '201', at: '2026-10-02', seen: '2026-11-01', netMinor: 0 })]),
+    ).toMatchObject([{ points: -40 }]);
   });
 
   test('a corrected amount posts the difference', async () => {
@@ -144,7 +156,10 @@ test('lines that cannot be taken are listed with line and reason, the others are
 
 describe('a file that is no history', () => {
   test.each([
-    ['order_id,when\n1,2\n', 'The first line has to name the columns; missing: processed_at, net_amount (or total), customer_id (or email).'],
+    [
+      'order_id,when\n1,2\n',
+      'The first line has to name the columns; missing: processed_at, net_amount (or total), customer_id (or email).',
+    ],
     ['\n\n', 'is empty.'],
   ])('%j is refused with a sentence', async (text, sentence) => {
     await expect(bring(await written(text))).rejects.toThrow(sentence);
@@ -159,7 +174,7 @@ describe('a file that is no history', () => {
 const cdnow = process.env['LAUREL_CDNOW'] ?? join(import.meta.dirname, '../../../../shared/data/cdnow/CDNOW_sample.txt');
 const there = existsSync(cdnow);
 
-describe(there ? 'the CDNOW purchases' : 'the CDNOW purchases (skipped: not found; LAUREL_CDNOW may say where the file lies)', () => {
+describe('the CDNOW purchases (skipped where the file is not found; LAUREL_CDNOW may name it)', () => {
   test.skipIf(!there)(
     'gives the totals of an independent calculation, and nothing more when repeated',
     async () => {
@@ -174,7 +189,10 @@ describe(there ? 'the CDNOW purchases' : 'the CDNOW purchases (skipped: not foun
       const lastDay = instant('1998-06-30T04:00:00Z');
       const tiers = await tiersAt(story.context(now), imported.members, lastDay);
       expect(Object.fromEntries(tiers.map(({ tierId, members }) => [tierId, members]))).toEqual(expected.tiers);
-      const { rows } = await t.owner.query('select sum(issued)::int as issued, sum(available)::int as available from lot where shop_id = $1', [story.shop.id]);
+      const { rows } = await t.owner.query(
+        'select sum(issued)::int as issued, sum(available)::int as available from lot where shop_id = $1',
+        [story.shop.id],
+      );
       expect(rows[0]).toEqual({ issued: expected.points, available: expected.points });
       await story.audit();
       expect((await bring(cdnow)).imported).toMatchObject({ orders: 0, known: expected.orders, points: 0 });
@@ -195,7 +213,8 @@ function byHand(text: string) {
     orders += 1;
   }
   // 12 months ago, that day no longer counts; as a number: 19980630 − 10000 = 19970630. No day of the file is a 29th of February.
-  const spent = (of: readonly { day: number; cents: number }[], day: number) => of.reduce((sum, one) => (one.day > day - 10_000 ? sum + one.cents : sum), 0);
+  const spent = (of: readonly { day: number; cents: number }[], day: number) =>
+    of.reduce((sum, one) => (one.day > day - 10_000 ? sum + one.cents : sum), 0);
   const tier = (cents: number) => (cents >= 400_00 ? 'icon' : cents >= 150_00 ? 'pro' : 'fan');
   const rate = { fan: 2, pro: 4, icon: 6 };
   const tiers = { fan: 0, pro: 0, icon: 0 };

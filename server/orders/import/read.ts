@@ -33,7 +33,8 @@ export async function* readHistory(file: string, onBytes: OnBytes = () => undefi
 
 async function* readColumns(file: string, header: string, onBytes: OnBytes): AsyncGenerator<HistoryLine> {
   const delimiter = header.includes(';') && !header.includes(',') ? ';' : header.includes('\t') && !header.includes(',') ? '\t' : ',';
-  const columns = (names: string[]): string[] => checkedColumns(names.map((name) => name.trim().toLowerCase()).map((name) => alias[name] ?? name));
+  const columns = (names: string[]): string[] =>
+    checkedColumns(names.map((name) => name.trim().toLowerCase()).map((name) => alias[name] ?? name));
   for await (const { line, raw, record } of records<Partial<HistoryRow>>(file, { delimiter, columns, bom: true }, onBytes)) {
     const { order_id, customer_id, email, processed_at, net_amount, currency } = record ?? {};
     const row = record && { order_id, customer_id, email, processed_at, net_amount, currency };
@@ -46,7 +47,9 @@ function checkedColumns(names: string[]): string[] {
   if (!names.includes('net_amount')) missing.push('net_amount (or total)');
   if (!names.includes('customer_id') && !names.includes('email')) missing.push('customer_id (or email)');
   if (missing.length > 0) {
-    throw unreadable(`The first line has to name the columns; missing: ${missing.join(', ')}. Known are order_id, customer_id, email, processed_at, net_amount and currency.`);
+    throw unreadable(
+      `The first line has to name the columns; missing: ${missing.join(', ')}. Known are order_id, customer_id, email, processed_at, net_amount and currency.`,
+    );
   }
   return names;
 }
@@ -97,7 +100,11 @@ interface Parsed<T> {
   readonly raw: string;
 }
 
-async function* records<T>(file: string, format: Format, onBytes: OnBytes): AsyncGenerator<{ line: number; raw: string; record: T | undefined }> {
+async function* records<T>(
+  file: string,
+  format: Format,
+  onBytes: OnBytes,
+): AsyncGenerator<{ line: number; raw: string; record: T | undefined }> {
   const broken: { line: number; raw: string }[] = [];
   const input = createReadStream(file);
   const parser = input.pipe(

@@ -41,7 +41,8 @@ function toFacts(row: HistoryRow, shopCurrency: string, calendar: Calendar, now:
   const orderId = readOrderId(row.order_id);
   const customerId = readCustomerId(row.customer_id);
   const email = readEmail(row.email);
-  if (customerId === undefined && email === undefined) throw new Refused('it has neither a customer_id nor an email, so nobody could ever claim it');
+  if (customerId === undefined && email === undefined)
+    throw new Refused('it has neither a customer_id nor an email, so nobody could ever claim it');
   const currency = row.currency?.trim().toUpperCase() || shopCurrency;
   if (currency !== shopCurrency) throw new Refused(`its currency is ${currency}, but the shop counts in ${shopCurrency}`);
   const processedAt = readInstant(row.processed_at, calendar, now);
@@ -89,7 +90,10 @@ function readInstant(text: string | undefined, calendar: Calendar, now: Date): D
   const value = text?.trim() ?? '';
   if (value === '') throw new Refused('it has no processed_at');
   const isDay = dayPattern.test(value);
-  if (!isDay && !instantPattern.test(value)) throw new Refused(`its processed_at “${value.slice(0, 40)}” is neither a day (2026-03-01) nor an instant with its zone (2026-03-01T12:00:00Z)`);
+  if (!isDay && !instantPattern.test(value))
+    throw new Refused(
+      `its processed_at “${value.slice(0, 40)}” is neither a day (2026-03-01) nor an instant with its zone (2026-03-01T12:00:00Z)`,
+    );
   const at = isDay ? calendar.startOf(value) : new Date(value.replace(' ', 'T').replace(/\s/g, ''));
   if (Number.isNaN(at.getTime())) throw new Refused(`its processed_at “${value}” is not in the calendar`);
   if (at < earliest || at > now) throw new Refused(`its processed_at ${value} lies ${at > now ? 'in the future' : 'before 1970'}`);

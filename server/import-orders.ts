@@ -4,16 +4,16 @@ import { stat, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
-import { devAccessToken, devShop, readConfig, SettingsProblem, type Config } from '../config.ts';
-import type { Context, Shop } from '../context.ts';
-import { calendarOf } from '../core/calendar.ts';
-import { LaurelError } from '../core/errors.ts';
-import { openSecrets, type Secrets } from '../core/secrets.ts';
-import { addDays, type Day } from '../core/time.ts';
-import { migrate, openDb, openPool, startEmbedded, type Db } from '../db/index.ts';
-import { installShop } from '../install.ts';
-import { importOrders, readHistory, readOrders, tiersAt, type History, type Imported, type RefusedLine } from '../orders/index.ts';
-import { findShop, installedShops } from '../shopify/index.ts';
+import { devAccessToken, devShop, readConfig, SettingsProblem, type Config } from './config.ts';
+import type { Context, Shop } from './context.ts';
+import { calendarOf } from './core/calendar.ts';
+import { LaurelError } from './core/errors.ts';
+import { openSecrets, type Secrets } from './core/secrets.ts';
+import { addDays, type Day } from './core/time.ts';
+import { migrate, openDb, openPool, startEmbedded, type Db } from './db/index.ts';
+import { installShop } from './install.ts';
+import { importOrders, readHistory, readOrders, tiersAt, type History, type Imported, type RefusedLine } from './orders/index.ts';
+import { findShop, installedShops } from './shopify/index.ts';
 
 const usage = `Brings order history over, through the same rules as live orders.
 
@@ -65,9 +65,11 @@ function readArguments(args: readonly string[]): Asked | undefined {
   const { values, positionals } = parsed(args);
   const [file, ...more] = positionals;
   if (values.help || (file === undefined && args.length === 0)) return undefined;
-  if (file === undefined || more.length > 0) throw new SettingsProblem(`Name one file to import; npm run import:orders -- --help says more.`);
+  if (file === undefined || more.length > 0)
+    throw new SettingsProblem(`Name one file to import; npm run import:orders -- --help says more.`);
   const asOf = values['as-of'];
-  if (asOf !== undefined && !/^\d{4}-\d\d-\d\d$/.test(asOf)) throw new SettingsProblem(`--as-of takes a day such as 2026-03-01, not ${asOf}.`);
+  if (asOf !== undefined && !/^\d{4}-\d\d-\d\d$/.test(asOf))
+    throw new SettingsProblem(`--as-of takes a day such as 2026-03-01, not ${asOf}.`);
   const refused = values.refused ?? `${basename(file, extname(file))}.refused.csv`;
   return { file, shop: values.shop, asOf, refused };
 }
@@ -75,7 +77,11 @@ function readArguments(args: readonly string[]): Asked | undefined {
 function parsed(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { shop: text, 'as-of': text, refused: text, help: { type: 'boolean' } } });
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { shop: text, 'as-of': text, refused: text, help: { type: 'boolean' } },
+    });
   } catch (error) {
     throw new SettingsProblem(`${error instanceof Error ? error.message : String(error)}\nnpm run import:orders -- --help says more.`);
   }
@@ -114,14 +120,28 @@ async function chooseShop(db: Db, domain: string | undefined): Promise<Shop> {
 
 function contextFor(db: Db, shop: Shop): Context {
   const now = new Date();
-  return { shop, actor: { kind: 'system', job: 'import' }, now, wallClock: () => new Date(), random: Math.random, db, log: pino({ level: 'silent' }) };
+  return {
+    shop,
+    actor: { kind: 'system', job: 'import' },
+    now,
+    wallClock: () => new Date(),
+    random: Math.random,
+    db,
+    log: pino({ level: 'silent' }),
+  };
 }
 
 async function read(ctx: Context, file: string): Promise<History> {
-  const bytes = await stat(file).then(({ size }) => size, () => 0);
+  const bytes = await stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
   const bar = progress('Reading ', bytes);
   try {
-    return await readOrders(ctx, readHistory(file, (done) => bar.update(done)));
+    return await readOrders(
+      ctx,
+      readHistory(file, (done) => bar.update(done)),
+    );
   } finally {
     bar.stop();
   }
@@ -138,13 +158,19 @@ async function bring(ctx: Context, { orders }: History, emailHash: (email: strin
 
 /** On stderr, and only when somebody is looking. */
 function progress(title: string, total: number): SingleBar {
-  const bar = new SingleBar({ format: `${title} {bar} {percentage}% · {eta_formatted} to go`, stopOnComplete: false, noTTYOutput: false }, Presets.shades_grey);
+  const bar = new SingleBar(
+    { format: `${title} {bar} {percentage}% · {eta_formatted} to go`, stopOnComplete: false, noTTYOutput: false },
+    Presets.shades_grey,
+  );
   bar.start(total, 0);
   return bar;
 }
 
 function refusedCsv(refused: readonly RefusedLine[]): string {
-  return stringify(refused.map(({ line, reason, raw }) => [line, reason, raw]), { header: true, columns: ['line', 'reason', 'text'] });
+  return stringify(
+    refused.map(({ line, reason, raw }) => [line, reason, raw]),
+    { header: true, columns: ['line', 'reason', 'text'] },
+  );
 }
 
 async function summary(ctx: Context, asked: Asked, history: History, imported: Imported, seconds: number): Promise<string> {
@@ -157,7 +183,8 @@ async function summary(ctx: Context, asked: Asked, history: History, imported: I
   const count = (value: number): string => value.toLocaleString('en');
   const column = (value: number): string => count(value).padStart(14);
   const tiers = then.map((tier, i) => `    ${tier.tierName.padEnd(20)}${column(tier.members)}${column(today[i]?.members ?? 0)}`);
-  const refused = history.refused.length === 0 ? '' : `  Refused lines         ${count(history.refused.length)}, with reasons in ${asked.refused}\n`;
+  const refused =
+    history.refused.length === 0 ? '' : `  Refused lines         ${count(history.refused.length)}, with reasons in ${asked.refused}\n`;
   return `
 ${basename(asked.file)} → ${ctx.shop.domain}
 
@@ -173,6 +200,10 @@ ${tiers.join('\n')}
 
 main().catch((error: unknown) => {
   const plain = error instanceof SettingsProblem || error instanceof LaurelError;
-  process.stderr.write(plain ? `\n${error.message}\n\n` : `\nThe import broke, and did not expect why:\n${error instanceof Error ? error.stack : String(error)}\n\n`);
+  process.stderr.write(
+    plain
+      ? `\n${error.message}\n\n`
+      : `\nThe import broke, and did not expect why:\n${error instanceof Error ? error.stack : String(error)}\n\n`,
+  );
   process.exitCode = 1;
 });
