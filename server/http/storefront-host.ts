@@ -32,7 +32,7 @@ export interface StorefrontOptions {
   readonly laurel: Fetch;
   /** Absent: the dev store below `appUrl` plays Shopify, also where Hydrogen insists on shopify.com. */
   readonly env?: StorefrontEnv;
-  /** The time people live in, and the time tokens live in. */
+  /** The time people live in, and the time tokens live in. Absent: both are the machine's, and a dev store's moved clock is not seen. */
   readonly now?: () => Date;
   readonly wallClock?: () => Date;
   readonly log?: (problem: unknown) => void;
@@ -54,8 +54,8 @@ export async function createStorefront(options: StorefrontOptions): Promise<Fetc
     build,
     env,
     laurel: { url: options.appUrl, fetch: options.laurel },
-    now: options.now ?? (() => new Date()),
-    wallClock: options.wallClock ?? (() => new Date()),
+    now: options.now,
+    wallClock: options.wallClock,
     log: options.log ?? ((problem: unknown) => console.error(problem)),
   });
   const storefront = new Hono();

@@ -11,11 +11,16 @@ export interface HandlerOptions {
   readonly env: Env;
   /** Where Laurel answers, and how it is reached: in process, or over the network. */
   readonly laurel: { readonly url: string; readonly fetch: (request: Request) => Response | Promise<Response> };
-  /** The time people live in; a dev store can move it on. */
-  readonly now: () => Date;
-  /** The time tokens live in. */
-  readonly wallClock: () => Date;
+  /** The time people live in; a dev store can move it on. Absent: the machine's. */
+  readonly now?: (() => Date) | undefined;
+  /** The time tokens live in. Absent: the machine's. */
+  readonly wallClock?: (() => Date) | undefined;
   readonly log: (problem: unknown) => void;
+}
+
+interface Settings extends HandlerOptions {
+  readonly now: () => Date;
+  readonly wallClock: () => Date;
 }
 
 export interface Visitor {
@@ -25,10 +30,12 @@ export interface Visitor {
 
 type Answerer = (request: Request, visitor?: Visitor) => Promise<Response>;
 
+const machineTime = () => new Date();
 const cacheBounds = { entriesMax: 500, bytesMax: 16 * 1024 * 1024 };
 
 /** The whole storefront as one function from request to response. */
-export function createHandler(options: HandlerOptions): Answerer {
+export function createHandler(given: HandlerOptions): Answerer {
+  const options: Settings = { ...given, now: given.now ?? machineTime, wallClock: given.wallClock ?? machineTime };
   const cache = new BoundedCache(cacheBounds, () => options.wallClock().getTime()) as unknown as Cache;
   const rest = { until: 0 };
   // Hydrogen asks for the context with the request alone; what else belongs to it waits here.
@@ -61,7 +68,7 @@ interface Surroundings {
   readonly buyerIp: string | undefined;
 }
 
-function createContext(options: HandlerOptions, { request, session, cache, rest, buyerIp }: Surroundings): HydrogenRouterContextProvider {
+function createContext(options: Settings, { request, session, cache, rest, buyerIp }: Surroundings): HydrogenRouterContextProvider {
   const loyalty = createLoyalty({
     ...options.laurel,
     rest,
