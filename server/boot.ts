@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
-import { devAccessToken, devShop, readConfig, SettingsProblem, type Config } from './config.ts';
+import { readConfig, SettingsProblem, type Config } from './config.ts';
 import { openSecrets } from './core/secrets.ts';
 import { eraseEmbedded, migrate, openDb, openPool, startEmbedded } from './db/index.ts';
 import type { Deps } from './http/deps.ts';
-import { installShop } from './install.ts';
+import { installDevShop } from './install.ts';
 import { runJobs } from './jobs/index.ts';
 import { adminApis } from './shopify/index.ts';
 import { createSite, type MovableClock, type Site } from './site.ts';
@@ -20,9 +20,6 @@ export interface Running {
   /** Stops taking calls, finishes what is under way, closes the database. */
   stop(): Promise<void>;
 }
-
-/** Demo orders reach back this far, so the demo programme must too. */
-const demoHistoryMs = 3 * 365 * 86_400_000;
 
 /** Starts everything on one port. Throws SettingsProblem or a LaurelError whose message is one plain sentence. */
 export async function boot(env: Record<string, string | undefined>, fresh: boolean): Promise<Running> {
@@ -51,10 +48,7 @@ export async function boot(env: Record<string, string | undefined>, fresh: boole
     log,
     wake: () => worker?.wake(),
   };
-  if (config.devstore) {
-    const now = new Date();
-    await installShop(owner, secrets, { ...devShop, accessToken: devAccessToken }, now, new Date(now.getTime() - demoHistoryMs));
-  }
+  if (config.devstore) await installDevShop(owner, secrets, new Date());
   site = await createSite(deps, clock);
   worker = startWorker(deps);
   const jobs = await runJobs(owner, jobHandlers(deps), log);

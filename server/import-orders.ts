@@ -4,14 +4,14 @@ import { stat, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
-import { devAccessToken, devShop, readConfig, SettingsProblem, type Config } from './config.ts';
+import { readConfig, SettingsProblem, type Config } from './config.ts';
 import type { Context, Shop } from './context.ts';
 import { calendarOf } from './core/calendar.ts';
 import { LaurelError } from './core/errors.ts';
 import { openSecrets, type Secrets } from './core/secrets.ts';
 import { addDays, type Day } from './core/time.ts';
 import { migrate, openDb, openPool, startEmbedded, type Db } from './db/index.ts';
-import { installShop } from './install.ts';
+import { installDevShop } from './install.ts';
 import { importOrders, readHistory, readOrders, tiersAt, type History, type Imported, type RefusedLine } from './orders/index.ts';
 import { findShop, installedShops } from './shopify/index.ts';
 
@@ -94,8 +94,7 @@ async function openDatabase(config: Config, secrets: Secrets) {
   await migrate(connection);
   if (config.devstore) {
     const owner = openPool(connection);
-    const now = new Date();
-    await installShop(owner, secrets, { ...devShop, accessToken: devAccessToken }, now, now).finally(() => owner.end());
+    await installDevShop(owner, secrets, new Date()).finally(() => owner.end());
   }
   const db = openDb(connection);
   return {

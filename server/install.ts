@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { devAccessToken, devShop } from './config.ts';
 import type { Secrets } from './core/secrets.ts';
 import { defaultDefinition } from './program/index.ts';
 
@@ -26,4 +27,12 @@ export async function installShop(owner: pg.Pool, secrets: Secrets, shop: NewSho
      values ($1, 1, $2, $3, 'Laurel', $4) on conflict do nothing`,
     [shop.id, JSON.stringify(defaultDefinition(shop.currency)), installedAt, startsAt],
   );
+}
+
+/** Demo orders reach back this far, so the demo programme must too. */
+const demoHistoryMs = 3 * 365 * 86_400_000;
+
+/** Makes the dev store's shop known; whichever command runs first does it. */
+export async function installDevShop(owner: pg.Pool, secrets: Secrets, now: Date): Promise<void> {
+  await installShop(owner, secrets, { ...devShop, accessToken: devAccessToken }, now, new Date(now.getTime() - demoHistoryMs));
 }
