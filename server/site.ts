@@ -59,8 +59,16 @@ async function openDevstore({ config }: Deps, clock: MovableClock) {
   });
 }
 
-async function openStorefront({ config }: Deps, laurel: (request: Request) => Promise<Response>) {
+async function openStorefront({ config, log, now, wallClock }: Deps, laurel: (request: Request) => Promise<Response>) {
   const dist = join(root, 'web/storefront/dist');
   if (!existsSync(join(dist, 'server/index.js'))) return undefined;
-  return createStorefront({ dist, appUrl: config.appUrl, shop: devShop, laurel });
+  return createStorefront({
+    dist,
+    appUrl: config.appUrl,
+    shop: devShop,
+    laurel,
+    now,
+    wallClock,
+    log: (problem) => log.warn({ err: problem }, 'storefront'),
+  });
 }

@@ -20,6 +20,7 @@ export function docsPage(): Hono {
               <meta charset="utf-8" />
               <meta name="viewport" content="width=device-width, initial-scale=1" />
               <title>Laurel API</title>
+              <link rel="icon" href="data:," />
               <link rel="stylesheet" href="/openapi/assets/swagger-ui.css" />
             </head>
             <body>

@@ -1,0 +1,53 @@
+import { expect, type FrameLocator, type Page } from '@playwright/test';
+
+/** What a merchant does, in Shopify's admin and in Laurel's app inside it. */
+export class Merchant {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async openOrder(orderId: string): Promise<void> {
+    await this.page.goto(`/devstore/admin/orders/${orderId}`);
+  }
+
+  async refundPieces(product: string, quantity: number): Promise<void> {
+    await this.page.getByText('Refund', { exact: true }).first().click();
+    await this.page.getByLabel(new RegExp(`^Refund of ${product}`)).fill(String(quantity));
+    await this.page.getByRole('button', { name: 'Refund', exact: true }).click();
+    await expect(this.page.getByText('The refund is booked.')).toBeVisible();
+  }
+
+  async refundAmount(amount: string): Promise<void> {
+    await this.page.getByText('Refund', { exact: true }).first().click();
+    await this.page.getByLabel(/^Amount/).fill(amount);
+    await this.page.getByRole('button', { name: 'Refund', exact: true }).click();
+    await expect(this.page.getByText('The refund is booked.')).toBeVisible();
+  }
+
+  async cancelOrder(): Promise<void> {
+    await this.page.getByText('Cancel the order', { exact: true }).click();
+    await this.page.getByRole('button', { name: 'Cancel order' }).click();
+    await expect(this.page.getByText('The order is cancelled and paid back.')).toBeVisible();
+  }
+
+  /** Laurel's app, as Shopify frames it. */
+  get app(): FrameLocator {
+    return this.page.frameLocator('iframe[title="Laurel"]');
+  }
+
+  async save(): Promise<void> {
+    await this.app.getByRole('button', { name: 'Save' }).click();
+  }
+
+  async openLaurel(): Promise<void> {
+    await this.page.goto('/devstore/admin/app');
+    await expect(this.app.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  }
+
+  async openLaurelPage(name: string): Promise<void> {
+    await this.openLaurel();
+    await this.app.getByRole('link', { name }).first().click();
+    await expect(this.app.getByRole('heading', { name, level: 1 })).toBeVisible();
+  }
+}
