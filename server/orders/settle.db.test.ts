@@ -134,6 +134,9 @@ describe('tiers', () => {
     await story.settle([order({ orderId: '1002', at: '2026-03-02', netMinor: 10_00 })]);
     await story.settle([order({ netMinor: 0, seen: '2026-03-03' })]);
     expect(await story.balance('2026-03-03')).toMatchObject({ available: 40 });
+    expect(await story.settle([order({ orderId: '1002', at: '2026-03-02', seen: '2026-03-04', netMinor: 15_00 })])).toMatchObject([
+      { points: 20 },
+    ]);
   });
 });
 
