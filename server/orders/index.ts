@@ -3,3 +3,4 @@ export { importOrders, readOrders, type History, type Imported, type RefusedLine
 export { readHistory } from './import/read.ts';
 export { tiersAt, type TierCount } from './import/tiers-at.ts';
 export { settle, type SettleOptions, type SettleResult } from './settle.ts';
+export { verifyOrders, type OrderDifference } from './verify.ts';

@@ -8,6 +8,7 @@ import type { TestDb } from '../db/testing.ts';
 import { balances, post, verify, type Balance } from '../ledger/index.ts';
 import { claimGuestOrders } from './claim.ts';
 import { settle, type SettleResult } from './settle.ts';
+import { verifyOrders } from './verify.ts';
 
 export type Said = Partial<Omit<OrderFacts, 'lines' | 'updatedAt' | 'processedAt' | 'cancelledAt'>> & {
   /** An instant, or a day: then noon in New York. */
@@ -134,7 +135,10 @@ export function tell(test: TestDb, shop: Shop): Story {
     },
     tier: async (customerId) => (await story.standings(customerId))[0]?.tier ?? 'none',
     audit: async () => {
-      const { differences } = await verify(test.db, shop);
+      const differences = [
+        ...(await verify(test.db, shop)).differences,
+        ...(await test.db.read(shop.id, (tx) => verifyOrders(tx, shop.id))),
+      ];
       if (differences.length > 0) throw new Error(`the books differ: ${JSON.stringify(differences, undefined, 1)}`);
     },
   };

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { testDb, type TestDb } from '../db/testing.ts';
+import { order, tell, type Story } from './testing.ts';
+import { verifyOrders } from './verify.ts';
+
+let t: TestDb;
+let story: Story;
+
+beforeAll(async () => {
+  t = await testDb();
+});
+beforeEach(async () => {
+  story = tell(t, await t.shop());
+  await story.settle([order({ netMinor: 160_00 }), order({ orderId: '1002', customerId: '102', netMinor: 10_00 })]);
+});
+afterAll(() => t.close());
+
+const found = async () =>
+  (await t.db.read(story.shop.id, (tx) => verifyOrders(tx, story.shop.id))).map(
+    ({ what, stored, derived }) => `${what}: ${stored}, should be ${derived}`,
+  );
+
+test('books that are right show no difference', async () => {
+  expect(await found()).toEqual([]);
+});
+
+test.each([
+  [`update shop_order set posted_points = posted_points + 5 where order_id = '1001'`, ['points of order 1001: 325, should be 320']],
+  [
+    `update shop_order set spend_minor = 40000 where order_id = '1001'`,
+    ['spend in the window, in minor units: 16000, should be 40000', 'tier, counted from 0: 1, should be 2'],
+  ],
+  [`update member set tier_id = 'icon' where customer_id = '102'`, ['tier, counted from 0: 2, should be 0']],
+  [`update member set window_spend_minor = 1 where customer_id = '102'`, ['spend in the window, in minor units: 1, should be 1000']],
+  [`update member set standing_seq = 3 where customer_id = '102'`, ['number of standings: 3, should be 1']],
+])('a cache changed by hand is found: %s', async (sql, differences) => {
+  await t.owner.query(`${sql} and shop_id = ${story.shop.id}`);
+  expect(await found()).toEqual(differences);
+});
