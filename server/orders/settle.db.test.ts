@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { minor } from '../core/money.ts';
 import { testDb, type TestDb } from '../db/testing.ts';
+import { defaultDefinition } from '../program/index.ts';
+import { statement } from '../ledger/index.ts';
 import { order, tell, type Story } from './testing.ts';
 
 let t: TestDb;
@@ -19,6 +21,48 @@ test('a paid order earns at the rate of the tier reached before it', async () =>
   expect(result).toMatchObject({ outcome: 'settled', points: 48, tierChange: undefined });
   expect(await story.balance('2026-03-01')).toMatchObject({ available: 48 });
   await story.audit();
+});
+
+test('every posting tells why, and its reasons add up to its points', async () => {
+  await story.settle([
+    order({
+      lines: [
+        { title: 'Serum', netMinor: minor(24_99) },
+        { title: 'Gift card', netMinor: minor(25_00), giftCard: true },
+      ],
+    }),
+  ]);
+  await story.settle([order({ lines: [{ title: 'Serum', netMinor: minor(12_00) }], seen: '2026-03-02' })]);
+  const memberId = await story.memberOf();
+  const postings = await t.db.read(story.shop.id, (tx) => statement(tx, story.shop.id, memberId, { limit: 10 }));
+  expect(
+    postings.map(({ change, cause }) => [
+      change,
+      cause.programVersion,
+      cause.tierId,
+      cause.reasons?.map(({ text, points }) => [text, points]),
+    ]),
+  ).toEqual([
+    [
+      -25,
+      1,
+      'fan',
+      [
+        ['Serum: $12.00 × 2 points per $1', 24],
+        ['Points of this order until now', -49],
+      ],
+    ],
+    [
+      49,
+      1,
+      'fan',
+      [
+        ['Serum: $24.99 × 2 points per $1', 49],
+        ['Gift card: gift cards earn no points', 0],
+        ['Rounded down from 49.98, once for the whole order', 0],
+      ],
+    ],
+  ]);
 });
 
 describe('an order is a state', () => {
@@ -153,6 +197,25 @@ describe('days are the shop’s', () => {
     expect(await story.balance('2027-02-28')).toMatchObject({ available: 40 });
     expect(await story.balance('2027-03-01')).toMatchObject({ available: 0 });
   });
+});
+
+test('points wait for the days the programme says, counted from the day of the order', async () => {
+  const definition = defaultDefinition('USD');
+  const waiting = tell(
+    t,
+    await t.shop({ definition: { ...definition, earning: { ...definition.earning, vesting: { kind: 'after-days', days: 14 } } } }),
+  );
+  await waiting.settle([order({ at: '2026-03-02T03:00:00Z' })]);
+  expect(await waiting.balance('2026-03-15T03:59:59Z')).toMatchObject({ pending: 48, available: 0 });
+  expect(await waiting.balance('2026-03-15T04:00:00Z')).toMatchObject({ pending: 0, available: 48 });
+  await waiting.settle([order({ at: '2026-03-02T03:00:00Z', seen: '2026-03-10', netMinor: 12_00 })]);
+  expect(await waiting.balance('2026-03-10')).toMatchObject({ pending: 24, available: 0 });
+  // Heard of only when the wait was over.
+  expect(await waiting.settle([order({ orderId: '1002', at: '2026-03-02', seen: '2026-03-20', netMinor: 10_00 })])).toMatchObject([
+    { points: 20 },
+  ]);
+  expect(await waiting.balance('2026-03-20')).toMatchObject({ pending: 0, available: 44 });
+  await waiting.audit();
 });
 
 describe('a guest’s order', () => {

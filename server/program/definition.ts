@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { currencyDigits, formatMoney, minor } from '../core/money.ts';
 
 // Problems are put into plain words by plain-words.ts; only what it cannot know is said here.
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, at most 40.');
@@ -69,17 +70,19 @@ export type Reward = z.infer<typeof rewardSchema>;
 
 /** The promise a new shop starts from, in the spirit of a beauty shop: 2, 4 and 6 points a dollar; 100 points and a $10 order to redeem. */
 export function defaultDefinition(currency: string): Definition {
+  const major = 10 ** currencyDigits(currency);
+  const threeOff = formatMoney({ minor: minor(3 * major), currency }).replace(/[.,]0+$/, '');
   return {
     schema: 1,
     name: 'Glow Club',
     currency,
     tiers: [
       { id: 'fan', name: 'Fan', thresholdMinor: 0, pointsPerMajorUnit: 2, perks: ['Points on every order'] },
-      { id: 'pro', name: 'Pro', thresholdMinor: 150_00, pointsPerMajorUnit: 4, perks: ['Double points', 'Birthday surprise'] },
+      { id: 'pro', name: 'Pro', thresholdMinor: 150 * major, pointsPerMajorUnit: 4, perks: ['Double points', 'Birthday surprise'] },
       {
         id: 'icon',
         name: 'Icon',
-        thresholdMinor: 400_00,
+        thresholdMinor: 400 * major,
         pointsPerMajorUnit: 6,
         perks: ['Triple points', 'Early access', 'Birthday surprise'],
       },
@@ -93,9 +96,9 @@ export function defaultDefinition(currency: string): Definition {
       clawback: 'unlimited',
     },
     rewards: [
-      { id: 'three-off', kind: 'amount', name: '$3 off', points: 100, minimumOrderMinor: 10_00, amountMinor: 3_00 },
-      { id: 'free-shipping', kind: 'free-shipping', name: 'Free shipping', points: 150, minimumOrderMinor: 15_00 },
-      { id: 'fifteen-percent', kind: 'percentage', name: '15% off', points: 400, minimumOrderMinor: 25_00, percent: 15 },
+      { id: 'three-off', kind: 'amount', name: `${threeOff} off`, points: 100, minimumOrderMinor: 10 * major, amountMinor: 3 * major },
+      { id: 'free-shipping', kind: 'free-shipping', name: 'Free shipping', points: 150, minimumOrderMinor: 15 * major },
+      { id: 'fifteen-percent', kind: 'percentage', name: '15% off', points: 400, minimumOrderMinor: 25 * major, percent: 15 },
     ],
     redemption: { holdMinutes: 60 },
   };
