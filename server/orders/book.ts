@@ -1,22 +1,16 @@
 import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
-import { calendarOf, type Calendar } from '../core/calendar.ts';
+import { calendarOf } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { restand, type StandingChange } from '../members/index.ts';
-import { programVersions, windowStart, type Because, type ProgramVersion } from '../program/index.ts';
-import { targetOf, whyNoAward, type Pin, type Target } from './award.ts';
-import { isEarlier, pinFor, termsOfPin, type Timelines } from './pin.ts';
+import { programVersions, type Because, type ProgramVersion } from '../program/index.ts';
+import type { Pin } from './award.ts';
+import { decide, stays, type Decided, type InHand } from './decide.ts';
+import { isEarlier } from './pin.ts';
 import { postDifferences, type Due, type PostedOrder } from './post-orders.ts';
-import { pastOrders, writeSettled, type OrderRecord } from './record.ts';
-
-/** A stored order and the member it is settled with. */
-export interface InHand {
-  readonly facts: OrderFacts;
-  readonly record: OrderRecord;
-  readonly memberId: MemberId;
-}
+import { writeSettled, type SettledOrder } from './record.ts';
 
 export interface Booked {
   readonly memberId: MemberId;
@@ -43,10 +37,10 @@ export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], opti
   const versions = await programVersions(tx, ctx.shop.id);
   const calendar = calendarOf(ctx.shop.timeZone);
   const placed = orders.toSorted((a, b) => (isEarlier(a.facts, b.facts) ? -1 : 1));
-  const targets = await decide(tx, ctx, calendar, placed, versions, options);
+  const targets = await decide(tx, ctx, placed, { versions, calendar, fromFirst: options.imported });
   const program = (pin: Pin | undefined) => versions.find((one) => one.version === pin?.programVersion);
 
-  const leaving = placed.filter((order) => order.record.memberId !== undefined && order.record.memberId !== order.memberId);
+  const leaving = placed.filter((order) => !stays(order));
   const left = leaving.map((order) => toLeavingDue(order, program(order.record.pin)));
   const dues = placed.map((order, i) => toDue(ctx, order, targets[i], program(targets[i]?.pin), options));
   const posted = await postDifferences(tx, ctx, calendar, [...left, ...dues]);
@@ -54,7 +48,7 @@ export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], opti
   await writeSettled(
     tx,
     ctx,
-    dues.map((due, i) => toSettled(due, results[i])),
+    placed.flatMap((order, i) => toSettled(order, targets[i], results[i])),
   );
 
   const changes = await restand(tx, ctx, whomToJudge(placed, targets, leaving, options));
@@ -67,68 +61,19 @@ export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], opti
   );
 }
 
-interface Decided {
-  readonly pin: Pin | undefined;
-  readonly target: Target;
-}
-
-/** Pins and targets in the order in which the orders were placed, each seeing the spend of those before it. */
-async function decide(
-  tx: Tx,
-  ctx: Context,
-  calendar: Calendar,
-  placed: readonly InHand[],
-  versions: readonly ProgramVersion[],
-  options: BookOptions,
-): Promise<Decided[]> {
-  const timelines = await timelinesFor(tx, ctx, calendar, placed.filter(needsPin), versions);
-  return placed.map((order) => {
-    const { facts, memberId } = order;
-    const timeline = timelines.get(memberId);
-    const pin = needsPin(order) ? pinFor(facts, timeline, versions, calendar, options.imported) : keptPin(order);
-    const program = versions.find((one) => one.version === pin?.programVersion);
-    const target = targetOf(facts, pin && program && termsOfPin(pin, program));
-    timeline?.set(facts.orderId, { orderId: facts.orderId, processedAt: facts.processedAt, spendMinor: target.spendMinor });
-    return { pin, target };
-  });
-}
-
-/** An order is pinned when it first earns, and again only if it goes to another customer. */
-function needsPin(order: InHand): boolean {
-  return keptPin(order) === undefined && whyNoAward(order.facts) === undefined;
-}
-
-function keptPin({ record, memberId }: InHand): Pin | undefined {
-  return record.memberId === undefined || record.memberId === memberId ? record.pin : undefined;
-}
-
-async function timelinesFor(
-  tx: Tx,
-  ctx: Context,
-  calendar: Calendar,
-  unpinned: readonly InHand[],
-  versions: readonly ProgramVersion[],
-): Promise<Timelines> {
-  const [first] = unpinned;
-  if (!first) return new Map();
-  const starts = versions.map(({ definition }) => windowStart(definition, calendar, first.facts.processedAt).getTime());
-  const members = [...new Set(unpinned.map((order) => order.memberId))];
-  return pastOrders(tx, ctx, members, new Date(Math.min(...starts)));
-}
-
 function toDue(ctx: Context, order: InHand, decided: Decided | undefined, program: ProgramVersion | undefined, options: BookOptions): Due {
   assert(decided, 'every order was decided');
   const { facts, record, memberId } = order;
-  const stays = record.memberId === undefined || record.memberId === memberId;
+  const kept = stays(order);
   const first = record.postings === 0;
   return {
     facts,
     memberId,
     ...decided,
     program,
-    posted: stays ? record.posted : { points: 0, waived: 0 },
+    posted: kept ? record.posted : { points: 0, waived: 0 },
     // Whoever had it before was told in one more posting.
-    postings: record.postings + (stays || record.posted.points === record.posted.waived ? 0 : 1),
+    postings: record.postings + (kept || record.posted.points === record.posted.waived ? 0 : 1),
     imported: options.imported,
     at: options.claimed ? ctx.now : first ? facts.processedAt : facts.updatedAt,
   };
@@ -151,16 +96,18 @@ function toLeavingDue({ facts, record }: InHand, program: ProgramVersion | undef
   };
 }
 
-function toSettled(due: Due, result: PostedOrder | undefined) {
-  assert(result, 'every order was posted');
-  return {
-    orderId: due.facts.orderId,
-    memberId: due.memberId,
-    pin: due.pin,
-    posted: result.posted,
-    postings: result.postings,
-    spendMinor: due.target.spendMinor,
-  };
+/** What is to be stored; nothing when all of it is. */
+function toSettled({ facts, record, memberId }: InHand, decided: Decided | undefined, result: PostedOrder | undefined): SettledOrder[] {
+  assert(decided && result, 'every order was decided and posted');
+  const spendMinor = decided.target.spendMinor;
+  const same =
+    !record.isNew &&
+    record.memberId === memberId &&
+    record.spendMinor === spendMinor &&
+    record.postings === result.postings &&
+    record.posted.waived === result.posted.waived &&
+    record.pin === decided.pin;
+  return same ? [] : [{ orderId: facts.orderId, memberId, pin: decided.pin, posted: result.posted, postings: result.postings, spendMinor }];
 }
 
 /** Only whose activity changed is judged again; the last such order gives the reason. */

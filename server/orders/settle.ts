@@ -6,7 +6,8 @@ import { enqueue } from '../jobs/index.ts';
 import { lockMembers } from '../ledger/index.ts';
 import { enrollIn, type Newcomer, type StandingChange } from '../members/index.ts';
 import { captureForOrders } from '../redemption/index.ts';
-import { book, type Booked, type InHand } from './book.ts';
+import { book, type Booked } from './book.ts';
+import type { InHand } from './decide.ts';
 import { membersOfOrders, storeSnapshots, type OrderRecord, type StoredRecord } from './record.ts';
 import { newestPerOrder } from './snapshot.ts';
 
