@@ -5,7 +5,7 @@ import { buildAll } from './build.ts';
 import { checkAll } from './check.ts';
 import { bringChromium } from './chromium.ts';
 import { countsOf, lastLine, playwrightCounts, sum, vitestCounts, type Counts } from './counts.ts';
-import { bin, root, show } from './steps.ts';
+import { bin, root, script, show } from './steps.ts';
 
 const reports = path.join(root, 'node_modules', '.cache', 'laurel', 'reports');
 const failure: Counts = { passed: 0, failed: 1, skipped: 0 };
@@ -19,6 +19,8 @@ heading('Build');
 const built = await buildAll();
 heading('Checks');
 const checks = { skipped: 0, ...(await checkAll()) };
+heading('Bundles against Shopify’s CLI');
+const bundles = await compareBundles();
 heading('Unit and database tests');
 const tests = await vitest();
 heading('Journeys');
@@ -37,6 +39,11 @@ function browser(): string | undefined {
     process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return undefined;
   }
+}
+
+/** The extensions' bundles must be what `shopify app build` makes, byte for byte. */
+async function compareBundles(): Promise<Counts> {
+  return (await show(script('extensions/compare-cli.ts'))) === 0 ? { passed: 1, failed: 0, skipped: 0 } : failure;
 }
 
 async function vitest(): Promise<Counts> {

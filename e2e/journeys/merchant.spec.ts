@@ -30,8 +30,10 @@ test('a tier that makes no sense is refused in plain words, and what was typed s
   const pro = merchant.app.getByRole('group', { name: 'Pro' });
   await pro.getByLabel(/^Points per/).fill('1');
   await merchant.save();
-  await expect(merchant.app.getByText('The programme can’t be published like this')).toBeVisible();
+  await expect(merchant.app.getByText('Pro is above Fan but earns less: 1 instead of 2.')).toBeVisible();
   await expect(pro.getByLabel(/^Points per/)).toHaveValue('1');
+  await merchant.openLaurelPage('Programme');
+  await expect(merchant.app.getByRole('group', { name: 'Pro' }).getByLabel(/^Points per/)).toHaveValue('4');
 });
 
 test('a merchant finds a member and reads the history with its reasons', async ({ devStore, shopper, merchant }) => {

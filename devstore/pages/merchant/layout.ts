@@ -15,28 +15,43 @@ const places: readonly [Here, string, string][] = [
 /** A page of the merchant's admin. */
 export function adminPage(store: Store, { body, here, title }: { title: string; here: Here; body: Html }): Html {
   return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – ${store.shop.name} admin</title>
-<link rel="icon" href="/devstore/pages/icon.svg">
-<link rel="stylesheet" href="/devstore/pages/admin.css">
-</head>
-<body class="${here === 'app' ? 'framed' : ''}">
-<a class="skip" href="#main">Skip to content</a>
-<header class="bar"><strong>${store.shop.name} admin</strong><a href="/devstore">Dev store</a></header>
-<div class="frame">
-<nav class="side" aria-label="Admin"><ul>${places.map(
-    ([name, href, text]) => html`<li><a href="${href}" ${name === here ? html`aria-current="page"` : ''}>${text}</a></li>`,
-  )}</ul></nav>
-<main id="main">${here === 'app' ? body : html`<div class="page">${body}</div>`}</main>
-</div>
-</body>
-</html>`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} – ${store.shop.name} admin</title>
+        <link rel="icon" href="/devstore/pages/icon.svg" />
+        <link rel="stylesheet" href="/devstore/pages/admin.css" />
+      </head>
+      <body class="${here === 'app' ? 'framed' : ''}">
+        <a class="skip" href="#main">Skip to content</a>
+        <header class="bar"><strong>${store.shop.name} admin</strong><a href="/devstore">Dev store</a></header>
+        <div class="frame">
+          <nav class="side" aria-label="Admin">
+            <ul>
+              ${places.map(
+                ([name, href, text]) => html`<li><a href="${href}" ${name === here ? html`aria-current="page"` : ''}>${text}</a></li>`,
+              )}
+            </ul>
+          </nav>
+          ${here === 'app' ? html`<div id="main">${body}</div>` : html`<main id="main"><div class="page">${body}</div></main>`}
+        </div>
+      </body>
+    </html>`;
 }
 
 /** A scrollable table that can be reached by keyboard. */
 export function table(label: string, heads: readonly Html[], rows: readonly Html[]): Html {
-  return html`<div class="tablewrap" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="tablewrap" tabindex="0" role="region" aria-label="${label}">
+    <table>
+      <thead>
+        <tr>
+          ${heads}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
 }
