@@ -55,5 +55,7 @@ export function bundledOrigin(extensionsDir: string): string {
 
 function tables(of: TomlTable, name: string): TomlTable[] {
   const value = of[name];
-  return Array.isArray(value) ? value.filter((item): item is TomlTable => typeof item === 'object' && !Array.isArray(item) && !(item instanceof Date)) : [];
+  return Array.isArray(value)
+    ? value.filter((item): item is TomlTable => typeof item === 'object' && !Array.isArray(item) && !(item instanceof Date))
+    : [];
 }

@@ -4,7 +4,9 @@ import { adminApi } from './admin-api/routes.ts';
 import { customerApi } from './customer-api/routes.ts';
 import { createFaults } from './control/faults.ts';
 import { controlApi } from './control/routes.ts';
+import { notFoundPage } from './pages/not-found.ts';
 import { pages } from './pages/routes.ts';
+import { show } from './pages/visit.ts';
 import { seedBasics } from './seed/people.ts';
 import { seedHistory } from './seed/seed.ts';
 import { openStore, type Clock, type ShopInfo } from './store/store.ts';
@@ -46,6 +48,7 @@ export async function createDevstore(options: DevstoreOptions): Promise<Devstore
   app.route('/', customerApi(store, options.publicUrl, faults));
   app.route('/', pages({ store, settings: options, outbox }));
   app.route('/control', controlApi({ store, faults, outbox, seedBasics: () => seedBasics(store) }));
+  app.notFound((c) => show(c, store, { title: 'Not found', body: notFoundPage() }, 404));
   return {
     fetch: async (request) => app.fetch(request),
     async seed() {

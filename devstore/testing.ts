@@ -28,7 +28,16 @@ export interface TestDevstore {
 
 interface State {
   readonly now: string;
-  readonly orders: { id: string; name: string; customerId: string | null; currentSubtotal: string; refunded: string; financialStatus: string; total: string; lines: { id: string; quantity: number; currentQuantity: number }[] }[];
+  readonly orders: {
+    id: string;
+    name: string;
+    customerId: string | null;
+    currentSubtotal: string;
+    refunded: string;
+    financialStatus: string;
+    total: string;
+    lines: { id: string; quantity: number; currentQuantity: number }[];
+  }[];
   readonly discounts: { code: string; usageCount: number; status: string }[];
   readonly webhooks: { topic: string; state: string; attempts: number; id: string }[];
 }
@@ -74,7 +83,8 @@ export async function startDevstore(options: { dataFile?: string; appUrl?: strin
     request,
     control: (path, body = {}) => json(post(`/control/${path}`, body)),
     state: () => json(request('/control/state')),
-    admin: (query, variables = {}) => json(post('/admin/api/2026-07/graphql.json', { query, variables }, { 'x-shopify-access-token': accessToken })),
+    admin: (query, variables = {}) =>
+      json(post('/admin/api/2026-07/graphql.json', { query, variables }, { 'x-shopify-access-token': accessToken })),
     storefront: (query, variables = {}) => json(post('/api/2026-04/graphql.json', { query, variables })),
     async settled() {
       await post('/control/webhooks/settled', {});

@@ -77,7 +77,9 @@ export function enterCode(store: Store, cart: Cart, code: string): { refused: Re
   // Codes that have stopped applying do not stand in a new one's way.
   const working = quoteCart(store, cart).codes.filter((entry) => entry.refused === undefined);
   setCodes(store, cart, [...working.map((entry) => entry.code), code]);
-  const refused = quoteCart(store, cart).codes.find((entry) => sameCode(entry.code, code))?.refused ?? (code.trim() === '' ? 'DISCOUNT_NOT_FOUND' : undefined);
+  const refused =
+    quoteCart(store, cart).codes.find((entry) => sameCode(entry.code, code))?.refused ??
+    (code.trim() === '' ? 'DISCOUNT_NOT_FOUND' : undefined);
   if (refused === undefined) return undefined;
   setCodes(store, cart, before);
   return { refused, message: sentenceOf(refused) };

@@ -16,11 +16,13 @@ export interface CheckOut {
 export function checkOut(store: Store, cart: Cart, { email: typed, shownTotalCents }: CheckOut): Order | (Refused & { field?: 'email' }) {
   const customer = store.customer(cart.customerId);
   const email = (customer?.email ?? typed).trim().toLowerCase();
+  if (cart.orderId !== null) return { refused: 'This cart is already paid.' };
   if (cart.lines.length === 0) return { refused: 'Your cart is empty.' };
   if (!/^\S+@\S+\.\S+$/.test(email)) return { refused: 'Enter an e-mail address, so that we can send the receipt.', field: 'email' };
   changeCart(store, cart, () => (cart.email = email));
   const priced = quoteCart(store, cart);
-  if (priced.totalCents !== shownTotalCents) return { refused: 'The total has changed since you opened this page. Please look it over and pay again.' };
+  if (priced.totalCents !== shownTotalCents)
+    return { refused: 'The total has changed since you opened this page. Please look it over and pay again.' };
   return store.change(() => {
     const order = placeOrder(store, {
       customerId: customer?.id ?? null,

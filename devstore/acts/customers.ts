@@ -18,7 +18,8 @@ export function signUp(store: Store, request: NewCustomer, announced = true): Cu
   const email = request.email.trim().toLowerCase();
   if (!/^\S+@\S+\.\S+$/.test(email)) return { refused: 'Enter an e-mail address.' };
   if (request.firstName.trim() === '') return { refused: 'Enter a first name.' };
-  if (store.state.customers.some((customer) => customer.email === email)) return { refused: 'There is already an account with this e-mail address.' };
+  if (store.state.customers.some((customer) => customer.email === email))
+    return { refused: 'There is already an account with this e-mail address.' };
   return store.change(() => {
     const createdAt = (request.createdAt ?? store.now()).toISOString();
     const customer: Customer = {

@@ -34,7 +34,9 @@ export function announceRefund(store: Store, order: Order, refund: Refund): void
 /** Takes the units off the order and books the refund; says nothing to anybody. */
 export function recordRefund(store: Store, order: Order, request: RefundRequest, cancel: boolean): Refund {
   const shippingCents = request.shipping ? totalsOf(order).currentShippingCents : 0;
-  const lines = (request.lines ?? []).filter(({ quantity }) => quantity > 0).map(({ lineItemId, quantity }) => takeUnits(store, lineOf(order, lineItemId), quantity));
+  const lines = (request.lines ?? [])
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ lineItemId, quantity }) => takeUnits(store, lineOf(order, lineItemId), quantity));
   const explained = explainedCents({ lines, shippingCents });
   const totalCents = request.amountCents ?? explained;
   const refund: Refund = {

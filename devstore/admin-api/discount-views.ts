@@ -1,19 +1,20 @@
 import { classOf, statusOf } from '../store/discounts.ts';
 import { decimal } from '../store/money.ts';
-import type { AppliedDiscount, Discount, DiscountValue } from '../store/state.ts';
+import type { Discount, DiscountValue } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { moneyV2 } from './money.ts';
-import { customerOf, type View } from './views.ts';
+import type { View, Views } from './view.ts';
 
-export function discountNodeView(store: Store, discount: Discount): View {
-  return { __typename: 'DiscountCodeNode', id: nodeId(discount), codeDiscount: discountView(store, discount) };
+export function discountNodeView(views: Views, discount: Discount): View {
+  return { __typename: 'DiscountCodeNode', id: nodeId(discount), codeDiscount: discountView(views, discount) };
 }
 
 export function nodeId(discount: Discount): string {
   return `gid://shopify/DiscountCodeNode/${discount.id}`;
 }
 
-function discountView(store: Store, discount: Discount): View {
+function discountView(views: Views, discount: Discount): View {
+  const { store } = views;
   const { value } = discount;
   const summary = summaryOf(discount, store.shop.currency);
   const common = {
@@ -39,11 +40,16 @@ function discountView(store: Store, discount: Discount): View {
       productDiscounts: discount.combinesWith.product,
       shippingDiscounts: discount.combinesWith.shipping,
     },
-    context: contextView(store, discount),
+    context: contextView(views, discount),
     minimumRequirement: minimumView(store, discount),
   };
   if (value.kind !== 'free-shipping') {
-    const customerGets = { value: valueView(value, store), items: itemsView(discount), appliesOnOneTimePurchase: true, appliesOnSubscription: false };
+    const customerGets = {
+      value: valueView(value, store),
+      items: itemsView(discount),
+      appliesOnOneTimePurchase: true,
+      appliesOnSubscription: false,
+    };
     return { __typename: 'DiscountCodeBasic', ...common, customerGets };
   }
   return {
@@ -56,9 +62,9 @@ function discountView(store: Store, discount: Discount): View {
   };
 }
 
-function contextView(store: Store, { customerIds }: Discount): View {
+function contextView(views: Views, { customerIds }: Discount): View {
   if (customerIds === null) return { __typename: 'DiscountBuyerSelectionAll', all: 'ALL' };
-  return { __typename: 'DiscountCustomers', customers: customerIds.map((id) => customerOf(store, id)) };
+  return { __typename: 'DiscountCustomers', customers: customerIds.map((id) => views.customer(id)) };
 }
 
 function minimumView(store: Store, { minimumQuantity, minimumSubtotalCents }: Discount): View | null {
@@ -86,21 +92,4 @@ function itemsView({ only }: Discount): View {
 function summaryOf({ value }: Discount, currency: string): string {
   if (value.kind === 'free-shipping') return 'Free shipping';
   return value.kind === 'percentage' ? `${value.fraction * 100}% off` : `${decimal(value.amountCents)} ${currency} off`;
-}
-
-/** A discount as an order carries it. */
-export function discountApplicationView(discount: AppliedDiscount, index: number, currency: string): View {
-  const { class: kind, value } = discount;
-  return {
-    __typename: 'DiscountCodeApplication',
-    code: discount.code,
-    index,
-    allocationMethod: value.kind === 'amount' && value.eachItem ? 'EACH' : 'ACROSS',
-    targetSelection: kind === 'product' ? 'ENTITLED' : 'ALL',
-    targetType: kind === 'shipping' ? 'SHIPPING_LINE' : 'LINE_ITEM',
-    value:
-      value.kind === 'amount'
-        ? moneyV2(value.amountCents, currency)
-        : { __typename: 'PricingPercentageValue', percentage: value.kind === 'percentage' ? value.fraction * 100 : 100 },
-  };
 }

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Metafield } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
-import { metafieldView } from './views.ts';
+import { metafieldView, namespaceOf } from './metafield-view.ts';
 
 interface MetafieldInput {
   readonly ownerId: string;
@@ -21,11 +21,6 @@ interface UserError {
 const perCall = 25;
 const valueBytesMax = 16_384;
 
-/** The app's own namespace; `$app:x` is a part of it. */
-export function namespaceOf(namespace: string): string {
-  return namespace.replace(/^\$app/, 'app--1057856600');
-}
-
 /** Sets all or none, at most 25. */
 export function setMetafields(store: Store, inputs: readonly MetafieldInput[]) {
   if (inputs.length > perCall) throw new GraphQLError(`Exceeded the maximum metafields input limit of ${perCall}.`);
@@ -35,7 +30,12 @@ export function setMetafields(store: Store, inputs: readonly MetafieldInput[]) {
 }
 
 function problemOf(store: Store, input: MetafieldInput, elementIndex: number): UserError | undefined {
-  const problem = (field: string, code: string, message: string) => ({ field: ['metafields', String(elementIndex), field], code, message, elementIndex });
+  const problem = (field: string, code: string, message: string) => ({
+    field: ['metafields', String(elementIndex), field],
+    code,
+    message,
+    elementIndex,
+  });
   const owner = /^gid:\/\/shopify\/Customer\/(\d+)$/.exec(input.ownerId);
   if (!owner || !store.customer(owner[1] ?? null)) return problem('ownerId', 'INVALID', 'Owner does not exist.');
   if (input.value === '') return problem('value', 'BLANK', 'may not be empty');
@@ -48,7 +48,9 @@ function problemOf(store: Store, input: MetafieldInput, elementIndex: number): U
 function put(store: Store, input: MetafieldInput): Metafield {
   const namespace = namespaceOf(input.namespace ?? '$app');
   const now = store.now().toISOString();
-  const found = store.state.metafields.find((field) => field.ownerId === input.ownerId && field.namespace === namespace && field.key === input.key);
+  const found = store.state.metafields.find(
+    (field) => field.ownerId === input.ownerId && field.namespace === namespace && field.key === input.key,
+  );
   if (found) {
     Object.assign(found, { type: input.type ?? found.type, value: input.value, updatedAt: now });
     return found;

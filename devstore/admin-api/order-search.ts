@@ -21,7 +21,8 @@ function testOf(term: string): (order: Order) => boolean {
   const [, field = '', sign = '', quoted = ''] = /^(\w+):(>=|<=|>|<)?(.+)$/.exec(term) ?? [];
   const value = quoted.replace(/^(['"])(.*)\1$/, '$2');
   if (field === 'name' && sign === '') return (order) => order.name === value || order.name === `#${value}`;
-  if (!(field in times) || sign === '' || Number.isNaN(Date.parse(value))) throw refuse(`The dev store does not implement the order search "${term}"`);
+  if (!(field in times) || sign === '' || Number.isNaN(Date.parse(value)))
+    throw refuse(`The dev store does not implement the order search "${term}"`);
   const member = times[field as keyof typeof times];
   const limit = Date.parse(value);
   return (order) => {

@@ -1,39 +1,41 @@
-import type { Roots } from '../graphql/engine.ts';
-import { refuse } from '../graphql/engine.ts';
+import { refuse, type Roots } from '../graphql/engine.ts';
 import { sameCode } from '../store/discounts.ts';
 import { products } from '../store/catalog.ts';
 import type { Store } from '../store/store.ts';
-import { createBasicDiscount, createFreeShipping, deactivateDiscount, deleteDiscount, type BasicInput, type FreeShippingInput } from './discounts.ts';
+import { createBasicDiscount, createFreeShipping, deactivateDiscount, deleteDiscount } from './discounts.ts';
+import type { BasicInput, FreeShippingInput } from './discount-input.ts';
 import { discountNodeView } from './discount-views.ts';
 import { setMetafields } from './metafields.ts';
 import { searchOrders, type OrderSearch } from './order-search.ts';
-import { customerOf, customerView, orderView, type View } from './views.ts';
+import type { View, Views } from './view.ts';
+import { createViews } from './views.ts';
 
 /** The part of the Admin API that the dev store plays. */
 export function adminRoots(store: Store): Roots<undefined> {
+  const views = createViews(store);
   return {
     query: {
       shop: () => shopView(store),
-      order: ({ id }: { id: string }) => nodeOf(store, id, 'Order'),
-      orders: (args: OrderSearch) => searchOrders(store, args).map((order) => orderView(store, order)),
-      customer: ({ id }: { id: string }) => nodeOf(store, id, 'Customer'),
+      order: ({ id }: { id: string }) => nodeOf(views, id, 'Order'),
+      orders: (args: OrderSearch) => searchOrders(store, args).map((order) => views.order(order)),
+      customer: ({ id }: { id: string }) => nodeOf(views, id, 'Customer'),
       customers: ({ query }: { query?: string | null }) => {
         if (query) throw refuse('The dev store does not implement QueryRoot.customers(query:)');
-        return store.state.customers.map((customer) => customerView(store, customer));
+        return store.state.customers.map(({ id }) => views.customer(id));
       },
-      node: ({ id }: { id: string }) => nodeOf(store, id),
-      nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => nodeOf(store, id)),
+      node: ({ id }: { id: string }) => nodeOf(views, id),
+      nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => nodeOf(views, id)),
       codeDiscountNodeByCode: ({ code }: { code: string }) => {
         const found = store.state.discounts.find((discount) => sameCode(discount.code, code));
-        return found ? discountNodeView(store, found) : null;
+        return found ? discountNodeView(views, found) : null;
       },
-      codeDiscountNode: ({ id }: { id: string }) => nodeOf(store, id, 'DiscountCodeNode'),
+      codeDiscountNode: ({ id }: { id: string }) => nodeOf(views, id, 'DiscountCodeNode'),
     },
     mutation: {
-      discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: BasicInput }) => createBasicDiscount(store, basicCodeDiscount),
+      discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: BasicInput }) => createBasicDiscount(views, basicCodeDiscount),
       discountCodeFreeShippingCreate: ({ freeShippingCodeDiscount }: { freeShippingCodeDiscount: FreeShippingInput }) =>
-        createFreeShipping(store, freeShippingCodeDiscount),
-      discountCodeDeactivate: ({ id }: { id: string }) => deactivateDiscount(store, id),
+        createFreeShipping(views, freeShippingCodeDiscount),
+      discountCodeDeactivate: ({ id }: { id: string }) => deactivateDiscount(views, id),
       discountCodeDelete: ({ id }: { id: string }) => deleteDiscount(store, id),
       metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) => setMetafields(store, metafields),
     },
@@ -41,19 +43,20 @@ export function adminRoots(store: Store): Roots<undefined> {
 }
 
 /** The record behind a gid, or null. Throws for a kind of record the dev store does not play. */
-function nodeOf(store: Store, gid: string, expected?: string): View | null {
+function nodeOf(views: Views, gid: string, expected?: string): View | null {
+  const { store } = views;
   const [, type, id = ''] = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(gid) ?? [];
   if (type === undefined || (expected !== undefined && type !== expected)) throw refuse(`Invalid global id '${gid}'`);
   switch (type) {
     case 'Order': {
       const order = store.order(id);
-      return order ? orderView(store, order) : null;
+      return order ? views.order(order) : null;
     }
     case 'Customer':
-      return customerOf(store, id);
+      return views.customer(id);
     case 'DiscountCodeNode': {
       const discount = store.state.discounts.find((candidate) => candidate.id === id);
-      return discount ? discountNodeView(store, discount) : null;
+      return discount ? discountNodeView(views, discount) : null;
     }
     case 'Product': {
       const product = products.find((candidate) => candidate.id === id);

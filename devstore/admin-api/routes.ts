@@ -24,7 +24,8 @@ export function adminApi(store: Store, settings: AdminSettings, faults: Faults):
   const engine = openEngine('admin_2026-07', adminRoots(store));
   return new Hono()
     .post('/admin/api/:version/graphql.json', async (c) => {
-      if (c.req.param('version') !== '2026-07') return c.json({ errors: `The dev store plays API version 2026-07, not ${c.req.param('version')}` }, 404);
+      if (c.req.param('version') !== '2026-07')
+        return c.json({ errors: `The dev store plays API version 2026-07, not ${c.req.param('version')}` }, 404);
       if (c.req.header('x-shopify-access-token') !== settings.accessToken) {
         return c.json({ errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' }, 401);
       }

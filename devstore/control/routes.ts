@@ -43,7 +43,12 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
       const body = await readBody(c.req.raw);
       const mode = oneOf(body, 'mode', [...faultModes, 'clear']);
       if (mode === 'clear') faults.clear();
-      else faults.add({ operation: optionalText(body, 'operation') ?? '*', mode, times: body['times'] === undefined ? 1 : number(body, 'times') });
+      else
+        faults.add({
+          operation: optionalText(body, 'operation') ?? '*',
+          mode,
+          times: body['times'] === undefined ? 1 : number(body, 'times'),
+        });
       return c.json({});
     })
     .post('/webhooks', async (c) => {
@@ -67,7 +72,11 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
     })
     .post('/customers', async (c) => {
       const body = await readBody(c.req.raw);
-      const made = signUp(store, { firstName: text(body, 'firstName'), lastName: optionalText(body, 'lastName') ?? '', email: text(body, 'email') });
+      const made = signUp(store, {
+        firstName: text(body, 'firstName'),
+        lastName: optionalText(body, 'lastName') ?? '',
+        email: text(body, 'email'),
+      });
       return 'refused' in made ? refusal(c, made) : c.json({ customerId: made.id }, 201);
     })
     .patch('/customers/:id', async (c) => {
@@ -82,7 +91,10 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
     })
     .post('/orders', async (c) => {
       const order = placeOrder(store, purchaseOf(store, await readBody(c.req.raw)));
-      return c.json({ orderId: order.id, name: order.name, lines: order.lines.map(({ id, handle, quantity }) => ({ id, handle, quantity })) }, 201);
+      return c.json(
+        { orderId: order.id, name: order.name, lines: order.lines.map(({ id, handle, quantity }) => ({ id, handle, quantity })) },
+        201,
+      );
     })
     .post('/orders/:id/payments', (c) => {
       payOrder(store, orderOf(c));

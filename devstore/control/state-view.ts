@@ -13,7 +13,11 @@ export function stateView(store: Store): Record<string, unknown> {
     webhookMode: state.webhookMode,
     customers: state.customers,
     orders: state.orders.map(orderView),
-    discounts: state.discounts.map((discount) => ({ ...discount, status: statusOf(discount, store.now()), usageCount: discount.uses.length })),
+    discounts: state.discounts.map((discount) => ({
+      ...discount,
+      status: statusOf(discount, store.now()),
+      usageCount: discount.uses.length,
+    })),
     metafields: state.metafields,
     carts: state.carts,
     webhooks: state.deliveries.map(({ body, ...delivery }) => ({ ...delivery, waiting: body !== null })),

@@ -1,5 +1,6 @@
 import { moneyV2 } from '../admin-api/money.ts';
-import { namespaceOf } from '../admin-api/metafields.ts';
+import { namespaceOf } from '../admin-api/metafield-view.ts';
+import type { View } from '../admin-api/view.ts';
 import type { Roots } from '../graphql/engine.ts';
 import { financialStatusOf, totalsOf } from '../store/orders.ts';
 import type { Customer, Metafield, Order } from '../store/state.ts';
@@ -8,7 +9,6 @@ import type { Store } from '../store/store.ts';
 export interface CustomerContext {
   readonly customer: Customer;
 }
-type View = Record<string, unknown>;
 
 /** The part of the Customer Account API that the dev store plays. */
 export function customerRoots(store: Store, publicUrl: string): Roots<CustomerContext> {
@@ -35,7 +35,9 @@ export function customerRoots(store: Store, publicUrl: string): Roots<CustomerCo
 function customerView(store: Store, customer: Customer, publicUrl: string): View {
   const gid = `gid://shopify/Customer/${customer.id}`;
   const metafield = ({ key, namespace }: { key: string; namespace: string }) => {
-    const found = store.state.metafields.find((field) => field.ownerId === gid && field.key === key && field.namespace === namespaceOf(namespace));
+    const found = store.state.metafields.find(
+      (field) => field.ownerId === gid && field.key === key && field.namespace === namespaceOf(namespace),
+    );
     return found ? metafieldView(found) : null;
   };
   return {

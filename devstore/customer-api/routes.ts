@@ -52,7 +52,9 @@ export function customerApi(store: Store, publicUrl: string, faults: Faults): Ho
       if (!question) return c.json({ errors: [{ message: 'Required parameter missing or invalid' }] }, 400);
       return underFault(faults.take(engine.namesIn(question)), async () => Response.json(await engine.run(question, { customer })));
     })
-    .get('/.well-known/customer-account-api', (c) => c.json({ graphql_api: `${base}/${store.shop.id}/account/customer/api/2026-07/graphql` }))
+    .get('/.well-known/customer-account-api', (c) =>
+      c.json({ graphql_api: `${base}/${store.shop.id}/account/customer/api/2026-07/graphql` }),
+    )
     .get('/.well-known/openid-configuration', (c) =>
       c.json({
         issuer,

@@ -32,9 +32,18 @@ export function createSignIn(store: Store, issuer: string): SignIn {
   function answer(customerId: string, clientId: string, nonce: string): TokenAnswer {
     const token = `shcat_${randomUUID()}`;
     store.change(() => (store.state.customerTokens[token] = customerId));
-    const at = Math.floor(store.now().getTime() / 1000);
+    const at = Math.floor(store.wallNow().getTime() / 1000);
     const customer = store.customer(customerId);
-    const claims = { iss: issuer, sub: customerId, aud: clientId, iat: at, exp: at + expiresInSeconds, nonce, email: customer?.email, email_verified: true };
+    const claims = {
+      iss: issuer,
+      sub: customerId,
+      aud: clientId,
+      iat: at,
+      exp: at + expiresInSeconds,
+      nonce,
+      email: customer?.email,
+      email_verified: true,
+    };
     // Hydrogen decodes this with atob, which does not know base64url, and does not verify it.
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64');
     const id_token = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.${part({ unsigned: true })}`;
@@ -68,7 +77,8 @@ export function createSignIn(store: Store, issuer: string): SignIn {
       if (form.get('grant_type') !== 'authorization_code') return { error: 'unsupported_grant_type' };
       const code = codes.get(form.get('code') ?? '');
       codes.delete(form.get('code') ?? '');
-      if (!code || code.clientId !== form.get('client_id') || code.redirectUri !== form.get('redirect_uri')) return { error: 'invalid_grant' };
+      if (!code || code.clientId !== form.get('client_id') || code.redirectUri !== form.get('redirect_uri'))
+        return { error: 'invalid_grant' };
       if (code.challenge !== null && challengeOf(form.get('code_verifier') ?? '') !== code.challenge) return { error: 'invalid_grant' };
       return answer(code.customerId, code.clientId, code.nonce);
     },

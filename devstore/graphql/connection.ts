@@ -11,8 +11,10 @@ export interface PageArguments {
 /** One page of a list, as Shopify's connections give it. Like Shopify, refuses a page without `first` or `last`, or larger than 250. */
 export function connect(all: readonly unknown[], args: PageArguments, field: string) {
   const { first, last } = args;
-  if (first == null && last == null) throw new GraphQLError(`you must provide one of first or last for ${field}`, { extensions: { code: 'BAD_REQUEST' } });
-  if ((first ?? 0) > 250 || (last ?? 0) > 250) throw new GraphQLError(`${field}: a page holds at most 250`, { extensions: { code: 'BAD_REQUEST' } });
+  if (first == null && last == null)
+    throw new GraphQLError(`you must provide one of first or last for ${field}`, { extensions: { code: 'BAD_REQUEST' } });
+  if ((first ?? 0) > 250 || (last ?? 0) > 250)
+    throw new GraphQLError(`${field}: a page holds at most 250`, { extensions: { code: 'BAD_REQUEST' } });
   const list = args.reverse ? all.toReversed() : all;
   const start = args.after == null ? 0 : indexOf(list, args.after) + 1;
   const end = args.before == null ? list.length : indexOf(list, args.before);

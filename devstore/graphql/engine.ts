@@ -169,6 +169,6 @@ function typeOf(value: unknown, _context: unknown, info: GraphQLResolveInfo, abs
   const { __typename: named, id } = value as { __typename?: string; id?: string };
   const name = named ?? /^gid:\/\/shopify\/(\w+)\//.exec(id ?? '')?.[1];
   const type = name === undefined ? undefined : info.schema.getType(name);
-  if (isObjectType(type) && isAbstractType(abstract as GraphQLObjectType)) return type.name;
+  if (isObjectType(type) && isAbstractType(abstract)) return type.name;
   throw new Error(`the dev store does not know which type ${info.parentType.name}.${info.fieldName} holds`);
 }

@@ -22,7 +22,9 @@ export function assets(extensionsDir: string): Hono {
     .get('/app-bridge.js', (c) => serve(c, built, 'app-bridge.js'))
     .get('/polaris.js', (c) => serve(c, built, 'polaris.js'))
     .get('/extensions/:dir/:kind{dist|locales}/:file', (c) =>
-      plainName.test(c.req.param('dir')) ? serve(c, join(extensionsDir, c.req.param('dir'), c.req.param('kind')), c.req.param('file')) : c.notFound(),
+      plainName.test(c.req.param('dir'))
+        ? serve(c, join(extensionsDir, c.req.param('dir'), c.req.param('kind')), c.req.param('file'))
+        : c.notFound(),
     )
     .get('/pictures/:file', (c) => {
       const picture = pictureOf(c.req.param('file').replace(/\.svg$/, ''));

@@ -24,7 +24,9 @@ export const links = {
 /** Where the extension appears. */
 export function extensionPlace(extension: BuiltExtension | undefined): Html {
   if (extension?.built) return html`<div id="extension"></div>`;
-  return html`<p class="note small" id="extension">Laurel’s block belongs here, but it is not built. Run <code>npm run build</code> and load this page again.</p>`;
+  return html`<p class="note small" id="extension">
+    Laurel’s block belongs here, but it is not built. Run <code>npm run build</code> and load this page again.
+  </p>`;
 }
 
 /** The scripts, at the end of the page. `script` is the host's page script: checkout, thank-you or account. */
@@ -44,15 +46,22 @@ export function extensionScripts({ settings, store }: PageParts, script: string,
     timeZone: store.shop.timeZone,
     signals: hosting.signals,
     values: {
-      shop: { id: `gid://shopify/Shop/${store.shop.id}`, name: store.shop.name, myshopifyDomain: store.shop.domain, storefrontUrl: settings.appUrl },
+      shop: {
+        id: `gid://shopify/Shop/${store.shop.id}`,
+        name: store.shop.name,
+        myshopifyDomain: store.shop.domain,
+        storefrontUrl: settings.appUrl,
+      },
       ...hosting.values,
     },
     links,
     endpoints: { sessionToken: '/devstore/session-token?kind=extension', ...hosting.endpoints },
   };
   const json = JSON.stringify(scenario).replaceAll('<', String.raw`\u003c`);
-  return html`<script type="application/json" id="extension-scenario">${raw(json)}</script>
-<script type="module" src="/devstore/assets/${script}.js"></script>`;
+  return html`<script type="application/json" id="extension-scenario">
+      ${raw(json)}
+    </script>
+    <script type="module" src="/devstore/assets/${script}.js"></script>`;
 }
 
 /** The shopper's language, for extensions: `?locale=de`, else English. */

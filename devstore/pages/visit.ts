@@ -5,7 +5,7 @@ import { openCart } from '../store/carts.ts';
 import { sum } from '../store/orders.ts';
 import type { Cart, Customer } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
-import { page, type Frame, type Html } from './layout.ts';
+import { page, type Frame } from './layout.ts';
 import { cartTokenOf, personOf, rememberCart } from './person.ts';
 
 export interface PageParts {
@@ -40,14 +40,17 @@ export function pieces(cart: Cart | undefined): number {
 }
 
 /** Renders a page with the shop's frame around it. */
-export function show(c: Context, store: Store, parts: Pick<Frame, 'title' | 'here' | 'bodyClass' | 'body'>): Response | Promise<Response> {
+export function show(
+  c: Context,
+  store: Store,
+  parts: Pick<Frame, 'title' | 'here' | 'bodyClass' | 'body'>,
+  status: 200 | 404 = 200,
+): Response | Promise<Response> {
   const person: Customer | undefined = personOf(c, store);
-  return c.html(page({ shopName: store.shop.name, person, pieces: pieces(cartOf(c, store)), ...parts }));
+  return c.html(page({ shopName: store.shop.name, person, pieces: pieces(cartOf(c, store)), ...parts }), status);
 }
 
 /** A path of the dev store to go back to; anything else leads to the shop. */
 export function safeBack(value: unknown): string {
   return typeof value === 'string' && /^\/devstore(\/[\w/.-]*)?$/.test(value) && !value.includes('//') ? value : '/devstore/shop';
 }
-
-export type { Html };

@@ -21,8 +21,14 @@ export interface PastOrder {
 }
 
 const monthsBack = 14;
-const firstNames = 'Amara,Bea,Carlos,Dana,Elif,Femi,Grace,Hugo,Ines,Jonas,Kira,Lina,Mateo,Nora,Omar,Priya,Quinn,Rosa,Sami,Tess,Uma,Vera,Wren,Yara,Zoe'.split(',');
-const lastNames = 'Abel,Brandt,Cole,Diaz,Eklund,Fraser,Gupta,Haddad,Ito,Jansen,Khan,Lopez,Meyer,Novak,Okafor,Park,Quist,Rossi,Silva,Tanaka'.split(',');
+/** By day in New York, as minutes after midnight UTC. */
+const openMinutes = { from: 15 * 60, to: 27 * 60 };
+const firstNames =
+  'Amara,Bea,Carlos,Dana,Elif,Femi,Grace,Hugo,Ines,Jonas,Kira,Lina,Mateo,Nora,Omar,Priya,Quinn,Rosa,Sami,Tess,Uma,Vera,Wren,Yara,Zoe'.split(
+    ',',
+  );
+const lastNames =
+  'Abel,Brandt,Cole,Diaz,Eklund,Fraser,Gupta,Haddad,Ito,Jansen,Khan,Lopez,Meyer,Novak,Okafor,Park,Quist,Rossi,Silva,Tanaka'.split(',');
 
 /** What the named people bought: Ben comes to $210 and Chiara to $520 within twelve months. */
 const told: readonly (readonly [customerId: string, email: string, daysAgo: number, ...items: string[]])[] = [
@@ -34,7 +40,17 @@ const told: readonly (readonly [customerId: string, email: string, daysAgo: numb
   ['102', 'ben@example.com', 118, 'sun-veil-spf-50', 'silk-brow-gel'],
   ['103', 'chiara@example.com', 92, 'the-ritual-set', 'night-repair-cream'],
   ['102', 'ben@example.com', 44, 'the-ritual-set'],
-  ['103', 'chiara@example.com', 36, 'dew-drops-serum', 'dew-drops-serum', 'cloud-cleanser', 'cloud-cleanser', 'velvet-lip-tint', 'velvet-lip-tint'],
+  [
+    '103',
+    'chiara@example.com',
+    36,
+    'dew-drops-serum',
+    'dew-drops-serum',
+    'cloud-cleanser',
+    'cloud-cleanser',
+    'velvet-lip-tint',
+    'velvet-lip-tint',
+  ],
 ];
 
 export function pastCustomers(): PastCustomer[] {
@@ -52,7 +68,9 @@ export function pastOrders(): PastOrder[] {
   const random = createRandom(20_252);
   const customers = pastCustomers();
   const mixed = customers.flatMap((customer) => Array.from({ length: ordersOf(random) }, () => orderOf(random, customer)));
-  const guests = Array.from({ length: 14 }, (_, i) => orderOf(random, { id: null, email: `guest${i + 1}@example.com`, daysAgo: monthsBack * 30 }));
+  const guests = Array.from({ length: 14 }, (_, i) =>
+    orderOf(random, { id: null, email: `guest${i + 1}@example.com`, daysAgo: monthsBack * 30 }),
+  );
   const named = told.map(([customerId, email, daysAgo, ...handles]) => toldOrder(customerId, email, daysAgo, handles));
   return [...mixed, ...guests, ...named].toSorted((a, b) => b.daysAgo - a.daysAgo || a.minuteOfDay - b.minuteOfDay);
 }
@@ -60,17 +78,20 @@ export function pastOrders(): PastOrder[] {
 // A few buy often, most now and then, some once: as in any shop.
 function ordersOf(random: Random): number {
   const luck = random.next();
-  return luck < 0.15 ? random.between(10, 16) : luck < 0.6 ? random.between(3, 7) : random.between(1, 2);
+  return luck < 0.22 ? random.between(9, 14) : luck < 0.65 ? random.between(4, 6) : random.between(1, 3);
 }
 
 function orderOf(random: Random, customer: { id: string | null; email: string; daysAgo: number }): PastOrder {
-  const items = Array.from({ length: random.between(1, 3) }, () => ({ product: random.pick(products), quantity: random.next() < 0.8 ? 1 : 2 }));
+  const items = Array.from({ length: random.between(1, 2) }, () => ({
+    product: random.pick(products),
+    quantity: random.next() < 0.9 ? 1 : 2,
+  }));
   const luck = random.next();
   return {
     customerId: customer.id,
     email: customer.email,
     daysAgo: random.between(1, customer.daysAgo),
-    minuteOfDay: random.between(8 * 60, 22 * 60),
+    minuteOfDay: random.between(openMinutes.from, openMinutes.to),
     items: together(items),
     codes: random.next() < 0.12 ? ['WELCOME10'] : [],
     afterwards: luck < 0.05 ? 'partly refunded' : luck < 0.065 ? 'cancelled' : 'kept',
@@ -82,7 +103,7 @@ function toldOrder(customerId: string, email: string, daysAgo: number, handles: 
     const product = findProduct(handle);
     return product ? [{ product, quantity: 1 }] : [];
   });
-  return { customerId, email, daysAgo, minuteOfDay: 12 * 60, items: together(items), codes: [], afterwards: 'kept' };
+  return { customerId, email, daysAgo, minuteOfDay: openMinutes.from, items: together(items), codes: [], afterwards: 'kept' };
 }
 
 function together(items: readonly { product: Product; quantity: number }[]): { product: Product; quantity: number }[] {

@@ -13,7 +13,8 @@ export function seedHistory(store: Store): void {
   store.change(() => {
     store.state.seeded = true;
     const today = Math.floor(store.now().getTime() / dayMs) * dayMs;
-    for (const { daysAgo, ...customer } of pastCustomers()) signUp(store, { ...customer, createdAt: new Date(today - (daysAgo + 1) * dayMs) }, false);
+    for (const { daysAgo, ...customer } of pastCustomers())
+      signUp(store, { ...customer, createdAt: new Date(today - (daysAgo + 1) * dayMs) }, false);
     for (const past of pastOrders()) replay(store, past, new Date(today - past.daysAgo * dayMs + past.minuteOfDay * 60_000));
   });
 }

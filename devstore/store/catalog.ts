@@ -22,15 +22,70 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { handle: 'dew-drops-serum', title: 'Dew Drops Serum', kind: 'Skin', priceCents: 2400, description: 'A light hyaluronic serum. Three drops, morning and night.' },
-  { handle: 'velvet-lip-tint', title: 'Velvet Lip Tint', kind: 'Colour', priceCents: 1200, description: 'Soft rose pigment that wears in, not off.' },
-  { handle: 'cloud-cleanser', title: 'Cloud Cleanser', kind: 'Skin', priceCents: 1600, description: 'A foam so fine it rinses in one go. No fragrance.' },
-  { handle: 'night-repair-cream', title: 'Night Repair Cream', kind: 'Skin', priceCents: 4800, description: 'Ceramides and squalane, for the eight hours you are not looking.' },
-  { handle: 'sun-veil-spf-50', title: 'Sun Veil SPF 50', kind: 'Skin', priceCents: 2800, description: 'Mineral sunscreen that leaves no white cast.' },
-  { handle: 'rose-face-mist', title: 'Rose Face Mist', kind: 'Skin', priceCents: 800, description: 'Rosewater and nothing much else. Fits in a pocket.' },
-  { handle: 'silk-brow-gel', title: 'Silk Brow Gel', kind: 'Colour', priceCents: 1000, description: 'Holds brows where you put them, without the crunch.' },
-  { handle: 'the-ritual-set', title: 'The Ritual Set', kind: 'Sets', priceCents: 6400, description: 'Cleanser, serum and cream in a linen pouch.' },
-  { handle: 'gift-card', title: 'Gift card', kind: 'Gifts', priceCents: 2500, description: 'Let them choose. Sent by e-mail, never expires.', giftCard: true },
+  {
+    handle: 'dew-drops-serum',
+    title: 'Dew Drops Serum',
+    kind: 'Skin',
+    priceCents: 2400,
+    description: 'A light hyaluronic serum. Three drops, morning and night.',
+  },
+  {
+    handle: 'velvet-lip-tint',
+    title: 'Velvet Lip Tint',
+    kind: 'Colour',
+    priceCents: 1200,
+    description: 'Soft rose pigment that wears in, not off.',
+  },
+  {
+    handle: 'cloud-cleanser',
+    title: 'Cloud Cleanser',
+    kind: 'Skin',
+    priceCents: 1600,
+    description: 'A foam so fine it rinses in one go. No fragrance.',
+  },
+  {
+    handle: 'night-repair-cream',
+    title: 'Night Repair Cream',
+    kind: 'Skin',
+    priceCents: 4800,
+    description: 'Ceramides and squalane, for the eight hours you are not looking.',
+  },
+  {
+    handle: 'sun-veil-spf-50',
+    title: 'Sun Veil SPF 50',
+    kind: 'Skin',
+    priceCents: 2800,
+    description: 'Mineral sunscreen that leaves no white cast.',
+  },
+  {
+    handle: 'rose-face-mist',
+    title: 'Rose Face Mist',
+    kind: 'Skin',
+    priceCents: 800,
+    description: 'Rosewater and nothing much else. Fits in a pocket.',
+  },
+  {
+    handle: 'silk-brow-gel',
+    title: 'Silk Brow Gel',
+    kind: 'Colour',
+    priceCents: 1000,
+    description: 'Holds brows where you put them, without the crunch.',
+  },
+  {
+    handle: 'the-ritual-set',
+    title: 'The Ritual Set',
+    kind: 'Sets',
+    priceCents: 6400,
+    description: 'Cleanser, serum and cream in a linen pouch.',
+  },
+  {
+    handle: 'gift-card',
+    title: 'Gift card',
+    kind: 'Gifts',
+    priceCents: 2500,
+    description: 'Let them choose. Sent by e-mail, never expires.',
+    giftCard: true,
+  },
 ];
 
 export const products: readonly Product[] = rows.map((row, i) => ({

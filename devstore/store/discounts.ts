@@ -87,7 +87,8 @@ function whyNotBasket(discount: Discount, basket: Basket): Refusal | undefined {
   if (discount.minimumQuantity !== null && quantity < discount.minimumQuantity) return 'DISCOUNT_QUANTITY_NOT_IN_RANGE';
   if (discount.value.kind === 'free-shipping') {
     const { maximumCents } = discount.value;
-    if (basket.shippingCents === 0 || (maximumCents !== null && basket.shippingCents > maximumCents)) return 'DISCOUNT_NO_ENTITLED_SHIPPING_LINES';
+    if (basket.shippingCents === 0 || (maximumCents !== null && basket.shippingCents > maximumCents))
+      return 'DISCOUNT_NO_ENTITLED_SHIPPING_LINES';
   }
   return undefined;
 }

@@ -24,7 +24,7 @@ it('what was bought, the clock and a webhook on its way survive the process', as
   const state = await second.state();
   expect(state.now).toBe('2026-03-02T12:00:00.000Z');
   expect(state.orders).toMatchObject([{ name, customerId: '103', currentSubtotal: '64.00' }]);
-  expect(second.received.map(({ headers }) => headers.get('x-shopify-topic')).toSorted()).toEqual(['orders/paid', 'orders/updated']);
+  expect(new Set(second.received.map(({ headers }) => headers.get('x-shopify-topic')))).toEqual(new Set(['orders/paid', 'orders/updated']));
   expect(readdirSync(join(folder, 'deep'))).toEqual(['devstore.json']);
   await second.close();
   await first.close();
@@ -32,7 +32,8 @@ it('what was bought, the clock and a webhook on its way survive the process', as
 
 it('the demo history is made once and is the same each time', async () => {
   const dataFile = join(folder, 'devstore.json');
-  const totals = async (shop: Awaited<ReturnType<typeof startDevstore>>) => (await shop.state()).orders.map(({ name, total }) => `${name} ${total}`);
+  const totals = async (shop: Awaited<ReturnType<typeof startDevstore>>) =>
+    (await shop.state()).orders.map(({ name, total }) => `${name} ${total}`);
   const first = await startDevstore({ dataFile });
   await first.devstore.seed();
   const made = await totals(first);
@@ -55,7 +56,8 @@ it('Ben’s past comes to $210 and Chiara’s to $520 within a year; Ada has non
   const shop = await startDevstore();
   await shop.devstore.seed();
   const { orders } = await shop.state();
-  const spent = (id: string) => orders.filter(({ customerId }) => customerId === id).reduce((sum, { currentSubtotal }) => sum + Number(currentSubtotal), 0);
+  const spent = (id: string) =>
+    orders.filter(({ customerId }) => customerId === id).reduce((sum, { currentSubtotal }) => sum + Number(currentSubtotal), 0);
   expect([spent('101'), spent('102'), spent('103')]).toEqual([0, 210, 520]);
   await shop.close();
 });

@@ -32,7 +32,13 @@ const amount = (amountCents: number, eachItem = false): DiscountValue => ({ kind
 const percent = (fraction: number): DiscountValue => ({ kind: 'percentage', fraction });
 const freeShipping: DiscountValue = { kind: 'free-shipping', maximumCents: null };
 
-function price(items: Record<string, number>, codes: readonly string[], discounts: readonly Discount[], customerId: string | null = null, tipPercent = 0) {
+function price(
+  items: Record<string, number>,
+  codes: readonly string[],
+  discounts: readonly Discount[],
+  customerId: string | null = null,
+  tipPercent = 0,
+) {
   return quote({
     items: Object.entries(items).map(([handle, quantity]) => {
       const product = findProduct(handle);
@@ -56,12 +62,60 @@ const giftCard = 'gift-card';
 describe('what a basket costs', () => {
   it.each([
     { what: 'nothing off', items: { [serum]: 1 }, discounts: [], net: [2400], tax: 192, shipping: 500, total: 3092 },
-    { what: '$5 off two lines', items: { [serum]: 1, [cleanser]: 1 }, discounts: [discount('A', amount(500))], net: [2100, 1400], tax: 280, shipping: 500, total: 4280 },
-    { what: '10% off', items: { [serum]: 1, [mist]: 1 }, discounts: [discount('A', percent(0.1))], net: [2160, 720], tax: 231, shipping: 500, total: 3611 },
-    { what: 'more off than it costs', items: { [mist]: 1 }, discounts: [discount('A', amount(5000))], net: [0], tax: 0, shipping: 500, total: 500 },
-    { what: 'free shipping', items: { [serum]: 1 }, discounts: [discount('A', freeShipping)], net: [2400], tax: 192, shipping: 0, total: 2592 },
-    { what: 'a gift card takes no part in a discount', items: { [serum]: 1, [giftCard]: 1 }, discounts: [discount('A', amount(1000))], net: [1400, 2500], tax: 112, shipping: 500, total: 4512 },
-    { what: 'a gift card alone needs no shipping and no tax', items: { [giftCard]: 2 }, discounts: [], net: [5000], tax: 0, shipping: 0, total: 5000 },
+    {
+      what: '$5 off two lines',
+      items: { [serum]: 1, [cleanser]: 1 },
+      discounts: [discount('A', amount(500))],
+      net: [2100, 1400],
+      tax: 280,
+      shipping: 500,
+      total: 4280,
+    },
+    {
+      what: '10% off',
+      items: { [serum]: 1, [mist]: 1 },
+      discounts: [discount('A', percent(0.1))],
+      net: [2160, 720],
+      tax: 231,
+      shipping: 500,
+      total: 3611,
+    },
+    {
+      what: 'more off than it costs',
+      items: { [mist]: 1 },
+      discounts: [discount('A', amount(5000))],
+      net: [0],
+      tax: 0,
+      shipping: 500,
+      total: 500,
+    },
+    {
+      what: 'free shipping',
+      items: { [serum]: 1 },
+      discounts: [discount('A', freeShipping)],
+      net: [2400],
+      tax: 192,
+      shipping: 0,
+      total: 2592,
+    },
+    {
+      what: 'a gift card takes no part in a discount',
+      items: { [serum]: 1, [giftCard]: 1 },
+      discounts: [discount('A', amount(1000))],
+      net: [1400, 2500],
+      tax: 112,
+      shipping: 500,
+      total: 4512,
+    },
+    {
+      what: 'a gift card alone needs no shipping and no tax',
+      items: { [giftCard]: 2 },
+      discounts: [],
+      net: [5000],
+      tax: 0,
+      shipping: 0,
+      total: 5000,
+    },
     {
       what: 'one product free',
       items: { [serum]: 1, [mist]: 2 },
@@ -71,7 +125,15 @@ describe('what a basket costs', () => {
       shipping: 500,
       total: 3092,
     },
-    { what: '$1 off each item', items: { [serum]: 2, [mist]: 1 }, discounts: [discount('A', amount(100, true))], net: [4600, 700], tax: 424, shipping: 500, total: 6224 },
+    {
+      what: '$1 off each item',
+      items: { [serum]: 2, [mist]: 1 },
+      discounts: [discount('A', amount(100, true))],
+      net: [4600, 700],
+      tax: 424,
+      shipping: 500,
+      total: 6224,
+    },
   ])('$what', ({ discounts, items, net, shipping, tax, total }) => {
     const priced = price(items, ['a'], discounts);
     expect(priced.lines.map((line) => line.netCents)).toEqual(net);
@@ -109,12 +171,26 @@ describe('why a code does not apply', () => {
     { code: 'A', discounts: [discount('A', amount(1), { usageLimit: 1, uses: used })], refused: 'DISCOUNT_USAGE_LIMIT_REACHED' },
     { code: 'A', discounts: [discount('A', amount(1), { customerIds: ['7'] })], refused: 'DISCOUNT_ELIGIBLE_CUSTOMER_MISSING' },
     { code: 'A', customer: '8', discounts: [discount('A', amount(1), { customerIds: ['7'] })], refused: 'DISCOUNT_CUSTOMER_NOT_ELIGIBLE' },
-    { code: 'A', customer: '7', discounts: [discount('A', amount(1), { oncePerCustomer: true, uses: used })], refused: 'DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED' },
+    {
+      code: 'A',
+      customer: '7',
+      discounts: [discount('A', amount(1), { oncePerCustomer: true, uses: used })],
+      refused: 'DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED',
+    },
     { code: 'A', discounts: [discount('A', amount(1), { minimumSubtotalCents: 2401 })], refused: 'DISCOUNT_PURCHASE_NOT_IN_RANGE' },
     { code: 'A', discounts: [discount('A', amount(1), { minimumQuantity: 2 })], refused: 'DISCOUNT_QUANTITY_NOT_IN_RANGE' },
-    { code: 'A', discounts: [discount('A', amount(1), { only: { productIds: ['9'], variantIds: [] } })], refused: 'DISCOUNT_NO_ENTITLED_LINE_ITEMS' },
+    {
+      code: 'A',
+      discounts: [discount('A', amount(1), { only: { productIds: ['9'], variantIds: [] } })],
+      refused: 'DISCOUNT_NO_ENTITLED_LINE_ITEMS',
+    },
     { code: 'A', discounts: [discount('A', { kind: 'free-shipping', maximumCents: 499 })], refused: 'DISCOUNT_NO_ENTITLED_SHIPPING_LINES' },
-    { code: 'A', customer: '7', discounts: [discount('A', amount(1), { customerIds: ['7'], minimumSubtotalCents: 2400 })], refused: undefined },
+    {
+      code: 'A',
+      customer: '7',
+      discounts: [discount('A', amount(1), { customerIds: ['7'], minimumSubtotalCents: 2400 })],
+      refused: undefined,
+    },
   ])('$code → $refused', ({ code, customer, discounts, refused }) => {
     expect(price({ [serum]: 1 }, [code], discounts, customer ?? null).codes).toEqual([{ code, refused }]);
   });
@@ -128,13 +204,21 @@ describe('why a code does not apply', () => {
 
   it('judges a minimum again after discounts on products', () => {
     const discounts = [
-      discount('ITEM', amount(1000), { only: { productIds: [findProduct(serum)?.id ?? ''], variantIds: [] }, combinesWith: { order: true, product: false, shipping: false } }),
+      discount('ITEM', amount(1000), {
+        only: { productIds: [findProduct(serum)?.id ?? ''], variantIds: [] },
+        combinesWith: { order: true, product: false, shipping: false },
+      }),
       discount('BIG', percent(0.1), { minimumSubtotalCents: 2000, combinesWith: { order: false, product: true, shipping: false } }),
     ];
-    expect(price({ [serum]: 1 }, ['ITEM', 'BIG'], discounts).codes.map(({ refused }) => refused)).toEqual([undefined, 'DISCOUNT_PURCHASE_NOT_IN_RANGE']);
+    expect(price({ [serum]: 1 }, ['ITEM', 'BIG'], discounts).codes.map(({ refused }) => refused)).toEqual([
+      undefined,
+      'DISCOUNT_PURCHASE_NOT_IN_RANGE',
+    ]);
   });
 
   it('reads a code whatever its case', () => {
-    expect(price({ [serum]: 1 }, ['welcome'], [discount('WELCOME', amount(100))]).totalCents).toBe(price({ [serum]: 1 }, ['WELCOME'], [discount('WELCOME', amount(100))]).totalCents);
+    expect(price({ [serum]: 1 }, ['welcome'], [discount('WELCOME', amount(100))]).totalCents).toBe(
+      price({ [serum]: 1 }, ['WELCOME'], [discount('WELCOME', amount(100))]).totalCents,
+    );
   });
 });

@@ -85,7 +85,8 @@ function choose({ codes, discounts, buyer, now }: QuoteRequest, basket: Basket) 
     const refused =
       discount === undefined
         ? 'DISCOUNT_NOT_FOUND'
-        : (whyNot(discount, buyer, basket, now) ?? (chosen.every((other) => other === discount || combine(discount, other)) ? undefined : 'DISCOUNT_CODE_NOT_HONOURED'));
+        : (whyNot(discount, buyer, basket, now) ??
+          (chosen.every((other) => other === discount || combine(discount, other)) ? undefined : 'DISCOUNT_CODE_NOT_HONOURED'));
     if (refused) refusals.set(code.trim().toUpperCase(), refused);
     else if (discount && !chosen.includes(discount)) chosen.push(discount);
   }
@@ -119,7 +120,10 @@ function apply(discount: Discount, work: Working): void {
   work.applied.push({ discount, amountCents: shares.reduce((a, b) => a + b, 0) });
 }
 
-function sharesOf(value: Exclude<Discount['value'], { kind: 'free-shipping' }>, lines: readonly { quantity: number; leftCents: number }[]): number[] {
+function sharesOf(
+  value: Exclude<Discount['value'], { kind: 'free-shipping' }>,
+  lines: readonly { quantity: number; leftCents: number }[],
+): number[] {
   if (value.kind === 'amount' && value.eachItem) return lines.map((line) => Math.min(line.leftCents, value.amountCents * line.quantity));
   const left = lines.map((line) => line.leftCents);
   const sum = left.reduce((a, b) => a + b, 0);

@@ -19,6 +19,8 @@ export interface Store {
   readonly shop: ShopInfo;
   readonly state: State;
   now(): Date;
+  /** The machine's time: what tokens count by, as browsers compare them with their own. */
+  wallNow(): Date;
   /** The next id of a kind, as text. Orders and what belongs to them get ids beyond 2^53, as Shopify's own samples do. */
   nextId(kind: IdKind): string;
   customer(id: string | null): Customer | undefined;
@@ -70,6 +72,7 @@ export function openStore(options: { shop: ShopInfo; clock: Clock; dataFile?: st
     shop,
     state,
     now: () => clock.now(),
+    wallNow: () => new Date(clock.now().getTime() - state.clockOffsetMs),
     nextId(kind) {
       state.lastId += 1;
       return String(firstIds[kind] + BigInt(state.lastId));

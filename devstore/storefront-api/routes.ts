@@ -3,7 +3,7 @@ import { openEngine } from '../graphql/engine.ts';
 import { readQuestion } from '../graphql/http.ts';
 import type { Store } from '../store/store.ts';
 import { storefrontRoots } from './resolvers.ts';
-import type { StorefrontSettings } from './views.ts';
+import type { StorefrontSettings } from './product-views.ts';
 
 /** The Storefront API, 2026-04. Any token will do. */
 export function storefrontApi(store: Store, settings: StorefrontSettings): Hono {

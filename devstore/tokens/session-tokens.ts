@@ -17,14 +17,17 @@ export const staffUserId = '1';
 export function extensionToken(store: Store, settings: TokenSettings, customerId: string | null): Promise<string> {
   const token = new SignJWT({ dest: store.shop.domain }).setAudience(settings.apiKey);
   if (customerId !== null) token.setSubject(`gid://shopify/Customer/${customerId}`);
-  return sign(token, settings, store.now(), extensionSeconds);
+  return sign(token, settings, store.wallNow(), extensionSeconds);
 }
 
 /** For the app in the merchant's admin, as App Bridge's `idToken()` gives it. */
 export function adminToken(store: Store, settings: TokenSettings): Promise<string> {
   const shop = `https://${store.shop.domain}`;
-  const token = new SignJWT({ dest: shop, sid: randomUUID() }).setIssuer(`${shop}/admin`).setAudience(settings.apiKey).setSubject(staffUserId);
-  return sign(token, settings, store.now(), adminSeconds);
+  const token = new SignJWT({ dest: shop, sid: randomUUID() })
+    .setIssuer(`${shop}/admin`)
+    .setAudience(settings.apiKey)
+    .setSubject(staffUserId);
+  return sign(token, settings, store.wallNow(), adminSeconds);
 }
 
 function sign(token: SignJWT, { apiSecret }: TokenSettings, now: Date, seconds: number): Promise<string> {
@@ -46,7 +49,7 @@ export async function readIdToken(token: string, { apiKey, apiSecret }: TokenSet
       audience: apiKey,
       issuer: `https://${store.shop.domain}/admin`,
       clockTolerance: 10,
-      currentDate: store.now(),
+      currentDate: store.wallNow(),
     });
     return true;
   } catch {

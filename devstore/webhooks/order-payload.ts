@@ -1,11 +1,11 @@
 /** The body of `orders/*` webhooks, with the fields of Shopify's 2026-07 reference. */
 import { financialStatusOf, sum, totalsOf } from '../store/orders.ts';
 import { decimal } from '../store/money.ts';
-import { taxRate } from '../store/quote.ts';
-import type { Allocation, AppliedDiscount, Order, OrderLine } from '../store/state.ts';
+import type { AppliedDiscount, Order } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { customerPayload } from './customer-payload.ts';
 import { idNumber } from './json.ts';
+import { allocationPayload, linePayload, taxLinePayload } from './line-payload.ts';
 import { moneySet } from './money-set.ts';
 import { refundPayload } from './refund-payload.ts';
 
@@ -76,7 +76,10 @@ function moneyOf({ shop: { currency } }: Store, order: Order): Record<string, un
     current_total_tax: t.currentTaxCents,
     current_total_price: t.currentTotalCents,
   };
-  const both = Object.entries(amounts).flatMap(([name, cents]) => [[name, decimal(cents)] as const, [`${name}_set`, moneySet(cents, currency)] as const]);
+  const both = Object.entries(amounts).flatMap(([name, cents]) => [
+    [name, decimal(cents)] as const,
+    [`${name}_set`, moneySet(cents, currency)] as const,
+  ]);
   return {
     ...Object.fromEntries(both),
     total_shipping_price_set: moneySet(t.shippingPriceCents, currency),
@@ -89,42 +92,7 @@ function moneyOf({ shop: { currency } }: Store, order: Order): Record<string, un
     current_total_additional_fees_set: null,
     total_cash_rounding_payment_adjustment_set: moneySet(0, currency),
     total_cash_rounding_refund_adjustment_set: moneySet(0, currency),
-    tax_lines: t.taxCents > 0 ? [taxLine(t.taxCents, currency)] : [],
-  };
-}
-
-/** A line, as orders and refunds carry it. */
-export function linePayload(line: OrderLine, currency: string): Record<string, unknown> {
-  return {
-    id: idNumber(line.id),
-    admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
-    product_id: idNumber(line.productId),
-    variant_id: idNumber(line.variantId),
-    sku: line.sku,
-    title: line.title,
-    name: line.title,
-    vendor: 'Glow & Co',
-    variant_title: null,
-    quantity: line.quantity,
-    current_quantity: line.currentQuantity,
-    fulfillable_quantity: line.currentQuantity,
-    fulfillment_status: null,
-    gift_card: line.giftCard,
-    taxable: !line.giftCard,
-    requires_shipping: !line.giftCard,
-    product_exists: true,
-    grams: 0,
-    price: decimal(line.unitCents),
-    price_set: moneySet(line.unitCents, currency),
-    // Discounts on the line itself only; those spread over the order are in the allocations.
-    total_discount: decimal(0),
-    total_discount_set: moneySet(0, currency),
-    discount_allocations: line.allocations.map((part) => allocation(part, currency)),
-    tax_lines: line.taxCents > 0 ? [taxLine(line.taxCents, currency)] : [],
-    duties: [],
-    properties: [],
-    sales_line_item_group_id: null,
-    attributed_staffs: [],
+    tax_lines: t.taxCents > 0 ? [taxLinePayload(t.taxCents, currency)] : [],
   };
 }
 
@@ -145,13 +113,9 @@ function shippingLines({ shipping, refunds }: Order, currency: string): unknown[
       current_discounted_price_set: moneySet(currentCents, currency),
       is_removed: false,
       tax_lines: [],
-      discount_allocations: shipping.allocations.map((part) => allocation(part, currency)),
+      discount_allocations: shipping.allocations.map((part) => allocationPayload(part, currency)),
     },
   ];
-}
-
-function allocation({ index, amountCents }: Allocation, currency: string): Record<string, unknown> {
-  return { amount: decimal(amountCents), amount_set: moneySet(amountCents, currency), discount_application_index: index };
 }
 
 function discountApplication({ class: kind, code, value }: AppliedDiscount): Record<string, unknown> {
@@ -164,8 +128,4 @@ function discountApplication({ class: kind, code, value }: AppliedDiscount): Rec
     value: value.kind === 'amount' ? decimal(value.amountCents) : value.kind === 'percentage' ? String(value.fraction * 100) : '100.0',
     value_type: value.kind === 'amount' ? 'fixed_amount' : 'percentage',
   };
-}
-
-function taxLine(cents: number, currency: string): Record<string, unknown> {
-  return { title: 'Sales tax', rate: Number(taxRate), price: decimal(cents), price_set: moneySet(cents, currency), channel_liable: false };
 }

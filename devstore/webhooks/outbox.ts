@@ -86,7 +86,12 @@ export function openOutbox(store: Store, settings: { url: string; secret: string
 }
 
 /** The HTTP status of the answer; 0 when none came in time. */
-async function send(delivery: Delivery, settings: { url: string; secret: string }, shopDomain: string, closing: AbortSignal): Promise<number> {
+async function send(
+  delivery: Delivery,
+  settings: { url: string; secret: string },
+  shopDomain: string,
+  closing: AbortSignal,
+): Promise<number> {
   const body = delivery.body ?? '';
   try {
     const response = await fetch(settings.url, {

@@ -4,7 +4,7 @@ import type { Order, Refund, RefundLine } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { idNumber } from './json.ts';
 import { moneySet } from './money-set.ts';
-import { linePayload } from './order-payload.ts';
+import { linePayload } from './line-payload.ts';
 
 export function refundPayload({ shop: { currency } }: Store, order: Order, refund: Refund): Record<string, unknown> {
   return {
@@ -22,7 +22,13 @@ export function refundPayload({ shop: { currency } }: Store, order: Order, refun
     refund_line_items: refund.lines.map((line) => refundLine(order, refund, line, currency)),
     refund_shipping_lines:
       refund.shippingCents > 0 && order.shipping
-        ? [{ id: idNumber(order.shipping.id), subtotal_amount_set: moneySet(refund.shippingCents, currency), tax_amount_set: moneySet(0, currency) }]
+        ? [
+            {
+              id: idNumber(order.shipping.id),
+              subtotal_amount_set: moneySet(refund.shippingCents, currency),
+              tax_amount_set: moneySet(0, currency),
+            },
+          ]
         : [],
     order_adjustments:
       refund.discrepancyCents === 0

@@ -16,7 +16,11 @@ describe('a webhook', () => {
     await shop.control('orders', order);
     await shop.settled();
     const paid = shop.received.find(({ headers }) => headers.get('x-shopify-topic') === 'orders/paid');
-    expect(paid?.headers.get('x-shopify-hmac-sha256')).toBe(createHmac('sha256', secret).update(Buffer.from(paid?.text ?? '')).digest('base64'));
+    expect(paid?.headers.get('x-shopify-hmac-sha256')).toBe(
+      createHmac('sha256', secret)
+        .update(Buffer.from(paid?.text ?? ''))
+        .digest('base64'),
+    );
     expect(Object.fromEntries(paid?.headers ?? [])).toMatchObject({
       'content-type': 'application/json',
       'x-shopify-shop-domain': 'test-shop.myshopify.com',
@@ -29,7 +33,7 @@ describe('a webhook', () => {
     await shop.control('orders', order);
     await shop.settled();
     const ids = (name: string) => new Set(shop.received.map(({ headers }) => headers.get(name)));
-    expect(topics().toSorted()).toEqual(['orders/paid', 'orders/updated']);
+    expect(new Set(topics())).toEqual(new Set(['orders/paid', 'orders/updated']));
     expect(ids('x-shopify-event-id').size).toBe(1);
     expect(ids('x-shopify-webhook-id').size).toBe(2);
   });

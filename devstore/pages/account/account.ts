@@ -12,31 +12,62 @@ import { count, day, price } from '../words.ts';
 const loyaltyTarget = 'customer-account.page.render';
 
 function frame(person: Customer, title: string, here: 'orders' | 'loyalty', body: Html): Html {
-  const link = (name: string, href: string, text: string) => html`<li><a href="${href}" ${here === name ? html`aria-current="page"` : ''}>${text}</a></li>`;
+  const link = (name: string, href: string, text: string) =>
+    html`<li><a href="${href}" ${here === name ? html`aria-current="page"` : ''}>${text}</a></li>`;
   return html`<div class="narrow stack">
-<div class="row between"><div class="stack tight"><p class="eyebrow">${person.firstName} ${person.lastName}</p><h1>${title}</h1></div>
-<form method="post" action="/devstore/session/end"><input type="hidden" name="back" value="/devstore/shop"><button class="quiet">Sign out</button></form></div>
-<nav aria-label="Account"><ul class="row">${link('orders', '/devstore/account', 'Orders')}${link('loyalty', '/devstore/account/loyalty', 'Loyalty')}
-<li><a href="/devstore/sign-in">Be somebody else</a></li></ul></nav>
-${body}</div>`;
+    <div class="row between">
+      <div class="stack tight">
+        <p class="eyebrow">${person.firstName} ${person.lastName}</p>
+        <h1>${title}</h1>
+      </div>
+      <form method="post" action="/devstore/session/end">
+        <input type="hidden" name="back" value="/devstore/shop" /><button class="quiet">Sign out</button>
+      </form>
+    </div>
+    <nav aria-label="Account">
+      <ul class="row">
+        ${link('orders', '/devstore/account', 'Orders')}${link('loyalty', '/devstore/account/loyalty', 'Loyalty')}
+        <li><a href="/devstore/sign-in">Be somebody else</a></li>
+      </ul>
+    </nav>
+    ${body}
+  </div>`;
 }
 
 export function ordersPage({ store }: PageParts, person: Customer): Html {
-  const orders = store.state.orders.filter((order) => order.customerId === person.id).toSorted((a, b) => b.processedAt.localeCompare(a.processedAt));
+  const orders = store.state.orders
+    .filter((order) => order.customerId === person.id)
+    .toSorted((a, b) => b.processedAt.localeCompare(a.processedAt));
   const { currency, timeZone } = store.shop;
-  const row = (order: Order) => html`<li class="card row between">
-<div><h2><a href="/devstore/account/orders/${order.id}">${order.name}</a></h2><p class="soft small">${day(order.processedAt, timeZone)}, ${count(
-    order.lines.reduce((sum, line) => sum + line.quantity, 0),
-    'piece',
-  )}</p></div>
-<div class="row"><span class="badge ${badgeOf(order)}">${statusWord(order)}</span><strong class="number">${price(totalsOf(order).totalCents, currency)}</strong></div></li>`;
+  const row = (order: Order) =>
+    html`<li class="card row between">
+      <div>
+        <h2><a href="/devstore/account/orders/${order.id}">${order.name}</a></h2>
+        <p class="soft small">
+          ${day(order.processedAt, timeZone)},
+          ${count(
+            order.lines.reduce((sum, line) => sum + line.quantity, 0),
+            'piece',
+          )}
+        </p>
+      </div>
+      <div class="row">
+        <span class="badge ${badgeOf(order)}">${statusWord(order)}</span
+        ><strong class="number">${price(totalsOf(order).totalCents, currency)}</strong>
+      </div>
+    </li>`;
   return frame(
     person,
     'Orders',
     'orders',
     orders.length > 0
-      ? html`<ul class="stack">${orders.map(row)}</ul>`
-      : html`<div class="card stack"><p>You have not bought anything yet.</p><p><a class="button" href="/devstore/shop">Look around the shop</a></p></div>`,
+      ? html`<ul class="stack">
+          ${orders.map(row)}
+        </ul>`
+      : html`<div class="card stack">
+          <p>You have not bought anything yet.</p>
+          <p><a class="button" href="/devstore/shop">Look around the shop</a></p>
+        </div>`,
   );
 }
 
@@ -46,8 +77,12 @@ export function orderPage({ store }: PageParts, person: Customer, order: Order):
     person,
     `Order ${order.name}`,
     'orders',
-    html`<section class="card stack"><p class="row"><span class="badge ${badgeOf(order)}">${statusWord(order)}</span><span class="soft">${day(order.processedAt, timeZone)}</span></p>
-${orderLines(order, currency)}${orderTotals(order, currency)}</section>`,
+    html`<section class="card stack">
+      <p class="row">
+        <span class="badge ${badgeOf(order)}">${statusWord(order)}</span><span class="soft">${day(order.processedAt, timeZone)}</span>
+      </p>
+      ${orderLines(order, currency)}${orderTotals(order, currency)}
+    </section>`,
   );
 }
 

@@ -33,7 +33,11 @@ export function accountPages(parts: PageParts): Hono {
   });
   app.post('/customers', async (c) => {
     const form = await c.req.parseBody();
-    const typed = { firstName: String(form['firstName'] ?? ''), lastName: String(form['lastName'] ?? ''), email: String(form['email'] ?? '') };
+    const typed = {
+      firstName: String(form['firstName'] ?? ''),
+      lastName: String(form['lastName'] ?? ''),
+      email: String(form['email'] ?? ''),
+    };
     const made = signUp(store, typed);
     const back = safeBack(form['back']);
     if ('refused' in made) {
@@ -50,7 +54,9 @@ export function accountPages(parts: PageParts): Hono {
   });
   app.get('/account/loyalty', (c) => {
     const person = personOf(c, store);
-    return person ? show(c, store, { title: 'Loyalty', here: 'account', body: loyaltyPage(parts, person, localeOf(c.req.url)) }) : signInFirst(c);
+    return person
+      ? show(c, store, { title: 'Loyalty', here: 'account', body: loyaltyPage(parts, person, localeOf(c.req.url)) })
+      : signInFirst(c);
   });
   app.get('/account/orders/:id', (c) => {
     const person = personOf(c, store);

@@ -28,25 +28,28 @@ export function checkoutPages(parts: PageParts): Hono {
     return cart.lines.length === 0 ? c.redirect('/devstore/cart') : render(c, cart);
   });
   app.post('/checkout/:token/discount-codes', async (c) => {
-    const cart = openCart(store, c.req.param('token'));
-    if (!cart) return c.json({ type: 'error', message: 'The checkout is completed.' });
     const byScript = c.req.header('content-type')?.includes('json') ?? false;
-    const { code, type } = byScript ? ((await c.req.json()) as Record<string, unknown>) : await c.req.parseBody();
+    const { code, type }: Record<string, unknown> = byScript ? await c.req.json() : await c.req.parseBody();
+    const cart = openCart(store, c.req.param('token'));
+    if (!cart) return byScript ? c.json({ type: 'error', message: 'The checkout is completed.' }) : afterwards(c, parts);
     const problem = changeCode(parts, cart, String(type), String(code));
     if (byScript) return c.json(await changeAnswer(parts, cart, problem));
-    return problem ? render(c, cart, { code: { entered: String(code), message: problem.message } }) : c.redirect(`/devstore/checkout/${cart.token}`, 303);
+    return problem
+      ? render(c, cart, { code: { entered: String(code), message: problem.message } })
+      : c.redirect(`/devstore/checkout/${cart.token}`, 303);
   });
   app.post('/checkout/:token/tips', async (c) => {
-    const cart = openCart(store, c.req.param('token'));
     const { tipPercent } = (await c.req.json()) as { tipPercent: number };
+    const cart = openCart(store, c.req.param('token'));
     if (!cart || !tips.includes(tipPercent)) return c.json({ type: 'error', message: 'No such tip.' }, 400);
     changeCart(store, cart, () => (cart.tipPercent = tipPercent));
     return c.json(await changeAnswer(parts, cart, undefined));
   });
   app.post('/checkout/:token/orders', async (c) => {
+    const form = await c.req.parseBody();
+    // Looked up after the form has come in: of two presses of "Pay now" the second must find the cart paid.
     const cart = openCart(store, c.req.param('token'));
     if (!cart) return afterwards(c, parts);
-    const form = await c.req.parseBody();
     const email = String(form['email'] ?? '');
     takeTip(parts, cart, Number(form['tipPercent']));
     const order = checkOut(store, cart, { email, shownTotalCents: Number(form['shownTotalCents']) });
@@ -89,7 +92,9 @@ async function changeAnswer({ store }: PageParts, cart: Cart, problem: { message
     shownTotalCents: priced.totalCents,
   };
   // Extensions get words for developers; the page's own field shows the shopper's.
-  return problem ? { type: 'error', message: `${problem.refused ?? 'REFUSED'}: ${problem.message}`, shopperMessage: problem.message, state } : { type: 'success', state };
+  return problem
+    ? { type: 'error', message: `${problem.refused ?? 'REFUSED'}: ${problem.message}`, shopperMessage: problem.message, state }
+    : { type: 'success', state };
 }
 
 // Without scripts the tip comes with the payment; the total then differs from the one shown, and the page asks again.

@@ -5,7 +5,7 @@ import type { Quote } from '../../store/quote.ts';
 import type { Cart, Customer, Metafield } from '../../store/state.ts';
 import type { Store } from '../../store/store.ts';
 import type { BuiltExtension } from '../../extensions.ts';
-import { namespaceOf } from '../../admin-api/metafields.ts';
+import { namespaceOf } from '../../admin-api/metafield-view.ts';
 
 type Signals = Record<string, unknown>;
 
@@ -96,11 +96,18 @@ function customerSignal(store: Store, customer: Customer) {
 /** Only what the extension's configuration asks for. */
 export function metafieldSignal(store: Store, customerId: string | null, extension: BuiltExtension): unknown[] {
   const ownerId = `gid://shopify/Customer/${customerId}`;
-  const asked = (field: Metafield) => extension.metafields.some((entry) => entry.key === field.key && namespaceOf(entry.namespace) === field.namespace);
+  const asked = (field: Metafield) =>
+    extension.metafields.some((entry) => entry.key === field.key && namespaceOf(entry.namespace) === field.namespace);
   return store.state.metafields
     .filter((field) => field.ownerId === ownerId && asked(field))
     .map((field) => ({
       target: { type: 'customer', id: customerId },
-      metafield: { namespace: field.namespace, key: field.key, value: field.value, type: field.type, valueType: field.type === 'json' ? 'json_string' : 'string' },
+      metafield: {
+        namespace: field.namespace,
+        key: field.key,
+        value: field.value,
+        type: field.type,
+        valueType: field.type === 'json' ? 'json_string' : 'string',
+      },
     }));
 }

@@ -29,7 +29,8 @@ export function merchantPages(parts: PageParts & { readonly outbox: Outbox }): H
   app.get('/admin/webhooks', (c) => show(c, 'webhooks', 'Webhooks', webhooksList(store)));
   app.post('/admin/webhooks', async (c) => {
     const { mode } = await c.req.parseBody();
-    if (mode === 'normal' || mode === 'duplicate' || mode === 'hold' || mode === 'drop') store.change(() => (store.state.webhookMode = mode));
+    if (mode === 'normal' || mode === 'duplicate' || mode === 'hold' || mode === 'drop')
+      store.change(() => (store.state.webhookMode = mode));
     return c.redirect('/devstore/admin/webhooks', 303);
   });
   app.post('/admin/webhooks/flush', async (c) => {
@@ -55,7 +56,11 @@ export function merchantPages(parts: PageParts & { readonly outbox: Outbox }): H
   act('refunds', (order, form) => {
     const amount = typeof form['amount'] === 'string' ? form['amount'].trim() : '';
     const lines = quantitiesOf(form);
-    return refundOrder(store, order, { lines, shipping: form['shipping'] === '1', ...(amount === '' ? {} : { amountCents: parseCents(amount) }) });
+    return refundOrder(store, order, {
+      lines,
+      shipping: form['shipping'] === '1',
+      ...(amount === '' ? {} : { amountCents: parseCents(amount) }),
+    });
   });
   act('edits', (order, form) => editOrder(store, order, { lines: quantitiesOf(form) }));
   act('cancellations', (order) => cancelOrder(store, order));
@@ -79,7 +84,11 @@ function quantitiesOf(form: Form): { lineItemId: string; quantity: number }[] {
 }
 
 function outcome(did: string | undefined): Said | undefined {
-  const texts: Record<string, string> = { refunds: 'The refund is booked.', edits: 'The edit is saved.', cancellations: 'The order is cancelled and paid back.' };
+  const texts: Record<string, string> = {
+    refunds: 'The refund is booked.',
+    edits: 'The edit is saved.',
+    cancellations: 'The order is cancelled and paid back.',
+  };
   const text = did === undefined ? undefined : texts[did];
   return text === undefined ? undefined : { text, bad: false };
 }
@@ -92,5 +101,6 @@ async function appFrame({ settings, store }: PageParts): Promise<Html> {
     locale: 'en-US',
     id_token: await adminToken(store, settings),
   });
-  return html`<h1 class="hidden">Laurel</h1><iframe title="Laurel" src="/admin/?${query.toString()}"></iframe>`;
+  return html`<h1 class="hidden">Laurel</h1>
+    <iframe title="Laurel" src="/admin/?${query.toString()}"></iframe>`;
 }
