@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
 import { openLots } from '../ledger/index.ts';
 import { programInForce } from '../program/index.ts';
 import { findRedemptions } from '../redemption/index.ts';
@@ -23,12 +24,13 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
     );
     const redemptions = await findRedemptions(tx, ctx.shop.id, 'member_id = $2 order by created_at desc limit 50', [memberId]);
     const lots = await openLots(tx, ctx.shop, memberId, ctx.now);
+    const named = await orderNames(tx, ctx, lots.map((lot) => lot.origin));
     return {
       member,
       currency: ctx.shop.currency,
       lots: lots.map((lot) => ({
         no: lot.no,
-        origin: lot.origin,
+        origin: named(lot.origin),
         source: lot.source,
         issued: lot.issued,
         pending: lot.pending,
@@ -46,4 +48,15 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
       redemptions: redemptions.map((redemption) => ({ ...redemptionView(redemption), at: redemption.createdAt.toISOString() })),
     };
   });
+}
+
+/** Turns `order/5001` into `order/#1001`: what people call the order. Other origins stay as they are. */
+async function orderNames(tx: Tx, ctx: Context, origins: readonly string[]): Promise<(origin: string) => string> {
+  const ids = origins.flatMap((origin) => /^order\/(.+)$/.exec(origin)?.[1] ?? []);
+  const rows = await tx.rows<{ order_id: string; name: string }>(
+    'select order_id, name from shop_order where shop_id = $1 and order_id = any($2)',
+    [ctx.shop.id, ids],
+  );
+  const names = new Map(rows.map((row) => [`order/${row.order_id}`, `order/${row.name}`]));
+  return (origin) => names.get(origin) ?? origin;
 }
