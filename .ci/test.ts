@@ -26,7 +26,7 @@ const tests = await vitest();
 heading('Journeys');
 const journeys = built && chromium !== undefined ? await playwright(chromium) : failure;
 
-const all = sum([built ? nothing : failure, chromium === undefined ? failure : nothing, checks, tests, journeys]);
+const all = sum([built ? nothing : failure, chromium === undefined ? failure : nothing, checks, bundles, tests, journeys]);
 process.stdout.write(`\n${lastLine(all)}\n`);
 process.exitCode = all.failed === 0 ? 0 : 1;
 
