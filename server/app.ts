@@ -18,7 +18,11 @@ export function createApp(deps: Deps) {
   app.use(requestId());
   app.onError(onError(deps.log));
   app.notFound(onNotFound);
-  app.openAPIRegistry.registerComponent('securitySchemes', 'customer', { type: 'http', scheme: 'bearer', description: 'Session token of an extension, or of a storefront session' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'customer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Session token of an extension, or of a storefront session',
+  });
   app.openAPIRegistry.registerComponent('securitySchemes', 'staff', { type: 'http', scheme: 'bearer', description: 'App Bridge id token' });
   app.get('/healthz', async (call) => {
     await deps.db.directory('select 1', []);
@@ -31,7 +35,11 @@ export function createApp(deps: Deps) {
   app.route('/rpc', storefrontRoutes(deps));
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Laurel', version: '0.1.0', description: 'Loyalty for Shopify. Points are whole numbers; money is minor units with the shop’s currency.' },
+    info: {
+      title: 'Laurel',
+      version: '0.1.0',
+      description: 'Loyalty for Shopify. Points are whole numbers; money is minor units with the shop’s currency.',
+    },
   });
   app.route('/', docsPage());
   return app;

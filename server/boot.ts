@@ -71,7 +71,10 @@ export async function boot(env: Record<string, string | undefined>, fresh: boole
 
 async function listen(config: Config, fetch: (request: Request) => Response | Promise<Response>) {
   const server = serve({ fetch, port: config.port, hostname: config.host });
-  const outcome = await Promise.race([once(server, 'listening').then(() => undefined), once(server, 'error').then(([error]) => error as NodeJS.ErrnoException)]);
+  const outcome = await Promise.race([
+    once(server, 'listening').then(() => undefined),
+    once(server, 'error').then(([error]) => error as NodeJS.ErrnoException),
+  ]);
   if (outcome) throw new SettingsProblem(portProblem(outcome, config));
   return server as import('node:http').Server;
 }
@@ -83,7 +86,10 @@ function portProblem(error: NodeJS.ErrnoException, { host, port }: Config): stri
 }
 
 function starting(): Response {
-  return Response.json({ code: 'unavailable', message: 'Laurel is starting. Please try again in a moment.', requestId: 'none' }, { status: 503 });
+  return Response.json(
+    { code: 'unavailable', message: 'Laurel is starting. Please try again in a moment.', requestId: 'none' },
+    { status: 503 },
+  );
 }
 
 async function openDatabase(config: Config, fresh: boolean) {

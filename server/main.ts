@@ -7,7 +7,10 @@ const nodeMajorMin = 24;
 /** `npm start`: starts, says where everything is, and stops cleanly on Ctrl-C. */
 async function main(): Promise<void> {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < nodeMajorMin) throw new SettingsProblem(`Laurel needs Node ${nodeMajorMin}; this is ${process.version}. On Linux "npm ci" brings it along; elsewhere install Node ${nodeMajorMin}.`);
+  if (major < nodeMajorMin)
+    throw new SettingsProblem(
+      `Laurel needs Node ${nodeMajorMin}; this is ${process.version}. On Linux "npm ci" brings it along; elsewhere install Node ${nodeMajorMin}.`,
+    );
   const running = await boot(process.env, process.argv.includes('--fresh'));
   process.stdout.write(welcome(running));
   let stopping = false;
@@ -47,7 +50,11 @@ then refund the order in the merchant admin and watch his points. Ctrl-C stops; 
 
 function explain(error: unknown): void {
   const plain = error instanceof SettingsProblem || error instanceof LaurelError;
-  process.stderr.write(plain ? `\n${error.message}\n\n` : `\nLaurel could not start, and did not expect why:\n${error instanceof Error ? error.stack : String(error)}\n\n`);
+  process.stderr.write(
+    plain
+      ? `\n${error.message}\n\n`
+      : `\nLaurel could not start, and did not expect why:\n${error instanceof Error ? error.stack : String(error)}\n\n`,
+  );
   process.exit(1);
 }
 

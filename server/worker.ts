@@ -136,7 +136,10 @@ async function handleOther(ctx: Context, topic: (typeof otherTopics)[number]): P
       // Members are made at the first order or visit, and their names are asked for then.
       return;
     case 'app/uninstalled':
-      await ctx.db.directory('update shop set uninstalled_at = $2, access_token_encrypted = null where id = $1', [ctx.shop.id, ctx.wallClock()]);
+      await ctx.db.directory('update shop set uninstalled_at = $2, access_token_encrypted = null where id = $1', [
+        ctx.shop.id,
+        ctx.wallClock(),
+      ]);
       return;
     case 'customers/data_request':
     case 'customers/redact':

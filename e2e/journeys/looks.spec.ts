@@ -19,7 +19,12 @@ async function looksRight(page: Page, name: string): Promise<void> {
     }
   }
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`), `${name}: axe`).toEqual([]);
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+      `${name}: axe`,
+    )
+    .toEqual([]);
 }
 
 test('the shop, its checkout and the account look right at every width and pass axe', async ({ devStore, shopper }) => {

@@ -18,7 +18,10 @@ test('a merchant edits a tier and the shopper sees it', async ({ devStore, shopp
   await shopper.sees('144 points');
 
   await merchant.openLaurelPage('Programme');
-  await merchant.app.getByRole('group', { name: 'Fan' }).getByLabel(/^Points per/).fill('2');
+  await merchant.app
+    .getByRole('group', { name: 'Fan' })
+    .getByLabel(/^Points per/)
+    .fill('2');
   await merchant.save();
   await expect(merchant.app.getByText('Version 3 in force')).toBeVisible();
   // What was granted stays as it was granted.
@@ -51,6 +54,9 @@ test('a merchant finds a member and reads the history with its reasons', async (
 
 test('the books are checked from Operations', async ({ merchant }) => {
   await merchant.openLaurelPage('Operations');
-  await merchant.app.getByRole('button', { name: /check|verify/i }).first().click();
+  await merchant.app
+    .getByRole('button', { name: /check|verify/i })
+    .first()
+    .click();
   await expect(merchant.app.getByText('The books are right')).toBeVisible();
 });

@@ -23,7 +23,11 @@ export class DevStore {
   /** Somebody nobody knew before; each test has its own. */
   async newCustomer(firstName: string): Promise<{ id: string; name: string }> {
     const lastName = `Test${Date.now().toString(36)}${people++}`;
-    const { customerId } = await this.ask<{ customerId: string }>('customers', { firstName, lastName, email: `${firstName}.${lastName}@example.com`.toLowerCase() });
+    const { customerId } = await this.ask<{ customerId: string }>('customers', {
+      firstName,
+      lastName,
+      email: `${firstName}.${lastName}@example.com`.toLowerCase(),
+    });
     return { id: customerId, name: `${firstName} ${lastName}` };
   }
 

@@ -51,7 +51,10 @@ export class Shopper {
   }
 
   async undo(reward: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Undo ${reward}` }).first().click();
+    await this.page
+      .getByRole('button', { name: `Undo ${reward}` })
+      .first()
+      .click();
   }
 }
 

@@ -23,9 +23,17 @@ describe('without a good token nothing is told', () => {
     ['none', async () => undefined, async () => undefined],
     ['nonsense', async () => 'abc.def.ghi', async () => 'abc.def.ghi'],
     ['of another app', () => customerToken(stage, '1', { audience: 'another' }), () => staffToken(stage, { audience: 'another' })],
-    ['signed by another', () => customerToken(stage, '1', { secret: 'not-our-secret-not-our-secret-xx' }), () => staffToken(stage, { secret: 'not-our-secret-not-our-secret-xx' })],
+    [
+      'signed by another',
+      () => customerToken(stage, '1', { secret: 'not-our-secret-not-our-secret-xx' }),
+      () => staffToken(stage, { secret: 'not-our-secret-not-our-secret-xx' }),
+    ],
     ['expired', () => customerToken(stage, '1', { secondsLeft: -60 }), () => staffToken(stage, { secondsLeft: -60 })],
-    ['of a shop that has not installed us', () => customerToken(stage, '1', { shopDomain: 'stranger.myshopify.com' }), () => staffToken(stage, { shopDomain: 'stranger.myshopify.com' })],
+    [
+      'of a shop that has not installed us',
+      () => customerToken(stage, '1', { shopDomain: 'stranger.myshopify.com' }),
+      () => staffToken(stage, { shopDomain: 'stranger.myshopify.com' }),
+    ],
   ];
   it.each(forgeries)('token %s', async (_name, customer, staff) => {
     for (const path of customerPaths) await expectRefused(await call(path, await customer()));
@@ -47,7 +55,13 @@ describe('a guest', () => {
   it('sees the programme, and no member', async () => {
     const answer = await call('/rpc/member', await customerToken(stage, undefined));
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ member: null, points: null, tier: null, program: { name: 'Glow Club' }, rewards: [{ id: 'three-off' }, {}, {}] });
+    expect(await answer.json()).toMatchObject({
+      member: null,
+      points: null,
+      tier: null,
+      program: { name: 'Glow Club' },
+      rewards: [{ id: 'three-off' }, {}, {}],
+    });
   });
 
   it('cannot redeem', async () => {
@@ -70,7 +84,11 @@ describe('a shopper', () => {
     const body = JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: 4800, currency: 'USD' } });
     const answer = await call('/rpc/member/redemptions', await customerToken(stage, '71'), { method: 'POST', body });
     expect(answer.status).toBe(422);
-    expect(await answer.json()).toMatchObject({ code: 'refused', message: '100 more points are needed for this reward.', details: { code: 'not-enough-points', missingPoints: 100 } });
+    expect(await answer.json()).toMatchObject({
+      code: 'refused',
+      message: '100 more points are needed for this reward.',
+      details: { code: 'not-enough-points', missingPoints: 100 },
+    });
   });
 
   it.each([
@@ -79,7 +97,10 @@ describe('a shopper', () => {
     ['no attempt', JSON.stringify({ rewardId: 'three-off' })],
     ['an absurd cart', JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: 1e18, currency: 'USD' } })],
     ['a negative cart', JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: -1, currency: 'USD' } })],
-    ['a fraction of a cent', JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: 10.5, currency: 'USD' } })],
+    [
+      'a fraction of a cent',
+      JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: 10.5, currency: 'USD' } }),
+    ],
   ])('who sends %s is told what is wrong, and nothing is stored', async (_name, body) => {
     const answer = await call('/rpc/member/redemptions', await customerToken(stage, '71'), { method: 'POST', body });
     expect(answer.status).toBe(400);

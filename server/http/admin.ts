@@ -70,7 +70,15 @@ const historyRoute = createRoute({
   path: '/members/{id}/history',
   summary: 'Every change of the member’s balance with its reasons',
   ...secured('staff'),
-  request: { params: memberParam, query: z.object({ before: z.string().regex(/^\d{1,15}$/).optional() }) },
+  request: {
+    params: memberParam,
+    query: z.object({
+      before: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .optional(),
+    }),
+  },
   responses: { 200: json(historyPageShape, 'One page'), ...problems(400, 401, 404) },
 });
 const webhooksRoute = createRoute({
@@ -125,7 +133,10 @@ export function adminRoutes(deps: Deps) {
     .openapi(historyRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call);
       const { before } = call.req.valid('query');
-      return call.json(await memberHistory(ctx, asMemberId(call.req.valid('param').id), before === undefined ? undefined : Number(before)), 200);
+      return call.json(
+        await memberHistory(ctx, asMemberId(call.req.valid('param').id), before === undefined ? undefined : Number(before)),
+        200,
+      );
     })
     .openapi(webhooksRoute, async (call) => call.json(await failedWebhooks((await staffCaller(deps, call)).ctx), 200))
     .openapi(retryRoute, async (call) => {

@@ -18,7 +18,6 @@ import {
 } from '../views/index.ts';
 import { refusalSentence } from './sentences.ts';
 
-
 const overviewRoute = createRoute({
   method: 'get',
   path: '/',
@@ -27,7 +26,10 @@ const overviewRoute = createRoute({
   request: {
     query: z.object({
       subtotalMinor: z.coerce.number().int().min(0).max(100_000_000_00).optional(),
-      currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .optional(),
     }),
   },
   responses: { 200: json(memberOverviewShape, 'The overview; a guest gets the programme alone'), ...problems(400, 401) },
@@ -38,7 +40,14 @@ const historyRoute = createRoute({
   path: '/history',
   summary: 'Every change of the balance, newest first, each with its reasons',
   ...secured('customer'),
-  request: { query: z.object({ before: z.string().regex(/^\d{1,15}$/).optional() }) },
+  request: {
+    query: z.object({
+      before: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .optional(),
+    }),
+  },
   responses: { 200: json(historyPageShape, 'One page'), ...problems(400, 401) },
 });
 
@@ -106,7 +115,10 @@ export function memberRoutes(deps: Deps) {
       const result = await start(caller.ctx, deps.secrets, { memberId, rewardId: body.rewardId, attempt: body.attempt, cart: body.cart });
       if ('refused' in result) {
         const sentence = refusalSentence(result.refused, caller.ctx.shop.currency);
-        throw new LaurelError('refused', `redemption refused: ${result.refused.code}`, { publicMessage: sentence, details: { ...result.refused } });
+        throw new LaurelError('refused', `redemption refused: ${result.refused.code}`, {
+          publicMessage: sentence,
+          details: { ...result.refused },
+        });
       }
       const redemption = await codeSoon(deps, caller, result.started.id);
       return call.json(redemptionView(redemption), result.repeated ? 200 : 201);

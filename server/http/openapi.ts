@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi';
 import { problemShape } from '../views/index.ts';
 
 const words = {
@@ -12,8 +12,13 @@ const words = {
 
 /** The error answers of a route, for the document. */
 export function problems<S extends keyof typeof words>(...statuses: S[]) {
-  const entries = statuses.map((status) => [status, { content: { 'application/json': { schema: problemShape } }, description: words[status] }]);
-  return Object.fromEntries(entries) as { [K in S]: { content: { 'application/json': { schema: typeof problemShape } }; description: string } };
+  const entries = statuses.map((status) => [
+    status,
+    { content: { 'application/json': { schema: problemShape } }, description: words[status] },
+  ]);
+  return Object.fromEntries(entries) as {
+    [K in S]: { content: { 'application/json': { schema: typeof problemShape } }; description: string };
+  };
 }
 
 /** Who may call, for the document; the check itself is in callers.ts. */

@@ -15,7 +15,10 @@ const sessionRoute = createRoute({
   summary: 'A storefront server proves its customer with the Customer Account access token and gets a short session',
   tags: ['storefront'],
   request: {
-    body: { required: true, ...json(z.object({ shop: domain, customerAccessToken: z.string().min(1).max(4_000) }), 'Used once, never kept') },
+    body: {
+      required: true,
+      ...json(z.object({ shop: domain, customerAccessToken: z.string().min(1).max(4_000) }), 'Used once, never kept'),
+    },
   },
   responses: {
     201: json(z.object({ token: z.string(), expiresAt: instant }), 'Send the token as Bearer to the member paths'),

@@ -10,7 +10,11 @@ afterAll(() => stage.close());
 beforeEach(() => stage.test.owner.query('delete from webhook'));
 
 const stored = async () =>
-  (await stage.test.owner.query<{ topic: string; state: string; problem: string | null; attempts: number }>('select topic, state, problem, attempts from webhook')).rows;
+  (
+    await stage.test.owner.query<{ topic: string; state: string; problem: string | null; attempts: number }>(
+      'select topic, state, problem, attempts from webhook',
+    )
+  ).rows;
 
 const deliver = (topic: string, body: string, options: Parameters<typeof webhookHeaders>[3] = {}) =>
   fetch(`${stage.appUrl}/webhooks`, { method: 'POST', body, headers: webhookHeaders(stage, topic, body, options) });
@@ -60,7 +64,9 @@ describe('a webhook', () => {
   it('about an order that Shopify does not show yet is tried again later', async () => {
     await deliver('orders/paid', '{"id": 424242}');
     await stage.worker.round();
-    expect(await stored()).toEqual([expect.objectContaining({ state: 'received', problem: 'Shopify does not know order 424242', attempts: 1 })]);
+    expect(await stored()).toEqual([
+      expect.objectContaining({ state: 'received', problem: 'Shopify does not know order 424242', attempts: 1 }),
+    ]);
   });
 
   it('that failed is shown to staff and worked through again when they say so', async () => {
@@ -71,9 +77,15 @@ describe('a webhook', () => {
     expect(list).toMatchObject({ webhooks: [{ id: 'bad-one', topic: 'orders/paid', problem: expect.stringMatching(/JSON/) }] });
     // The fix: what was broken in the stored payload is mended.
     await stage.control('webhooks', { mode: 'drop' });
-    const order = await stage.control<{ orderId: string }>('orders', { customerId: 101, lines: [{ handle: 'dew-drops-serum', quantity: 1 }] });
+    const order = await stage.control<{ orderId: string }>('orders', {
+      customerId: 101,
+      lines: [{ handle: 'dew-drops-serum', quantity: 1 }],
+    });
     await stage.test.owner.query(`update webhook set body = $1 where webhook_id = 'bad-one'`, [Buffer.from(`{"id": ${order.orderId}}`)]);
-    const retry = await fetch(`${stage.appUrl}/rpc/admin/webhooks/${encodeURIComponent('orders/paid')}/bad-one/retries`, { method: 'POST', headers });
+    const retry = await fetch(`${stage.appUrl}/rpc/admin/webhooks/${encodeURIComponent('orders/paid')}/bad-one/retries`, {
+      method: 'POST',
+      headers,
+    });
     expect(retry.status).toBe(202);
     await stage.worker.round();
     expect(await stored()).toEqual([expect.objectContaining({ state: 'done' })]);

@@ -23,13 +23,22 @@ export async function captureForOrders(tx: Tx, ctx: Context, orders: readonly Or
   if (byCode.size === 0) return;
   const redemptions = await findRedemptions(tx, ctx.shop.id, 'code = any($2)', [[...byCode.keys()]], true);
   if (redemptions.length === 0) return;
-  await lockMembers(tx, ctx.shop.id, redemptions.map((redemption) => redemption.memberId));
+  await lockMembers(
+    tx,
+    ctx.shop.id,
+    redemptions.map((redemption) => redemption.memberId),
+  );
 
   const used = redemptions.flatMap((redemption) => {
     const order = byCode.get(redemption.code);
     return order?.paid && redemption.state !== 'captured' ? [{ redemption, order }] : [];
   });
-  const outcomes = await post(tx, ctx.shop, ctx.now, used.map(({ redemption, order }) => use(ctx, redemption, order.orderId)));
+  const outcomes = await post(
+    tx,
+    ctx.shop,
+    ctx.now,
+    used.map(({ redemption, order }) => use(ctx, redemption, order.orderId)),
+  );
   for (const [i, { redemption, order }] of used.entries()) {
     await markCaptured(tx, ctx, redemption, order.orderId, shortfall(redemption, outcomes[i]));
   }

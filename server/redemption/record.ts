@@ -47,10 +47,10 @@ export async function findRedemptions(
   params: readonly unknown[],
   locking = false,
 ): Promise<Redemption[]> {
-  const rows = await tx.rows<Row>(
-    `select ${columns} from redemption where shop_id = $1 and ${where}${locking ? ' for update' : ''}`,
-    [shopId, ...params],
-  );
+  const rows = await tx.rows<Row>(`select ${columns} from redemption where shop_id = $1 and ${where}${locking ? ' for update' : ''}`, [
+    shopId,
+    ...params,
+  ]);
   return rows.map((row) => ({
     id: row.id,
     memberId: row.member_id,

@@ -19,8 +19,7 @@ export interface StartRequest {
 }
 
 export type StartResult =
-  | { readonly started: Redemption; readonly repeated: boolean }
-  | { readonly refused: WhyNot | { readonly code: 'unknown-reward' } };
+  { readonly started: Redemption; readonly repeated: boolean } | { readonly refused: WhyNot | { readonly code: 'unknown-reward' } };
 
 /** The code is made right after the commit; should the process die before that, the job does it this much later. */
 const safetyNetMs = 3_000;

@@ -10,7 +10,9 @@ import { release } from './release.ts';
  */
 export async function sweep(ctx: Context, api: AdminApi, limit = 50): Promise<number> {
   const due = await ctx.db.read(ctx.shop.id, (tx) =>
-    findRedemptions(tx, ctx.shop.id, `state in ('held', 'issued', 'releasing') and hold_until <= $2 order by hold_until limit ${limit}`, [ctx.now]),
+    findRedemptions(tx, ctx.shop.id, `state in ('held', 'issued', 'releasing') and hold_until <= $2 order by hold_until limit ${limit}`, [
+      ctx.now,
+    ]),
   );
   for (const redemption of due) {
     try {

@@ -27,7 +27,10 @@ async function shopify(...answers: Answer[]) {
   return { api, waits, calls: () => calls };
 }
 
-const json = (body: unknown, status = 200): Answer => (_request, response) => response.writeHead(status).end(JSON.stringify(body));
+const json =
+  (body: unknown, status = 200): Answer =>
+  (_request, response) =>
+    response.writeHead(status).end(JSON.stringify(body));
 const good = json({ data: { shop: { name: 'Glow' } } });
 const shape = z.object({ shop: z.object({ name: z.string() }) });
 const throttled = json({

@@ -20,7 +20,10 @@ export interface AdminSettings {
 const answerShape = z.object({
   data: z.unknown().optional(),
   errors: z
-    .union([z.string(), z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).loose().optional() }).loose())])
+    .union([
+      z.string(),
+      z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).loose().optional() }).loose()),
+    ])
     .optional(),
   extensions: z
     .object({
@@ -101,7 +104,10 @@ function readAnswer(body: string, status: number): Attempt {
     return { again: 'throttled', afterMs: cost ? Math.min(Math.max((missing / cost.throttleStatus.restoreRate) * 1000, 50), 10_000) : 500 };
   }
   if (errors !== undefined) {
-    throw new LaurelError('shopify_unavailable', `Admin API: ${typeof errors === 'string' ? errors : errors.map((error) => error.message).join('; ')}`);
+    throw new LaurelError(
+      'shopify_unavailable',
+      `Admin API: ${typeof errors === 'string' ? errors : errors.map((error) => error.message).join('; ')}`,
+    );
   }
   return { done: data };
 }

@@ -4,16 +4,37 @@ import type { AdminApi } from './admin.ts';
 
 export const customersDocument = /* GraphQL */ `
   query LoyaltyCustomers($ids: [ID!]!) {
-    nodes(ids: $ids) { ... on Customer { id displayName defaultEmailAddress { emailAddress } } }
+    nodes(ids: $ids) {
+      ... on Customer {
+        id
+        displayName
+        defaultEmailAddress {
+          emailAddress
+        }
+      }
+    }
   }
 `;
 export const summaryDocument = /* GraphQL */ `
   mutation LoyaltySummary($metafields: [MetafieldsSetInput!]!) {
-    metafieldsSet(metafields: $metafields) { userErrors { code field message } }
+    metafieldsSet(metafields: $metafields) {
+      userErrors {
+        code
+        field
+        message
+      }
+    }
   }
 `;
 export const introspectDocument = /* GraphQL */ `
-  query LaurelWho { customer { id } shop { myshopifyDomain } }
+  query LaurelWho {
+    customer {
+      id
+    }
+    shop {
+      myshopifyDomain
+    }
+  }
 `;
 
 export interface CustomerDetails {
@@ -54,7 +75,10 @@ export async function fetchCustomers(api: AdminApi, customerIds: readonly string
 }
 
 /** The summary surfaces show before live data comes; setting it twice is harmless. At most 25 customers. */
-export async function setSummaries(api: AdminApi, summaries: readonly { customerId: string; summary: unknown; tier: string }[]): Promise<void> {
+export async function setSummaries(
+  api: AdminApi,
+  summaries: readonly { customerId: string; summary: unknown; tier: string }[],
+): Promise<void> {
   const metafields = summaries.flatMap(({ customerId, summary, tier }) => {
     const ownerId = `gid://shopify/Customer/${customerId}`;
     return [

@@ -24,12 +24,30 @@ export type CodeStatus =
 
 export const createBasicDocument = /* GraphQL */ `
   mutation LoyaltyCode($discount: DiscountCodeBasicInput!) {
-    created: discountCodeBasicCreate(basicCodeDiscount: $discount) { codeDiscountNode { id } userErrors { code field message } }
+    created: discountCodeBasicCreate(basicCodeDiscount: $discount) {
+      codeDiscountNode {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
   }
 `;
 export const createShippingDocument = /* GraphQL */ `
   mutation LoyaltyShippingCode($discount: DiscountCodeFreeShippingInput!) {
-    created: discountCodeFreeShippingCreate(freeShippingCodeDiscount: $discount) { codeDiscountNode { id } userErrors { code field message } }
+    created: discountCodeFreeShippingCreate(freeShippingCodeDiscount: $discount) {
+      codeDiscountNode {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
   }
 `;
 export const findCodeDocument = /* GraphQL */ `
@@ -38,15 +56,29 @@ export const findCodeDocument = /* GraphQL */ `
       id
       codeDiscount {
         __typename
-        ... on DiscountCodeBasic { status tags asyncUsageCount }
-        ... on DiscountCodeFreeShipping { status tags asyncUsageCount }
+        ... on DiscountCodeBasic {
+          status
+          tags
+          asyncUsageCount
+        }
+        ... on DiscountCodeFreeShipping {
+          status
+          tags
+          asyncUsageCount
+        }
       }
     }
   }
 `;
 export const deactivateDocument = /* GraphQL */ `
   mutation LoyaltyCodeOff($id: ID!) {
-    off: discountCodeDeactivate(id: $id) { userErrors { code field message } }
+    off: discountCodeDeactivate(id: $id) {
+      userErrors {
+        code
+        field
+        message
+      }
+    }
   }
 `;
 
@@ -83,7 +115,8 @@ export async function findCode(api: AdminApi, code: string): Promise<CodeStatus>
 /** Switches a code off; switching off twice is harmless. */
 export async function switchOffCode(api: AdminApi, gid: string): Promise<void> {
   const { off } = await api.ask(deactivateDocument, { id: gid }, offShape);
-  if (off.userErrors.length > 0) throw new LaurelError('shopify_unavailable', `could not switch off: ${off.userErrors.map((e) => e.message).join('; ')}`);
+  if (off.userErrors.length > 0)
+    throw new LaurelError('shopify_unavailable', `could not switch off: ${off.userErrors.map((e) => e.message).join('; ')}`);
 }
 
 function discountInput(order: CodeOrder): Record<string, unknown> {

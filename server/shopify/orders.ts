@@ -10,22 +10,69 @@ const ordersPerQuery = 10;
 const linesPerPage = 50;
 
 const orderFields = /* GraphQL */ `
-  fragment Money on MoneyBag { shopMoney { amount currencyCode } }
+  fragment Money on MoneyBag {
+    shopMoney {
+      amount
+      currencyCode
+    }
+  }
   fragment Lines on LineItemConnection {
     nodes {
-      id title isGiftCard quantity currentQuantity
-      product { id }
-      priceAfterAllDiscountsBeforeTaxesSet { ...Money }
+      id
+      title
+      isGiftCard
+      quantity
+      currentQuantity
+      product {
+        id
+      }
+      priceAfterAllDiscountsBeforeTaxesSet {
+        ...Money
+      }
     }
-    pageInfo { hasNextPage endCursor }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
   }
   fragment LoyaltyOrder on Order {
-    id name test processedAt updatedAt cancelledAt displayFinancialStatus currencyCode discountCodes email
-    customer { id }
-    totalRefundedSet { ...Money }
+    id
+    name
+    test
+    processedAt
+    updatedAt
+    cancelledAt
+    displayFinancialStatus
+    currencyCode
+    discountCodes
+    email
+    customer {
+      id
+    }
+    totalRefundedSet {
+      ...Money
+    }
     refunds(first: 50) {
-      refundLineItems(first: 50) { nodes { subtotalSet { ...Money } totalTaxSet { ...Money } } }
-      refundShippingLines(first: 10) { nodes { subtotalAmountSet { ...Money } taxAmountSet { ...Money } } }
+      refundLineItems(first: 50) {
+        nodes {
+          subtotalSet {
+            ...Money
+          }
+          totalTaxSet {
+            ...Money
+          }
+        }
+      }
+      refundShippingLines(first: 10) {
+        nodes {
+          subtotalAmountSet {
+            ...Money
+          }
+          taxAmountSet {
+            ...Money
+          }
+        }
+      }
     }
   }
 `;
@@ -33,22 +80,50 @@ const orderFields = /* GraphQL */ `
 export const ordersDocument = /* GraphQL */ `
   ${orderFields}
   query LoyaltyOrders($ids: [ID!]!, $lines: Int!) {
-    nodes(ids: $ids) { __typename ... on Order { ...LoyaltyOrder lineItems(first: $lines) { ...Lines } } }
+    nodes(ids: $ids) {
+      __typename
+      ... on Order {
+        ...LoyaltyOrder
+        lineItems(first: $lines) {
+          ...Lines
+        }
+      }
+    }
   }
 `;
 
 export const moreLinesDocument = /* GraphQL */ `
-  fragment Money on MoneyBag { shopMoney { amount currencyCode } }
+  fragment Money on MoneyBag {
+    shopMoney {
+      amount
+      currencyCode
+    }
+  }
   fragment Lines on LineItemConnection {
     nodes {
-      id title isGiftCard quantity currentQuantity
-      product { id }
-      priceAfterAllDiscountsBeforeTaxesSet { ...Money }
+      id
+      title
+      isGiftCard
+      quantity
+      currentQuantity
+      product {
+        id
+      }
+      priceAfterAllDiscountsBeforeTaxesSet {
+        ...Money
+      }
     }
-    pageInfo { hasNextPage endCursor }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
   }
   query LoyaltyOrderLines($id: ID!, $lines: Int!, $after: String) {
-    order(id: $id) { lineItems(first: $lines, after: $after) { ...Lines } }
+    order(id: $id) {
+      lineItems(first: $lines, after: $after) {
+        ...Lines
+      }
+    }
   }
 `;
 
@@ -158,6 +233,7 @@ function unexplainedRefund(from: ShopifyOrder) {
 }
 
 function amount(bag: z.infer<typeof money>, currency: string) {
-  if (bag.shopMoney.currencyCode !== currency) throw new LaurelError('shopify_unavailable', `expected ${currency}, got ${bag.shopMoney.currencyCode}`);
+  if (bag.shopMoney.currencyCode !== currency)
+    throw new LaurelError('shopify_unavailable', `expected ${currency}, got ${bag.shopMoney.currencyCode}`);
   return parseMoney(bag.shopMoney.amount, currency).minor;
 }

@@ -13,7 +13,13 @@ interface Forged {
   audience?: string;
 }
 
-async function sign({ secret = 'new-secret-new-secret-new-secret', claims = {}, alg = 'HS256', expiresInSeconds = 300, audience = 'our-app' }: Forged = {}) {
+async function sign({
+  secret = 'new-secret-new-secret-new-secret',
+  claims = {},
+  alg = 'HS256',
+  expiresInSeconds = 300,
+  audience = 'our-app',
+}: Forged = {}) {
   const seconds = Math.floor(now.getTime() / 1000);
   return new SignJWT({ dest: 'glow.myshopify.com', sub: 'gid://shopify/Customer/7', ...claims })
     .setProtectedHeader({ alg })
@@ -72,7 +78,10 @@ describe('an extension token', () => {
 
 describe('a staff token', () => {
   it('names the shop and the staff member', async () => {
-    expect(await readStaffToken(await sign({ claims: staffClaims }), settings, now)).toEqual({ shopDomain: 'glow.myshopify.com', userId: '42' });
+    expect(await readStaffToken(await sign({ claims: staffClaims }), settings, now)).toEqual({
+      shopDomain: 'glow.myshopify.com',
+      userId: '42',
+    });
   });
 
   it.each([
@@ -80,6 +89,8 @@ describe('a staff token', () => {
     ['a customer’s token', { sub: 'gid://shopify/Customer/7' }],
     ['without an issuer', { iss: undefined }],
   ])('%s is refused', async (_name, claims) => {
-    await expect(readStaffToken(await sign({ claims: { ...staffClaims, ...claims } }), settings, now)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(readStaffToken(await sign({ claims: { ...staffClaims, ...claims } }), settings, now)).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
   });
 });

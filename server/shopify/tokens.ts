@@ -51,7 +51,8 @@ async function verify(token: string, settings: TokenSettings, now: Date): Promis
       return payload;
     } catch (error) {
       // Only a wrong signature may still be right under the previous secret. The error's text can hold the token: never passed on.
-      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw refused(error instanceof errors.JOSEError ? error.code : 'unreadable');
+      if (!(error instanceof errors.JWSSignatureVerificationFailed))
+        throw refused(error instanceof errors.JOSEError ? error.code : 'unreadable');
     }
   }
   throw refused('signature');

@@ -69,7 +69,17 @@ async function memberWith(customerId: string, available: number) {
   const cause = { kind: 'staff', ref: '1', note: 'for the story' } as const;
   await ctx.db.transaction(ctx.shop.id, (tx) =>
     post(tx, ctx.shop, ctx.now, [
-      { kind: 'issue', memberId: id, points: points(available), into: 'available', source: 'bonus', origin: `gift/${customerId}`, key: `gift/${customerId}`, at: ctx.now, cause },
+      {
+        kind: 'issue',
+        memberId: id,
+        points: points(available),
+        into: 'available',
+        source: 'bonus',
+        origin: `gift/${customerId}`,
+        key: `gift/${customerId}`,
+        at: ctx.now,
+        cause,
+      },
     ]),
   );
   return id;
@@ -127,7 +137,10 @@ describe('the server killed with kill -9', () => {
     const body = `{"id": ${order.orderId}, "admin_graphql_api_id": "gid://shopify/Order/${order.orderId}"}`;
     const delivered = await fetch(`${url}/webhooks`, { method: 'POST', body, headers: webhookHeaders(stage, 'orders/paid', body) });
     expect(delivered.status).toBe(200);
-    await vi.waitFor(async () => expect((await stage.test.owner.query('select from webhook where attempts > 0')).rows).toHaveLength(1), patient);
+    await vi.waitFor(
+      async () => expect((await stage.test.owner.query('select from webhook where attempts > 0')).rows).toHaveLength(1),
+      patient,
+    );
     await kill();
     expect(await redemption('102')).toMatchObject({ state: 'issued' });
     await stage.control('faults', { mode: 'clear' });

@@ -34,13 +34,20 @@ async function sign(stage: Stage, claims: Record<string, unknown>, options: Toke
 }
 
 /** The headers of a webhook delivery; `secret` to forge one. */
-export function webhookHeaders(stage: Stage, topic: string, body: string, options: { id?: string; secret?: string; shopDomain?: string } = {}) {
+export function webhookHeaders(
+  stage: Stage,
+  topic: string,
+  body: string,
+  options: { id?: string; secret?: string; shopDomain?: string } = {},
+) {
   return {
     'content-type': 'application/json',
     'x-shopify-topic': topic,
     'x-shopify-webhook-id': options.id ?? randomUUID(),
     'x-shopify-shop-domain': options.shopDomain ?? stage.shop.domain,
     'x-shopify-triggered-at': stage.deps.wallClock().toISOString(),
-    'x-shopify-hmac-sha256': createHmac('sha256', options.secret ?? stage.deps.config.shopify.apiSecrets[0] ?? '').update(body).digest('base64'),
+    'x-shopify-hmac-sha256': createHmac('sha256', options.secret ?? stage.deps.config.shopify.apiSecrets[0] ?? '')
+      .update(body)
+      .digest('base64'),
   };
 }

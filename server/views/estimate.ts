@@ -12,7 +12,9 @@ export interface EstimateRequest {
 /** What a cart would earn in the member's tier (a guest: in the first). Throws `invalid_request` for another currency than the shop's. */
 export async function estimateFor(ctx: Context, memberId: MemberId | undefined, request: EstimateRequest): Promise<Estimate> {
   if (request.currency !== ctx.shop.currency) {
-    throw new LaurelError('invalid_request', `cart in ${request.currency}`, { publicMessage: `Points are counted in ${ctx.shop.currency}.` });
+    throw new LaurelError('invalid_request', `cart in ${request.currency}`, {
+      publicMessage: `Points are counted in ${ctx.shop.currency}.`,
+    });
   }
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);

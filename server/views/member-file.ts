@@ -14,7 +14,10 @@ import type { MemberFile } from './shapes.ts';
 export async function memberFile(ctx: Context, memberId: MemberId): Promise<MemberFile> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
-    const records = await tx.rows<MemberRecord>(`select ${memberColumns} from member where shop_id = $1 and id = $2`, [ctx.shop.id, memberId]);
+    const records = await tx.rows<MemberRecord>(`select ${memberColumns} from member where shop_id = $1 and id = $2`, [
+      ctx.shop.id,
+      memberId,
+    ]);
     if (records.length === 0) throw new LaurelError('not_found', `no member ${memberId}`);
     const [member] = await toRows(tx, ctx, definition, records);
     assert(member, 'a record makes a row');
@@ -24,7 +27,11 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
     );
     const redemptions = await findRedemptions(tx, ctx.shop.id, 'member_id = $2 order by created_at desc limit 50', [memberId]);
     const lots = await openLots(tx, ctx.shop, memberId, ctx.now);
-    const named = await orderNames(tx, ctx, lots.map((lot) => lot.origin));
+    const named = await orderNames(
+      tx,
+      ctx,
+      lots.map((lot) => lot.origin),
+    );
     return {
       member,
       currency: ctx.shop.currency,

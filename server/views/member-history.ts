@@ -48,7 +48,9 @@ function entry(posting: PostingView, orders: ReadonlyMap<string, string>): Histo
     balance: posting.balance,
     subject: isOrder(cause) ? (orders.get(cause.ref) ?? null) : (cause.note ?? null),
     why: (cause.reasons ?? []).flatMap((reason) =>
-      typeof reason['text'] === 'string' ? [{ text: reason['text'], points: typeof reason['points'] === 'number' ? reason['points'] : null }] : [],
+      typeof reason['text'] === 'string'
+        ? [{ text: reason['text'], points: typeof reason['points'] === 'number' ? reason['points'] : null }]
+        : [],
     ),
   };
 }

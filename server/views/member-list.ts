@@ -46,7 +46,12 @@ export async function memberList(
 
 /** Members as staff see them, with their balances. */
 export async function toRows(tx: Tx, ctx: Context, definition: Definition, records: readonly MemberRecord[]): Promise<MemberRow[]> {
-  const found = await balances(tx, ctx.shop, records.map((record) => record.id), ctx.now);
+  const found = await balances(
+    tx,
+    ctx.shop,
+    records.map((record) => record.id),
+    ctx.now,
+  );
   const names = new Map(definition.tiers.map((tier) => [tier.id, tier.name]));
   return records.map((record) => {
     const balance = found.get(record.id);

@@ -23,7 +23,14 @@ export async function memberOverview(ctx: Context, memberId: MemberId | undefine
 }
 
 async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: Definition, cart: Cart | undefined) {
-  const [row] = await tx.rows<{ customer_id: string; name: string | null; enrolled_at: Date; tier_id: string; since: Date; reason: string }>(
+  const [row] = await tx.rows<{
+    customer_id: string;
+    name: string | null;
+    enrolled_at: Date;
+    tier_id: string;
+    since: Date;
+    reason: string;
+  }>(
     `select m.customer_id, m.name, m.enrolled_at, m.tier_id, s.since, s.reason
      from member m join standing s on s.shop_id = m.shop_id and s.member_id = m.id and s.seq = m.standing_seq
      where m.shop_id = $1 and m.id = $2`,

@@ -15,9 +15,7 @@ export const problemShape = z
   })
   .openapi('Problem');
 
-export const balanceShape = z
-  .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
-  .openapi('Balance');
+export const balanceShape = z.object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() }).openapi('Balance');
 
 export const tierShape = z
   .object({
@@ -76,9 +74,7 @@ export const memberOverviewShape = z
     points: balanceShape.nullable(),
     tier: tierShape.extend({ since: instant, reason: z.string() }).nullable(),
     /** The way to the next tier; null at the top and for guests. */
-    next: z
-      .object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() })
-      .nullable(),
+    next: z.object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() }).nullable(),
     /** Soonest first. */
     expiring: z.array(z.object({ points: z.int(), on: day })),
     rewards: z.array(rewardShape),
@@ -92,7 +88,21 @@ export const historyEntryShape = z
     id: z.string(),
     at: instant,
     /** What happened; surfaces have a sentence per kind. */
-    kind: z.enum(['issue', 'vest', 'hold', 'capture', 'release', 'expire', 'claw-back', 'give-back', 'adjust-up', 'adjust-down', 'spend', 'settle-debt', 'transfer']),
+    kind: z.enum([
+      'issue',
+      'vest',
+      'hold',
+      'capture',
+      'release',
+      'expire',
+      'claw-back',
+      'give-back',
+      'adjust-up',
+      'adjust-down',
+      'spend',
+      'settle-debt',
+      'transfer',
+    ]),
     /** Signed change of what the member has (available + pending + held − debt); 0 for hold, release and vest. */
     points: z.int(),
     /** How many points the act was about, never negative. */
@@ -105,9 +115,7 @@ export const historyEntryShape = z
   })
   .openapi('HistoryEntry');
 
-export const historyPageShape = z
-  .object({ entries: z.array(historyEntryShape), next: z.string().nullable() })
-  .openapi('HistoryPage');
+export const historyPageShape = z.object({ entries: z.array(historyEntryShape), next: z.string().nullable() }).openapi('HistoryPage');
 
 export const cartShape = z
   .object({
@@ -165,9 +173,7 @@ export const programShape = z
   })
   .openapi('Program');
 
-export const editProgramShape = z
-  .object({ basedOnVersion: z.int(), definition: z.unknown() })
-  .openapi('EditProgram');
+export const editProgramShape = z.object({ basedOnVersion: z.int(), definition: z.unknown() }).openapi('EditProgram');
 
 /** A problem in a definition, in plain words, with the place it stands: ["tiers", 1, "thresholdMinor"]. */
 export const definitionProblemShape = z

@@ -11,7 +11,9 @@ export async function staffOverview(ctx: Context): Promise<StaffOverview> {
       'select tier_id, count(*) as count from member where shop_id = $1 group by tier_id',
       [ctx.shop.id],
     );
-    const [failed] = await tx.rows<{ count: number }>(`select count(*) as count from webhook where shop_id = $1 and state = 'failed'`, [ctx.shop.id]);
+    const [failed] = await tx.rows<{ count: number }>(`select count(*) as count from webhook where shop_id = $1 and state = 'failed'`, [
+      ctx.shop.id,
+    ]);
     const byTier = new Map(counts.map((row) => [row.tier_id, row.count]));
     const sums = await totals(tx, ctx.shop.id);
     return {
