@@ -3,6 +3,7 @@ import { minor } from '../core/money.ts';
 import { testDb, type TestDb } from '../db/testing.ts';
 import { defaultDefinition } from '../program/index.ts';
 import { statement } from '../ledger/index.ts';
+import { restandAll } from '../members/index.ts';
 import { order, tell, type Story } from './testing.ts';
 
 let t: TestDb;
@@ -262,5 +263,33 @@ test('ten deliveries of one order at the same time are one order', async () => {
   const results = await Promise.all(Array.from({ length: 10 }, () => story.settle([order()])));
   expect(results.flat().filter((result) => result.outcome === 'settled' && result.points > 0)).toHaveLength(1);
   expect(await story.balance('2026-03-01')).toMatchObject({ available: 48 });
+  await story.audit();
+});
+
+test('many deliveries about the same members at the same time leave every total right', async () => {
+  const batches = Array.from({ length: 12 }, (_, i) => {
+    const pair = ['101', '102'].map((customerId) =>
+      order({ orderId: `o${i}-${customerId}`, customerId, at: `2026-03-${10 + i}`, netMinor: 20_00 }),
+    );
+    return i % 2 === 0 ? pair : pair.toReversed();
+  });
+  await Promise.all(batches.map((batch) => story.settle(batch, '2026-04-01')));
+  expect(await story.tier('101')).toBe('pro');
+  expect(await story.tier('102')).toBe('pro');
+  await story.audit();
+});
+
+test('settling, claiming and judging at the same time do not get in each other’s way', async () => {
+  await story.settle([order({ orderId: 'g1', customerId: undefined, email: 'kim@example.com' })]);
+  const later = order({ orderId: 'g1', customerId: undefined, email: 'kim@example.com', netMinor: 30_00, seen: '2026-03-02' });
+  await Promise.all([
+    story.claim('101', 'kim@example.com', '2026-03-03'),
+    story.settle([later, order({ orderId: '2', netMinor: 160_00, at: '2026-03-02' })], '2026-03-03'),
+    restandAll(story.context('2026-03-03'), 1),
+    story.claim('101', 'kim@example.com', '2026-03-03'),
+  ]);
+  expect(await story.tier()).toBe('pro');
+  // Whoever came first: the guest's order was placed first, and its newest snapshot has $30.00.
+  expect(await story.balance('2026-03-03')).toMatchObject({ available: 60 + 320 });
   await story.audit();
 });
