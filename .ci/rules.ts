@@ -3,7 +3,7 @@ import type { Import, Source, Sources } from './sources.ts';
 
 /** From the top down: a room may import what stands on a lower line. Rooms on one line do not know each other. */
 const layers: readonly (readonly string[])[] = [
-  ['main', 'simulation', 'testing'],
+  ['main', 'simulation', 'bench', 'testing'],
   ['http'],
   ['views'],
   ['orders', 'compliance'],
@@ -71,7 +71,8 @@ function betweenHouses({ path: from }: Source, { to, local, typeOnly }: Import):
   }
   if (to.startsWith('@laurel/server')) return `${house} imports from the server`;
   const other = local ? to.split('/')[0] : undefined;
-  if (other === undefined || other === house || house === '.ci' || other === '..') return undefined;
+  if (other === undefined || other === house || house === '.ci') return undefined;
+  if (other === '.ci' && isHarness(from)) return undefined;
   const drivesTheDevStore = (house === 'server' && (roomOf(from) === 'main' || isTest(from))) || (house === 'e2e' && isHarness(from));
   if (other === 'devstore' && drivesTheDevStore) return undefined;
   if (house === 'prisma' && isTest(from)) return undefined;
@@ -127,7 +128,7 @@ function special({ path: from }: Source, { to, local }: Import): string | undefi
 
 function ambientProblems({ path: file, ambient }: Source): Problem[] {
   const room = roomOf(file);
-  if (room === undefined || room === 'main' || isTest(file)) return [];
+  if (room === undefined || room === 'main' || room === 'bench' || isTest(file)) return [];
   return ambient.map(({ what, line }) => ({ file, line, text: `helps itself to ${what}; below main it is handed in` }));
 }
 

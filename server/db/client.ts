@@ -31,9 +31,16 @@ const ATTEMPTS_MAX = 5;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 
+// Whoever waits for a lock this long, or forgets a transaction, holds up others: better an error that is tried again.
+const session = `
+  set role laurel_app;
+  set time zone 'UTC';
+  set lock_timeout = '20s';
+  set idle_in_transaction_session_timeout = '60s'`;
+
 /** Opens a pool whose connections are never more than `laurel_app`, whoever signs in. Connects at the first question. */
 export function openDb(connection: pg.PoolConfig): Db {
-  const pool = openPool(connection, (client) => client.query(`set role laurel_app; set time zone 'UTC'`));
+  const pool = openPool(connection, (client) => client.query(session));
   return {
     transaction: (shopId, work) => retried(() => inTransaction(pool, 'begin', shopId, work)),
     read: (shopId, work) => retried(() => inTransaction(pool, 'begin read only', shopId, work)),

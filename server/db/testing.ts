@@ -97,34 +97,37 @@ export async function testServer(): Promise<TestServer> {
   };
 }
 
-async function template(admin: pg.Client, server: TestServer): Promise<string> {
-  const migrations = readMigrations();
+/** Named by what it is made from, so that a changed migration makes a new one. */
+function templateName(): string {
   // The job queue's tables are its library's, and change with the versions named here.
   const libraries = fs.readFileSync(path.join(import.meta.dirname, '..', 'package.json'), 'utf8');
-  const hash = createHash('sha256')
-    .update([libraries, ...migrations.map(({ name, checksum }) => name + checksum)].join())
-    .digest('hex')
-    .slice(0, 12);
-  const name = `laurel_template_${hash}`;
+  const parts = [libraries, ...readMigrations().map(({ name, checksum }) => name + checksum)];
+  return `laurel_template_${createHash('sha256').update(parts.join()).digest('hex').slice(0, 12)}`;
+}
+
+async function template(admin: pg.Client, server: TestServer): Promise<string> {
+  const name = templateName();
   await admin.query('select pg_advisory_lock(1)');
   const { rows } = await admin.query('select from pg_database where datname = $1', [name]);
   if (rows.length === 0) {
     const half = `${name}_half`;
     await admin.query(`drop database if exists ${half} with (force)`);
     await admin.query(`create database ${half}`);
-    await migrate(server.connection(half), migrations);
+    await migrate(server.connection(half));
     await admin.query(`alter database ${half} rename to ${name}`);
   }
   await admin.query('select pg_advisory_unlock(1)');
   return name;
 }
 
+/** What killed tests and former migrations left. A database just being made has nobody connected yet, so age decides too. */
 async function dropLeftovers(admin: pg.Client): Promise<void> {
-  const { rows } = await admin.query<{ datname: string }>(`
-    select datname from pg_database d where datname like 'laurel\\_test\\_%'
+  const sql = `
+    select datname from pg_database d
+    where starts_with(datname, 'laurel_') and datname <> $1
       and not exists (select from pg_stat_activity a where a.datname = d.datname)
-      -- A database just being made has nobody connected yet.
-      and coalesce((pg_stat_file('base/' || d.oid || '/PG_VERSION', true)).modification, now()) < now() - interval '10 minutes'`);
+      and (pg_stat_file('base/' || d.oid || '/PG_VERSION', true)).modification < now() - interval '10 minutes'`;
+  const { rows } = await admin.query<{ datname: string }>(sql, [templateName()]);
   for (const { datname } of rows) await admin.query(`drop database if exists ${datname}`).catch(() => {});
 }
 
