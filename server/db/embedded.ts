@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -7,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { LaurelError } from '../core/errors.ts';
 import { findBinaries, reachable, unprivileged, type RunAs } from './binaries.ts';
+import { createOnce, damaged, lastWords } from './data-folder.ts';
 import { ask, clearDeadLock, connectionTo, holder, launch, shutDown, type Socket } from './postmaster.ts';
 
 export interface EmbeddedOptions {
@@ -54,7 +54,7 @@ const defaults = {
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const as = unprivileged();
   const dataDir = place(options.dataDir, as);
-  createOnce(dataDir, as);
+  createOnce(dataDir, USER, as);
   const socket = { folder: socketFolder(dataDir, as), user: USER };
   const adopted = await untilReady(dataDir, socket, as, options);
   const pid = holder(dataDir) ?? 0;
@@ -93,33 +93,6 @@ function place(dataDir: string, as: RunAs): string {
       `Laurel may not write to its data folder ${path.resolve(dataDir)}. Give this user the folder, or set LAUREL_DATA_DIR to another one.`,
       { cause },
     );
-  }
-}
-
-/** initdb into a folder beside it, then renamed: a start that was interrupted leaves nothing half made. */
-function createOnce(dataDir: string, as: RunAs): void {
-  if (fs.existsSync(path.join(dataDir, 'PG_VERSION'))) return;
-  if (fs.existsSync(dataDir) && fs.readdirSync(dataDir).length > 0) throw damaged(dataDir, 'it is not a PostgreSQL data folder');
-  const half = `${dataDir}.new-${process.pid}`;
-  fs.rmSync(half, { recursive: true, force: true });
-  fs.mkdirSync(half, { mode: 0o700 });
-  if (as.uid !== undefined && as.gid !== undefined) fs.chownSync(half, as.uid, as.gid);
-  const initdb = path.join(findBinaries(as), 'bin', 'initdb');
-  const args = ['-D', half, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '-k', '--no-instructions'];
-  const made = spawnSync(initdb, args, { ...as, cwd: '/', encoding: 'utf8' });
-  if (made.status !== 0) {
-    fs.rmSync(half, { recursive: true, force: true });
-    throw new LaurelError(
-      'unavailable',
-      `The database could not be created in ${dataDir}: ${lastWords(made.stderr)}. Free some space there, or set LAUREL_DATA_DIR to another folder.`,
-    );
-  }
-  try {
-    fs.renameSync(half, dataDir);
-  } catch (error) {
-    fs.rmSync(half, { recursive: true, force: true });
-    // Another process was faster: then its database is ours too.
-    if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) throw error;
   }
 }
 
@@ -175,20 +148,6 @@ async function start(dataDir: string, socket: Socket, as: RunAs, options: Embedd
     await sleep(20);
   }
   return fs.readFileSync(logFile).subarray(from).toString('utf8');
-}
-
-function damaged(dataDir: string, why: string): LaurelError {
-  return new LaurelError(
-    'unavailable',
-    `The database in ${dataDir} does not start: ${why}. Move that folder away, or begin anew with \`npm start -- --fresh\` (this deletes its data).`,
-  );
-}
-
-/** What PostgreSQL or initdb said of its end, as part of a sentence. */
-function lastWords(output: string): string {
-  const lines = output.trim().split('\n');
-  const fatal = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.join(' ');
-  return fatal.replace(/^.*?(FATAL|PANIC|error|postgres):\s*/, '').replace(/\.$/, '');
 }
 
 const shortHash = (text: string) => createHash('sha256').update(path.resolve(text)).digest('hex').slice(0, 10);
