@@ -11,11 +11,16 @@ export function readState(path: string): State | undefined {
   return state;
 }
 
+/** Throws, with the path and the reason, when the disk refuses. */
 export function writeState(path: string, state: State): void {
-  mkdirSync(dirname(path), { recursive: true });
   const next = `${path}.next`;
-  writeFileSync(next, JSON.stringify(state));
-  renameSync(next, path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(next, JSON.stringify(state));
+    renameSync(next, path);
+  } catch (error) {
+    throw new Error(`The dev store cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 function isState(value: unknown): value is State {

@@ -34,7 +34,7 @@ export function adminPage(store: Store, { body, here, title }: { title: string; 
               )}
             </ul>
           </nav>
-          ${here === 'app' ? html`<div id="main">${body}</div>` : html`<main id="main"><div class="page">${body}</div></main>`}
+          ${here === 'app' ? html`<section id="main" aria-label="Laurel">${body}</section>` : html`<main id="main"><div class="page">${body}</div></main>`}
         </div>
       </body>
     </html>`;

@@ -8,6 +8,9 @@ import type { Html } from '../layout.ts';
 import { day, moment, price } from '../words.ts';
 import { table } from './layout.ts';
 
+/** The newest of a list that may be long. */
+const shownMax = 100;
+
 export function customersList(store: Store): Html {
   const heads = [
     html`<th>Customer</th>`,
@@ -54,7 +57,7 @@ export function discountsList(store: Store): Html {
       <td class="end number">${String(discount.uses.length)}${discount.usageLimit === null ? '' : `/${discount.usageLimit}`}</td>
     </tr>`;
   };
-  const rows = store.state.discounts.toReversed().slice(0, 200).map(row);
+  const rows = store.state.discounts.toReversed().slice(0, shownMax).map(row);
   return html`<h1>Discounts</h1>
     <p class="soft">Laurel makes a single-use code for each redemption.</p>
     <section class="card">
@@ -98,7 +101,7 @@ export function webhooksList(store: Store): Html {
       <td class="end number">${String(delivery.attempts)}</td>
       <td class="end number">${delivery.lastStatus === null ? '' : delivery.lastStatus === 0 ? 'none' : String(delivery.lastStatus)}</td>
     </tr>`;
-  const rows = store.state.deliveries.toReversed().slice(0, 200).map(row);
+  const rows = store.state.deliveries.toReversed().slice(0, shownMax).map(row);
   const held = store.state.deliveries.filter((delivery) => delivery.state === 'held').length;
   return html`<h1>Webhooks</h1>
     <section class="card stack">

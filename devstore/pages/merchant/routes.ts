@@ -101,6 +101,5 @@ async function appFrame({ settings, store }: PageParts): Promise<Html> {
     locale: 'en-US',
     id_token: await adminToken(store, settings),
   });
-  return html`<h1 class="hidden">Laurel</h1>
-    <iframe title="Laurel" src="/admin/?${query.toString()}"></iframe>`;
+  return html`<iframe title="Laurel" src="/admin/?${query.toString()}"></iframe>`;
 }
