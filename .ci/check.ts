@@ -23,7 +23,7 @@ function checks(fix: boolean): Check[] {
 
 /** Every folder with a tsconfig.json of its own, the root first because it takes longest. */
 function tsconfigs(): string[] {
-  const found = fs.globSync(['tsconfig.json', '{extensions,web,devstore}/*/tsconfig.json'], { cwd: root });
+  const found = fs.globSync(['tsconfig.json', 'extensions/tsconfig.json', '{extensions,web,devstore}/*/tsconfig.json'], { cwd: root });
   return found.sort((a, b) => a.length - b.length);
 }
 
