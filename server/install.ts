@@ -18,9 +18,9 @@ export interface NewShop {
  */
 export async function installShop(owner: pg.Pool, secrets: Secrets, shop: NewShop, installedAt: Date, startsAt: Date): Promise<void> {
   await owner.query(
-    `insert into shop (id, domain, name, currency, time_zone, access_token_encrypted, installed_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
-    [shop.id, shop.domain, shop.name, shop.currency, shop.timeZone, secrets.encrypt(shop.accessToken), installedAt],
+    `insert into shop (id, domain, name, currency, time_zone, access_token_encrypted, installed_at, shopify_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
+    [shop.id, shop.domain, shop.name, shop.currency, shop.timeZone, secrets.encrypt(shop.accessToken), installedAt, String(shop.id)],
   );
   await owner.query(
     `insert into program_version (shop_id, version, definition, published_at, published_by, starts_at)

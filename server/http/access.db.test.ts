@@ -121,6 +121,50 @@ describe('a shopper', () => {
   });
 });
 
+describe('what no database can keep', () => {
+  const nul = '\\u0000';
+  const half = '\\ud800';
+  const tooLong = '9'.repeat(15);
+  const member = '019a0000-0000-7000-8000-000000000000';
+  type Request = readonly [name: string, who: 'customer' | 'staff' | 'nobody', path: string, method: string, body: string | undefined, status: number];
+  const redeem = (attempt: string) => `{"rewardId":"three-off","attempt":"${attempt}"}`;
+  const edit = (name: string) => `{"basedOnVersion":1,"definition":{"name":"${name}"}}`;
+  const requests: readonly Request[] = [
+    ['NUL in an attempt', 'customer', '/rpc/member/redemptions', 'POST', redeem(`attempt-${nul}`), 400],
+    ['half a character in an attempt', 'customer', '/rpc/member/redemptions', 'POST', redeem(`attempt-${half}`), 400],
+    ['a page beyond all numbers', 'customer', `/rpc/member/history?before=${tooLong}`, 'GET', undefined, 400],
+    ['a page just beyond', 'customer', '/rpc/member/history?before=2147483648', 'GET', undefined, 400],
+    ['a page of a member beyond all numbers', 'staff', `/rpc/admin/members/${member}/history?before=${tooLong}`, 'GET', undefined, 400],
+    ['NUL in a search', 'staff', '/rpc/admin/members?search=%00', 'GET', undefined, 400],
+    ['NUL in a tier', 'staff', '/rpc/admin/members?tier=%00', 'GET', undefined, 400],
+    ['NUL in the name of a webhook', 'staff', '/rpc/admin/webhooks/orders%2fpaid/%00/retries', 'POST', undefined, 400],
+    ['NUL in a programme', 'staff', '/rpc/admin/program', 'PUT', edit(`Club${nul}`), 400],
+    ['half a character in a programme', 'staff', '/rpc/admin/program', 'PUT', edit(`Club${half}`), 400],
+    ['a token that fits into no header', 'nobody', '/rpc/storefront/sessions', 'POST', `{"shop":"glow-and-co.myshopify.com","customerAccessToken":"a${nul}"}`, 401],
+  ];
+  it.each(requests)('%s is refused by the door', async (_name, who, path, method, body, status) => {
+    const token = who === 'customer' ? await customerToken(stage, '71') : who === 'staff' ? await staffToken(stage) : undefined;
+    const answer = await call(path, token, { method, ...(body !== undefined && { body }) });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toEqual({ code: expect.any(String), message: expect.any(String), requestId: expect.any(String) });
+  });
+
+  it('a customer with more digits than Shopify has is none', async () => {
+    await expectRefused(await call('/rpc/member', await customerToken(stage, '9'.repeat(21))));
+  });
+});
+
+describe('a cart in another currency', () => {
+  it('says nothing about rewards: the points alone decide', async () => {
+    const at = async (currency: string) => {
+      const answer = await call(`/rpc/member?subtotalMinor=100&currency=${currency}`, await customerToken(stage, '72'));
+      return ((await answer.json()) as MemberOverview).rewards[0];
+    };
+    expect(await at('USD')).toMatchObject({ discountMinor: 100 });
+    expect(await at('JPY')).toMatchObject({ discountMinor: null, whyNot: { code: 'not-enough-points' } });
+  });
+});
+
 describe('the API document', () => {
   it('names every path with its errors', async () => {
     const document = (await (await call('/openapi.json')).json()) as { paths: object; components: { schemas: object } };

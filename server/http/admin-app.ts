@@ -22,6 +22,8 @@ export function adminApp(config: Config, distDir: string): Hono {
         onFound: (_path, call) => call.header('cache-control', 'public, max-age=31536000, immutable'),
       }),
     )
+    // A page of another build asks for its own files: a page in their place would be run as a script.
+    .get('/admin/assets/*', (call) => call.notFound())
     .get('/admin/*', async (call) => {
       const shop = call.req.query('shop') ?? '';
       const framers = shopPattern.test(shop) ? `https://${shop} https://admin.shopify.com` : "'none'";

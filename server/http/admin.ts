@@ -8,6 +8,7 @@ import { staffCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
 import { json, problems, secured } from './openapi.ts';
+import { cursor, webhookName } from './params.ts';
 import {
   editProgramShape,
   historyPageShape,
@@ -15,6 +16,7 @@ import {
   memberPageShape,
   programShape,
   staffOverviewShape,
+  storable,
   verificationShape,
   webhookPageShape,
 } from '../views/index.ts';
@@ -50,8 +52,8 @@ const membersRoute = createRoute({
   ...secured('staff'),
   request: {
     query: z.object({
-      search: z.string().trim().max(100).optional(),
-      tier: z.string().max(40).optional(),
+      search: storable.trim().max(100).optional(),
+      tier: storable.max(40).optional(),
       after: z.uuid().optional(),
     }),
   },
@@ -73,10 +75,7 @@ const historyRoute = createRoute({
   request: {
     params: memberParam,
     query: z.object({
-      before: z
-        .string()
-        .regex(/^\d{1,15}$/)
-        .optional(),
+      before: cursor.optional(),
     }),
   },
   responses: { 200: json(historyPageShape, 'One page'), ...problems(400, 401, 404) },
@@ -93,8 +92,8 @@ const retryRoute = createRoute({
   path: '/webhooks/{topic}/{id}/retries',
   summary: 'Work through a failed webhook again',
   ...secured('staff'),
-  request: { params: z.object({ topic: z.string().max(100), id: z.string().max(200) }) },
-  responses: { 202: json(z.object({ queued: z.literal(true) }), 'It is on the list again'), ...problems(401, 404) },
+  request: { params: z.object({ topic: z.string().regex(webhookName), id: z.string().regex(webhookName) }) },
+  responses: { 202: json(z.object({ queued: z.literal(true) }), 'It is on the list again'), ...problems(400, 401, 404) },
 });
 const verifyRoute = createRoute({
   method: 'post',

@@ -2,7 +2,17 @@ import type { Context as Call } from 'hono';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Actor, Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
-import { exchangeToken, findShop, readCustomerToken, readStaffToken, type InstalledShop } from '../shopify/index.ts';
+import { publishFirst } from '../program/index.ts';
+import {
+  addShop,
+  exchangeToken,
+  fetchShop,
+  findShop,
+  lookUpShop,
+  readCustomerToken,
+  readStaffToken,
+  type InstalledShop,
+} from '../shopify/index.ts';
 import type { Deps } from './deps.ts';
 
 export interface Caller {
@@ -26,12 +36,12 @@ export async function customerCaller(deps: Deps, call: Call): Promise<CustomerCa
   return { customerId, ...caller(deps, shop, customerId ? { kind: 'customer', customerId } : { kind: 'system', job: 'guest' }) };
 }
 
-/** Which staff member works: from App Bridge's id token. The first call of a new shop trades it for our access token. */
+/** Which staff member works: from App Bridge's id token. The first call of a new shop installs us there. */
 export async function staffCaller(deps: Deps, call: Call): Promise<Caller> {
   const token = bearer(call);
   const { shopDomain, userId } = await atEitherTime(deps, (at) => readStaffToken(token, tokenSettings(deps), at));
-  let shop = await findShop(deps.db, shopDomain);
-  if (!shop.accessTokenEncrypted) shop = await connect(deps, shop, token);
+  const known = await lookUpShop(deps.db, shopDomain);
+  const shop = known?.accessTokenEncrypted ? known : await onboard(deps, shopDomain, token);
   return caller(deps, shop, { kind: 'staff', userId });
 }
 
@@ -91,10 +101,14 @@ function bearer(call: Call): string {
   return token;
 }
 
-async function connect(deps: Deps, shop: InstalledShop, idToken: string): Promise<InstalledShop> {
+/** A shop's first visit: its token is traded for our access token, the shop is written down with a programme to start from. */
+async function onboard(deps: Deps, domain: string, idToken: string): Promise<InstalledShop> {
   const { adminBaseUrl: baseUrl, apiKey, apiSecrets } = deps.config.shopify;
-  const { accessToken, scope } = await exchangeToken({ baseUrl, domain: shop.domain, apiKey, apiSecret: apiSecrets[0] ?? '', idToken });
-  const sealed = deps.secrets.encrypt(accessToken);
-  await deps.db.directory('update shop set access_token_encrypted = $2, scope = $3 where id = $1', [shop.id, sealed, scope]);
-  return { ...shop, accessTokenEncrypted: sealed };
+  const { accessToken, scope } = await exchangeToken({ baseUrl, domain, apiKey, apiSecret: apiSecrets[0] ?? '', idToken });
+  const accessTokenEncrypted = deps.secrets.encrypt(accessToken);
+  const details = await fetchShop(deps.admin.of({ domain, accessTokenEncrypted }));
+  if (details.domain !== domain) throw new LaurelError('unauthenticated', `${domain} calls itself ${details.domain}`);
+  const shop = await addShop(deps.db, { ...details, accessTokenEncrypted, scope, installedAt: deps.now() });
+  await publishFirst(systemContext(deps, shop, 'install'));
+  return shop;
 }

@@ -8,6 +8,7 @@ import { customerCaller, type CustomerCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
 import { json, problems, secured } from './openapi.ts';
+import { cursor } from './params.ts';
 import {
   estimateRequestShape,
   estimateShape,
@@ -42,10 +43,7 @@ const historyRoute = createRoute({
   ...secured('customer'),
   request: {
     query: z.object({
-      before: z
-        .string()
-        .regex(/^\d{1,15}$/)
-        .optional(),
+      before: cursor.optional(),
     }),
   },
   responses: { 200: json(historyPageShape, 'One page'), ...problems(400, 401) },
@@ -98,7 +96,8 @@ export function memberRoutes(deps: Deps) {
     .openapi(overviewRoute, async (call) => {
       const caller = await customerCaller(deps, call);
       const { subtotalMinor, currency } = call.req.valid('query');
-      const cart = subtotalMinor === undefined ? undefined : { subtotalMinor, currency: currency ?? caller.ctx.shop.currency };
+      const cart =
+        subtotalMinor === undefined ? undefined : countable(caller, { subtotalMinor, currency: currency ?? caller.ctx.shop.currency });
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
       return call.json(await memberOverview(caller.ctx, memberId, cart), 200);
     })
@@ -112,7 +111,12 @@ export function memberRoutes(deps: Deps) {
       const caller = await customerCaller(deps, call);
       const body = call.req.valid('json');
       const memberId = await enrolled(caller, signedIn(caller));
-      const result = await start(caller.ctx, deps.secrets, { memberId, rewardId: body.rewardId, attempt: body.attempt, cart: body.cart });
+      const result = await start(caller.ctx, deps.secrets, {
+        memberId,
+        rewardId: body.rewardId,
+        attempt: body.attempt,
+        cart: countable(caller, body.cart),
+      });
       if ('refused' in result) {
         const sentence = refusalSentence(result.refused, caller.ctx.shop.currency);
         throw new LaurelError('refused', `redemption refused: ${result.refused.code}`, {
@@ -139,6 +143,11 @@ export function memberRoutes(deps: Deps) {
 function signedIn(caller: CustomerCaller): string {
   if (caller.customerId === undefined) throw new LaurelError('unauthenticated', 'a guest asked for a member');
   return caller.customerId;
+}
+
+/** Rewards are priced in the shop's currency. A cart in another says nothing about them: then the points alone decide, and the checkout. */
+function countable<C extends { currency: string }>(caller: CustomerCaller, cart: C | undefined): C | undefined {
+  return cart?.currency === caller.ctx.shop.currency ? cart : undefined;
 }
 
 /** A visit enrols: the member of this customer, made when there is none. */

@@ -42,7 +42,7 @@ export function storefrontRoutes(deps: Deps) {
       const body = call.req.valid('json');
       const shop = await findShop(deps.db, body.shop);
       // The address comes from our record of the shop, never from the request.
-      const url = deps.config.shopify.customerApiUrl.replace('{shopId}', String(shop.id)).replace('{shop}', shop.domain);
+      const url = deps.config.shopify.customerApiUrl.replace('{shopId}', shop.shopifyId ?? '').replace('{shop}', shop.domain);
       const customerId = await whoHolds(body.customerAccessToken, url, shop.domain);
       const session = await storefrontSession(deps, shop, customerId);
       return call.json({ token: session.token, expiresAt: session.expiresAt.toISOString() }, 201);

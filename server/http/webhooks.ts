@@ -4,9 +4,9 @@ import { LaurelError } from '../core/errors.ts';
 import { receive } from '../jobs/index.ts';
 import { findShop, isSignedByShopify } from '../shopify/index.ts';
 import type { Deps } from './deps.ts';
+import { webhookName } from './params.ts';
 
 const bodyBytesMax = 10 * 1024 * 1024;
-const idPattern = /^[\w.:/-]{1,200}$/;
 
 /**
  * Takes a webhook: signature on the raw bytes, one row, 200. What it means is worked out later by the worker.
@@ -36,6 +36,6 @@ export function webhooks(deps: Deps): Hono {
 }
 
 function header(value: string | undefined, name: string): string {
-  if (value !== undefined && idPattern.test(value)) return value;
+  if (value !== undefined && webhookName.test(value)) return value;
   throw new LaurelError('invalid_request', `${name} is missing or strange`, { publicMessage: `The header ${name} is missing.` });
 }

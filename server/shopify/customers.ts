@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LaurelError } from '../core/errors.ts';
+import { gidNumber } from '../core/id.ts';
 import type { AdminApi } from './admin.ts';
 
 export const customersDocument = /* GraphQL */ `
@@ -93,6 +94,8 @@ export async function setSummaries(
 
 /** Asks Shopify whose Customer Account access token this is. The token is used once and never kept. Throws `unauthenticated`. */
 export async function whoHolds(accessToken: string, url: string, shopDomain: string): Promise<string> {
+  // Nothing else can stand in a header, so Shopify need not be asked.
+  if (!/^[\x21-\x7e]+$/.test(accessToken)) throw new LaurelError('unauthenticated', 'customer access token is none');
   let answer: Response;
   try {
     answer = await fetch(url, {
@@ -109,5 +112,7 @@ export async function whoHolds(accessToken: string, url: string, shopDomain: str
   if (!answer.ok || !who.success || who.data.data.shop.myshopifyDomain !== shopDomain) {
     throw new LaurelError('unauthenticated', 'customer access token refused');
   }
-  return who.data.data.customer.id.replace('gid://shopify/Customer/', '');
+  const customerId = gidNumber(who.data.data.customer.id, 'Customer');
+  if (customerId === undefined) throw new LaurelError('shopify_unavailable', `not a customer id: ${who.data.data.customer.id}`);
+  return customerId;
 }

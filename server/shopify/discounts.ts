@@ -20,7 +20,13 @@ export interface CodeOrder {
 
 export type CodeStatus =
   | { readonly exists: false }
-  | { readonly exists: true; readonly gid: string; readonly tags: readonly string[]; readonly uses: number; readonly active: boolean };
+  | {
+      readonly exists: true;
+      readonly gid: string;
+      readonly tags: readonly string[];
+      readonly uses: number;
+      /** Can be used now, or later by itself. */ readonly active: boolean;
+    };
 
 export const createBasicDocument = /* GraphQL */ `
   mutation LoyaltyCode($discount: DiscountCodeBasicInput!) {
@@ -109,7 +115,7 @@ export async function findCode(api: AdminApi, code: string): Promise<CodeStatus>
   const { codeDiscountNodeByCode: node } = await api.ask(findCodeDocument, { code }, statusShape);
   if (!node) return { exists: false };
   const { status, tags, asyncUsageCount } = node.codeDiscount;
-  return { exists: true, gid: node.id, tags, uses: asyncUsageCount, active: status === 'ACTIVE' };
+  return { exists: true, gid: node.id, tags, uses: asyncUsageCount, active: status !== 'EXPIRED' };
 }
 
 /** Switches a code off; switching off twice is harmless. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { customersDocument, introspectDocument, summaryDocument } from './customers.ts';
 import { createBasicDocument, createShippingDocument, deactivateDocument, findCodeDocument } from './discounts.ts';
 import { moreLinesDocument, ordersDocument } from './orders.ts';
+import { shopDocument } from './shops.ts';
 
 /** Shopify's published schemas, as the dev store keeps them. */
 function schema(name: string) {
@@ -18,6 +19,7 @@ const customer = schema('customer_2026-07.json.gz');
 
 describe('every question we ask fits Shopify’s published schema and uses nothing deprecated', () => {
   it.each([
+    ['the shop', admin, shopDocument],
     ['orders', admin, ordersDocument],
     ['more lines', admin, moreLinesDocument],
     ['customers', admin, customersDocument],

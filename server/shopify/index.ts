@@ -3,6 +3,16 @@ export { fetchCustomers, setSummaries, whoHolds, type CustomerDetails } from './
 export { createCode, findCode, switchOffCode, type CodeOrder, type CodeStatus } from './discounts.ts';
 export { fetchOrders } from './orders.ts';
 export { isSignedByShopify } from './signatures.ts';
-export { adminApis, exchangeToken, findShop, installedShops, type AdminApis, type InstalledShop } from './shops.ts';
+export {
+  addShop,
+  adminApis,
+  exchangeToken,
+  fetchShop,
+  findShop,
+  installedShops,
+  lookUpShop,
+  type AdminApis,
+  type InstalledShop,
+} from './shops.ts';
 export { readCustomerToken, readStaffToken, type CustomerToken, type StaffToken, type TokenSettings } from './tokens.ts';
 export { orderTopics, otherTopics, readOrderId } from './payloads.ts';

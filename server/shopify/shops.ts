@@ -13,18 +13,53 @@ interface ShopRow {
   currency: string;
   time_zone: string;
   access_token_encrypted: string | null;
+  shopify_id: string | null;
 }
 
 export interface InstalledShop extends Shop {
   readonly accessTokenEncrypted: string | undefined;
+  /** Shopify's own number of the shop. */
+  readonly shopifyId: string | undefined;
 }
 
-const columns = 'id, domain, name, currency, time_zone, access_token_encrypted';
+const columns = 'id, domain, name, currency, time_zone, access_token_encrypted, shopify_id';
 
 /** The installed shop of a domain. Throws `unauthenticated` when the app is not installed there: a stranger learns nothing more. */
 export async function findShop(db: Db, domain: string): Promise<InstalledShop> {
+  const shop = await lookUpShop(db, domain);
+  if (!shop) throw new LaurelError('unauthenticated', `not installed: ${domain}`);
+  return shop;
+}
+
+/** The installed shop of a domain, or undefined. */
+export async function lookUpShop(db: Db, domain: string): Promise<InstalledShop | undefined> {
   const [row] = await db.directory<ShopRow>(`select ${columns} from shop where domain = $1 and uninstalled_at is null`, [domain]);
-  if (!row) throw new LaurelError('unauthenticated', `not installed: ${domain}`);
+  return row && toShop(row);
+}
+
+/** Writes a shop down that has just installed us, or has come back. Our number for it is the next free one. */
+export async function addShop(
+  db: Db,
+  details: ShopDetails & { accessTokenEncrypted: string; scope: string; installedAt: Date },
+): Promise<InstalledShop> {
+  const [row] = await db.directory<ShopRow>(
+    `insert into shop (id, domain, name, currency, time_zone, shopify_id, access_token_encrypted, scope, installed_at)
+     select coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from shop
+     on conflict (domain) do update set name = excluded.name, time_zone = excluded.time_zone, shopify_id = excluded.shopify_id,
+       access_token_encrypted = excluded.access_token_encrypted, scope = excluded.scope, uninstalled_at = null
+     returning ${columns}`,
+    [
+      details.domain,
+      details.name,
+      details.currency,
+      details.timeZone,
+      details.shopifyId,
+      details.accessTokenEncrypted,
+      details.scope,
+      details.installedAt,
+    ],
+  );
+  if (!row) throw new LaurelError('unavailable', `could not write down ${details.domain}`);
   return toShop(row);
 }
 
@@ -42,12 +77,13 @@ function toShop(row: ShopRow): InstalledShop {
     currency: row.currency,
     timeZone: row.time_zone,
     accessTokenEncrypted: row.access_token_encrypted ?? undefined,
+    shopifyId: row.shopify_id ?? undefined,
   };
 }
 
 export interface AdminApis {
   /** Throws `shopify_unavailable` when we hold no token for the shop. */
-  of(shop: InstalledShop): AdminApi;
+  of(shop: Pick<InstalledShop, 'domain' | 'accessTokenEncrypted'>): AdminApi;
 }
 
 /** Opens the Admin API of any installed shop. `baseUrl` holds `{shop}` where the domain belongs. */
@@ -72,6 +108,36 @@ export function adminApis(settings: {
       });
     },
   };
+}
+
+export interface ShopDetails {
+  readonly domain: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly shopifyId: string;
+}
+
+export const shopDocument = /* GraphQL */ `
+  query LaurelShop {
+    shop {
+      id
+      name
+      myshopifyDomain
+      currencyCode
+      ianaTimezone
+    }
+  }
+`;
+const shopShape = z.object({
+  shop: z.object({ id: z.string(), name: z.string(), myshopifyDomain: z.string(), currencyCode: z.string(), ianaTimezone: z.string() }),
+});
+
+/** What Shopify says of the shop itself. Throws `shopify_unavailable`. */
+export async function fetchShop(api: AdminApi): Promise<ShopDetails> {
+  const { shop } = await api.ask(shopDocument, {}, shopShape);
+  const { myshopifyDomain: domain, name, currencyCode: currency, ianaTimezone: timeZone } = shop;
+  return { domain, name, currency, timeZone, shopifyId: shop.id.replace('gid://shopify/Shop/', '') };
 }
 
 const tokenShape = z.object({ access_token: z.string().min(1), scope: z.string() });

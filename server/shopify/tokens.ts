@@ -25,7 +25,7 @@ const domainPattern = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 export async function readCustomerToken(token: string, settings: TokenSettings, now: Date): Promise<CustomerToken> {
   const claims = await verify(token, settings, now);
   const customerId = claims.sub === undefined ? undefined : gidNumber(claims.sub, 'Customer');
-  if (claims.sub !== undefined && customerId === undefined) throw refused('sub is not a customer');
+  if (claims.sub !== undefined && !/^\d{1,20}$/.test(customerId ?? '')) throw refused('sub is not a customer');
   return { shopDomain: shopDomain(claims['dest']), customerId };
 }
 
