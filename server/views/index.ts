@@ -9,3 +9,4 @@ export { redemptionView } from './redemption-view.ts';
 export { staffOverview } from './staff-overview.ts';
 export { verification } from './verification.ts';
 export * from './shapes.ts';
+export { storable } from './storable.ts';

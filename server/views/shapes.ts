@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { definitionSchema } from '../program/definition.ts';
+import { storable, storableJson } from './storable.ts';
 
 /** What leaves and enters by HTTP. Points are integers, money is minor units with the shop's currency, instants are ISO 8601 in UTC, days are shop-local. */
 
@@ -129,7 +130,7 @@ export const redeemShape = z
   .object({
     rewardId: z.string().min(1).max(40),
     /** Names this attempt: the same attempt is the same redemption, however often it is sent. */
-    attempt: z.string().min(8).max(100),
+    attempt: storable.min(8).max(100),
     cart: cartShape.optional(),
   })
   .openapi('Redeem');
@@ -173,7 +174,7 @@ export const programShape = z
   })
   .openapi('Program');
 
-export const editProgramShape = z.object({ basedOnVersion: z.int(), definition: z.unknown() }).openapi('EditProgram');
+export const editProgramShape = z.object({ basedOnVersion: z.int(), definition: storableJson }).openapi('EditProgram');
 
 /** A problem in a definition, in plain words, with the place it stands: ["tiers", 1, "thresholdMinor"]. */
 export const definitionProblemShape = z
