@@ -2,8 +2,9 @@ import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
 import { points } from '../core/points.ts';
 import type { Tx } from '../db/index.ts';
-import { lockMembers, post, type Operation, type Outcome } from '../ledger/index.ts';
-import { findRedemptions, holdKey, type Redemption } from './record.ts';
+import { balances, lockMembers, post } from '../ledger/index.ts';
+import { findRedemption, findRedemptions, holdKey, lateHoldKey, type Redemption } from './record.ts';
+import { finishReleaseLater } from './release.ts';
 
 export interface OrderWithCodes {
   readonly orderId: string;
@@ -16,45 +17,83 @@ export interface OrderWithCodes {
 /**
  * Uses up the points of every redemption whose code stands on a paid order, inside the caller's transaction. A code that was
  * used after its release is taken from what is available, as far as it goes; the rest is kept as a shortfall for staff.
- * A cancelled order gives back what it captured. Repeating it changes nothing.
+ * A cancelled order gives back what it captured; one that was never paid lets its redemption go. Repeating it changes nothing.
  */
 export async function captureForOrders(tx: Tx, ctx: Context, orders: readonly OrderWithCodes[]): Promise<void> {
-  const byCode = new Map(orders.flatMap((order) => order.discountCodes.map((code) => [code, order] as const)));
-  if (byCode.size === 0) return;
-  const redemptions = await findRedemptions(tx, ctx.shop.id, 'code = any($2)', [[...byCode.keys()]], true);
+  const codes = [...new Set(orders.flatMap((order) => order.discountCodes))];
+  if (codes.length === 0) return;
+  const redemptions = await findRedemptions(tx, ctx.shop.id, 'code = any($2)', [codes], true);
   if (redemptions.length === 0) return;
-  await lockMembers(
-    tx,
-    ctx.shop.id,
-    redemptions.map((redemption) => redemption.memberId),
-  );
+  await lockMembers(tx, ctx.shop.id, redemptions.map((redemption) => redemption.memberId));
 
-  const used = redemptions.flatMap((redemption) => {
-    const order = byCode.get(redemption.code);
-    return order?.paid && redemption.state !== 'captured' ? [{ redemption, order }] : [];
-  });
+  const open: Use[] = [];
+  const late: Use[] = [];
+  const cancelled: Redemption[] = [];
+  for (const redemption of redemptions) {
+    const carriers = orders.filter((order) => order.discountCodes.includes(redemption.code));
+    const order = redemption.state === 'captured' ? carriers.find(({ orderId }) => orderId === redemption.orderId) : payer(carriers);
+    if (!order?.paid) await letGo(tx, ctx, redemption, carriers);
+    else if (redemption.state !== 'captured') (redemption.state === 'released' ? late : open).push({ redemption, order });
+    if (order?.paid && order.cancelled) cancelled.push(redemption);
+  }
+  await captureHolds(tx, ctx, open);
+  for (const use of late) await captureLate(tx, ctx, use);
+  for (const redemption of cancelled) await giveBack(tx, ctx, redemption);
+}
+
+interface Use {
+  readonly redemption: Redemption;
+  readonly order: OrderWithCodes;
+}
+
+/** Should one code have got onto two orders, the one that stands uses it up. */
+function payer(carriers: readonly OrderWithCodes[]): OrderWithCodes | undefined {
+  return carriers.find((order) => order.paid && !order.cancelled) ?? carriers.find((order) => order.paid);
+}
+
+/** The order that took the code was cancelled before it was paid: Shopify goes on counting its use, so the release is told which one to forgive. */
+async function letGo(tx: Tx, ctx: Context, redemption: Redemption, carriers: readonly OrderWithCodes[]): Promise<void> {
+  const order = carriers.find(({ cancelled, paid }) => cancelled && !paid);
+  if (order === undefined || redemption.orderId !== undefined || redemption.state === 'captured' || redemption.state === 'released') return;
+  await tx.exec(
+    `update redemption set state = 'releasing', order_id = $3, release_reason = coalesce(release_reason, 'order-cancelled') where shop_id = $1 and id = $2`,
+    [ctx.shop.id, redemption.id, order.orderId],
+  );
+  await finishReleaseLater(tx, ctx, redemption.id);
+}
+
+async function captureHolds(tx: Tx, ctx: Context, uses: readonly Use[]): Promise<void> {
   const outcomes = await post(
     tx,
     ctx.shop,
     ctx.now,
-    used.map(({ redemption, order }) => use(ctx, redemption, order.orderId)),
+    uses.map(({ redemption, order }) => ({ ...named(ctx, redemption, order.orderId, 'capture'), kind: 'capture', holdKey: holdKey(redemption.id) })),
   );
-  for (const [i, { redemption, order }] of used.entries()) {
-    await markCaptured(tx, ctx, redemption, order.orderId, shortfall(redemption, outcomes[i]));
+  for (const [i, { redemption, order }] of uses.entries()) {
+    assert(outcomes[i] && outcomes[i].outcome !== 'refused', `the hold of redemption ${redemption.id} is open`);
+    await markCaptured(tx, ctx, redemption, order.orderId, 0);
   }
-  const capturing = new Set(used.map(({ redemption }) => redemption.id));
-  const cancelled = redemptions.filter((redemption) => {
-    const order = byCode.get(redemption.code);
-    const capturedByIt = capturing.has(redemption.id) || (redemption.state === 'captured' && redemption.orderId === order?.orderId);
-    return order?.cancelled === true && capturedByIt;
-  });
-  await giveBack(tx, ctx, cancelled);
 }
 
-function use(ctx: Context, redemption: Redemption, orderId: string): Operation {
-  const named = {
+/** Held and captured anew, so that a cancellation finds the very points that were used. */
+async function captureLate(tx: Tx, ctx: Context, { redemption, order }: Use): Promise<void> {
+  const balance = (await balances(tx, ctx.shop, [redemption.memberId], ctx.now)).get(redemption.memberId);
+  const used = Math.min(redemption.points, balance?.available ?? 0);
+  if (used > 0) {
+    const key = lateHoldKey(redemption.id);
+    const outcomes = await post(tx, ctx.shop, ctx.now, [
+      { ...named(ctx, redemption, order.orderId, 'late-hold'), kind: 'hold', holdKey: key, points: points(used), until: ctx.now },
+      { ...named(ctx, redemption, order.orderId, 'capture'), kind: 'capture', holdKey: key },
+    ]);
+    for (const outcome of outcomes) assert(outcome.outcome !== 'refused', `what is available pays for redemption ${redemption.id}`);
+  }
+  await markCaptured(tx, ctx, redemption, order.orderId, redemption.points - used);
+}
+
+function named(ctx: Context, redemption: Redemption, orderId: string, act: 'capture' | 'late-hold') {
+  return {
     memberId: redemption.memberId,
-    key: `${holdKey(redemption.id)}/capture`,
+    key: `${holdKey(redemption.id)}/${act}`,
     at: ctx.now,
     cause: {
       kind: 'redemption',
@@ -64,16 +103,6 @@ function use(ctx: Context, redemption: Redemption, orderId: string): Operation {
       reasons: [{ rule: 'used-on-order', orderId, points: redemption.points }],
     },
   } as const;
-  return redemption.state === 'released'
-    ? { ...named, kind: 'spend', points: points(redemption.points), partial: true }
-    : { ...named, kind: 'capture', holdKey: holdKey(redemption.id) };
-}
-
-function shortfall(redemption: Redemption, outcome: Outcome | undefined): number {
-  assert(outcome, 'every operation has an outcome');
-  if (outcome.outcome !== 'refused') return redemption.points - outcome.points;
-  assert(outcome.refusal.code === 'not-enough-points', `capture of ${redemption.id} refused: ${outcome.refusal.code}`);
-  return redemption.points;
 }
 
 async function markCaptured(tx: Tx, ctx: Context, redemption: Redemption, orderId: string, shortfallPoints: number): Promise<void> {
@@ -83,19 +112,26 @@ async function markCaptured(tx: Tx, ctx: Context, redemption: Redemption, orderI
   );
 }
 
-async function giveBack(tx: Tx, ctx: Context, cancelled: readonly Redemption[]): Promise<void> {
-  await post(
-    tx,
-    ctx.shop,
-    ctx.now,
-    cancelled.map((redemption) => ({
+async function giveBack(tx: Tx, ctx: Context, redemption: Redemption): Promise<void> {
+  const captured = await findRedemption(tx, ctx.shop.id, redemption.id);
+  assert(captured?.state === 'captured', `redemption ${redemption.id} was captured`);
+  if (captured.shortfallPoints === captured.points) return;
+  const given = (await giveBackFrom(tx, ctx, captured, holdKey(captured.id))) || (await giveBackFrom(tx, ctx, captured, lateHoldKey(captured.id)));
+  assert(given, `what redemption ${redemption.id} used can be given back`);
+}
+
+/** False when the redemption's points were not captured from this hold. */
+async function giveBackFrom(tx: Tx, ctx: Context, captured: Redemption, hold: string): Promise<boolean> {
+  const [outcome] = await post(tx, ctx.shop, ctx.now, [
+    {
       kind: 'give-back',
-      memberId: redemption.memberId,
-      holdKey: holdKey(redemption.id),
-      points: points(redemption.points),
-      key: `${holdKey(redemption.id)}/give-back`,
+      memberId: captured.memberId,
+      holdKey: hold,
+      points: points(captured.points - captured.shortfallPoints),
+      key: `${holdKey(captured.id)}/give-back`,
       at: ctx.now,
-      cause: { kind: 'redemption', ref: redemption.id, programVersion: redemption.programVersion, note: redemption.reward.name },
-    })),
-  );
+      cause: { kind: 'redemption', ref: captured.id, programVersion: captured.programVersion, note: captured.reward.name },
+    },
+  ]);
+  return outcome !== undefined && outcome.outcome !== 'refused';
 }

@@ -16,7 +16,10 @@ export interface Redemption {
   readonly discountGid: string | undefined;
   readonly createdAt: Date;
   readonly holdUntil: Date;
+  /** The order that used it up; while it is being released: the order that took the code and was cancelled before it was paid. */
   readonly orderId: string | undefined;
+  /** Points that were not there any more when a released code was used after all. */
+  readonly shortfallPoints: number;
   readonly inputHash: string;
 }
 
@@ -33,11 +36,12 @@ interface Row {
   created_at: Date;
   hold_until: Date;
   order_id: string | null;
+  shortfall_points: number;
   input_hash: string;
 }
 
 const columns =
-  'id, member_id, reward_id, reward, program_version, points, state, code, discount_gid, created_at, hold_until, order_id, input_hash';
+  'id, member_id, reward_id, reward, program_version, points, state, code, discount_gid, created_at, hold_until, order_id, shortfall_points, input_hash';
 
 /** Redemptions by a condition on shop $1 and further parameters; `locking` keeps others from changing them meanwhile. */
 export async function findRedemptions(
@@ -64,6 +68,7 @@ export async function findRedemptions(
     createdAt: row.created_at,
     holdUntil: row.hold_until,
     orderId: row.order_id ?? undefined,
+    shortfallPoints: row.shortfall_points,
     inputHash: row.input_hash,
   }));
 }
@@ -76,4 +81,9 @@ export async function findRedemption(tx: Tx, shopId: ShopId, id: string, locking
 /** The ledger's name for the points a redemption holds. */
 export function holdKey(redemptionId: string): string {
   return `redemption/${redemptionId}`;
+}
+
+/** The ledger's name for what a code takes that was used after its release. */
+export function lateHoldKey(redemptionId: string): string {
+  return `${holdKey(redemptionId)}/late`;
 }

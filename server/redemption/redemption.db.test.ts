@@ -17,8 +17,7 @@ afterAll(() => stage.close());
 const cart = { subtotalMinor: 48_00, currency: 'USD' };
 
 /** A new member with so many points; the dev store knows the customer. */
-async function memberWith(available: number): Promise<{ id: MemberId; customerId: string }> {
-  const customerId = String(customers++);
+async function memberWith(available: number, customerId = String(customers++)): Promise<{ id: MemberId; customerId: string }> {
   const ctx = stage.context();
   const id = (await enroll(ctx, [{ customerId }])).memberOf(customerId);
   await ctx.db.transaction(ctx.shop.id, (tx) =>
@@ -56,10 +55,10 @@ async function redeem(memberId: MemberId, rewardId = 'three-off'): Promise<Redem
   return result.started;
 }
 
-async function payWith(code: string, orderId: string, more: { cancelled?: boolean } = {}): Promise<void> {
+async function payWith(code: string, orderId: string, more: { cancelled?: boolean; paid?: boolean } = {}): Promise<void> {
   const ctx = stage.context();
   await ctx.db.transaction(ctx.shop.id, (tx) =>
-    captureForOrders(tx, ctx, [{ orderId, discountCodes: [code], paid: true, cancelled: more.cancelled ?? false }]),
+    captureForOrders(tx, ctx, [{ orderId, discountCodes: [code], paid: more.paid ?? true, cancelled: more.cancelled ?? false }]),
   );
 }
 
@@ -226,6 +225,69 @@ describe('time and orders', () => {
     await payWith(code, '888', { cancelled: true });
     await payWith(code, '888', { cancelled: true });
     expect(await balanceOf(id)).toEqual({ available: 100, held: 0, debt: 0 });
+  });
+
+  it('a code used after its release comes back whole when that order is cancelled, once', async () => {
+    const { id } = await memberWith(150);
+    const { id: redemptionId, code } = await redeem(id);
+    await release(stage.context(), api(), redemptionId, 'undone', id);
+    await payWith(code, '890');
+    expect(await balanceOf(id)).toEqual({ available: 50, held: 0, debt: 0 });
+    await payWith(code, '890', { cancelled: true });
+    await payWith(code, '890', { cancelled: true });
+    expect(await balanceOf(id)).toEqual({ available: 150, held: 0, debt: 0 });
+  });
+
+  it('a code used after its release with too few points left gives back no more than it took', async () => {
+    const { id } = await memberWith(170);
+    const { id: redemptionId, code } = await redeem(id);
+    await release(stage.context(), api(), redemptionId, 'undone', id);
+    await redeem(id);
+    await payWith(code, '891');
+    expect(await balanceOf(id)).toEqual({ available: 0, held: 100, debt: 0 });
+    await payWith(code, '891', { cancelled: true });
+    expect(await balanceOf(id)).toEqual({ available: 70, held: 100, debt: 0 });
+  });
+
+  it('an order that took the code and is cancelled before it is paid lets the points go', async () => {
+    const { customerId } = await stage.control<{ customerId: string }>('customers', { firstName: 'Una', email: 'una@example.com' });
+    const { id } = await memberWith(100, customerId);
+    const held = await redeem(id);
+    await issueCode(stage.context(), api(), held.id);
+    const lines = [{ handle: 'cloud-cleanser', quantity: 1 }];
+    await stage.control('orders', { customerId, lines, discountCodes: [held.code], unpaid: true });
+    expect(await findCode(api(), held.code)).toMatchObject({ uses: 1 });
+    expect(await release(stage.context(), api(), held.id, 'undone', id)).toMatchObject({ state: 'releasing' });
+    await payWith(held.code, '892', { paid: false, cancelled: true });
+    expect(await finishRelease(stage.context(), api(), held.id)).toMatchObject({ state: 'released' });
+    expect(await balanceOf(id)).toEqual({ available: 100, held: 0, debt: 0 });
+  });
+
+  it('of two orders with one code the paid one uses it up, whichever comes last', async () => {
+    const { id } = await memberWith(200);
+    for (const paidFirst of [true, false]) {
+      const { code } = await redeem(id);
+      const orders = [
+        { orderId: `paid-${code}`, discountCodes: [code], paid: true, cancelled: false },
+        { orderId: `open-${code}`, discountCodes: [code], paid: false, cancelled: true },
+      ];
+      const ctx = stage.context();
+      await ctx.db.transaction(ctx.shop.id, (tx) => captureForOrders(tx, ctx, paidFirst ? orders : orders.toReversed()));
+    }
+    expect(await balanceOf(id)).toEqual({ available: 0, held: 0, debt: 0 });
+  });
+
+  it('releases that wait do not keep a hold that ran out from its turn', async () => {
+    stage.advance(61 * 60_000);
+    await sweep(stage.context(), api());
+    const { id } = await memberWith(200);
+    const waiting = await redeem(id);
+    await stage.test.owner.query(`update redemption set state = 'releasing' where id = $1`, [waiting.id]);
+    stage.advance(1_000);
+    const fresh = await redeem(id);
+    stage.advance(61 * 60_000);
+    await sweep(stage.context(), api(), 1);
+    expect((await stage.test.owner.query('select state from redemption where id = $1', [fresh.id])).rows).toEqual([{ state: 'released' }]);
   });
 
   it('an order first heard of when it is cancelled keeps nobody’s points', async () => {

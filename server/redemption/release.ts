@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { lockMembers, post } from '../ledger/index.ts';
 import { createCode, findCode, switchOffCode, type AdminApi } from '../shopify/index.ts';
@@ -49,14 +50,19 @@ async function markReleasing(ctx: Context, redemptionId: string, reason: Release
       redemptionId,
       reason,
     ]);
-    await enqueue(
-      tx,
-      'finish-release',
-      { shopDomain: ctx.shop.domain, redemptionId },
-      { key: `finish-release/${redemptionId}`, runAt: new Date(ctx.wallClock().getTime() + retryMs) },
-    );
+    await finishReleaseLater(tx, ctx, redemptionId);
     return { ...redemption, state };
   });
+}
+
+/** Has the second half of a release done by a job, should nobody do it before. */
+export async function finishReleaseLater(tx: Tx, ctx: Context, redemptionId: string): Promise<void> {
+  await enqueue(
+    tx,
+    'finish-release',
+    { shopDomain: ctx.shop.domain, redemptionId },
+    { key: `finish-release/${redemptionId}`, runAt: new Date(ctx.wallClock().getTime() + retryMs) },
+  );
 }
 
 /** The second half of a release, repeatable. Throws `shopify_unavailable`; then the points stay held until it can be asked. */
@@ -84,7 +90,8 @@ async function switchOffAndAsk(ctx: Context, api: AdminApi, redemption: Redempti
   }
   const asked = await findCode(api, redemption.code);
   assert(asked.exists && !asked.active, `the code of redemption ${redemption.id} is off before its points go back`);
-  return asked.uses > 0;
+  // A use by an order that was cancelled before it was paid is no use.
+  return asked.uses > (redemption.orderId === undefined ? 0 : 1);
 }
 
 async function giveBack(ctx: Context, redemption: Redemption): Promise<Redemption> {

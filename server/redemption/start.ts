@@ -98,6 +98,7 @@ function describe(
     createdAt: ctx.now,
     holdUntil: new Date(ctx.now.getTime() + program.definition.redemption.holdMinutes * 60_000),
     orderId: undefined,
+    shortfallPoints: 0,
     inputHash: hash,
   };
 }
