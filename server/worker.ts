@@ -47,9 +47,9 @@ export function startWorker(deps: Deps, options: { looping: boolean } = { loopin
     const sweeps = everything || now - last.sweep >= sweepMs;
     const dues = everything || now - last.due >= dueMs;
     for (const shop of await installedShops(deps.db)) {
-      await drain(deps, shop);
-      if (sweeps) await sweepShop(deps, shop);
-      if (dues) await dueShop(deps, shop);
+      await alone(deps, shop, 'webhooks', drain);
+      if (sweeps) await alone(deps, shop, 'sweep', sweepShop);
+      if (dues) await alone(deps, shop, 'due', dueShop);
     }
     if (sweeps) last.sweep = now;
     if (dues) last.due = now;
@@ -82,6 +82,15 @@ export function startWorker(deps: Deps, options: { looping: boolean } = { loopin
       await running;
     },
   };
+}
+
+/** What breaks for one shop is that shop's trouble: neither its other work nor the other shops wait for it. */
+async function alone(deps: Deps, shop: InstalledShop, part: string, work: (deps: Deps, shop: InstalledShop) => Promise<void>): Promise<void> {
+  try {
+    await work(deps, shop);
+  } catch (error) {
+    deps.log.error({ err: error, shop: shop.domain, part }, 'worker round broke');
+  }
 }
 
 async function drain(deps: Deps, shop: InstalledShop): Promise<void> {
