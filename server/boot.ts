@@ -31,7 +31,7 @@ export async function boot(env: Record<string, string | undefined>, fresh: boole
   const log = pino({ level: config.logLevel });
 
   const database = await openDatabase(config, fresh);
-  await migrate(database.connection);
+  await migrate(database.connection).catch((error: unknown) => explainDatabase(error, config));
   const owner = openPool(database.connection);
   const db = openDb(database.connection);
   const clock = movableClock();
@@ -71,11 +71,11 @@ export async function boot(env: Record<string, string | undefined>, fresh: boole
 
 async function listen(config: Config, fetch: (request: Request) => Response | Promise<Response>) {
   const server = serve({ fetch, port: config.port, hostname: config.host });
-  const outcome = await Promise.race([
-    once(server, 'listening').then(() => undefined),
-    once(server, 'error').then(([error]) => error as NodeJS.ErrnoException),
-  ]);
-  if (outcome) throw new SettingsProblem(portProblem(outcome, config));
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new SettingsProblem(portProblem(error as NodeJS.ErrnoException, config));
+  }
   return server as import('node:http').Server;
 }
 
@@ -103,6 +103,15 @@ async function openDatabase(config: Config, fresh: boolean) {
   }
   const embedded = await startEmbedded({ dataDir: config.dataDir });
   return { connection: embedded.connection('postgres'), stop: () => embedded.stop() };
+}
+
+/** A database of somebody else's that cannot be reached or entered is theirs to mend: said in one sentence, without the password. */
+function explainDatabase(error: unknown, config: Config): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const unreachable = /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|28|3D000)/.test(code);
+  if (config.databaseUrl === undefined || !unreachable) throw error;
+  const why = error instanceof Error ? error.message : code;
+  throw new SettingsProblem(`The database of DATABASE_URL cannot be used: ${why}. Check its address, name, user and password.`);
 }
 
 /** Time that the dev store may move on; nobody else does. */
