@@ -85,7 +85,12 @@ export function startWorker(deps: Deps, options: { looping: boolean } = { loopin
 }
 
 /** What breaks for one shop is that shop's trouble: neither its other work nor the other shops wait for it. */
-async function alone(deps: Deps, shop: InstalledShop, part: string, work: (deps: Deps, shop: InstalledShop) => Promise<void>): Promise<void> {
+async function alone(
+  deps: Deps,
+  shop: InstalledShop,
+  part: string,
+  work: (deps: Deps, shop: InstalledShop) => Promise<void>,
+): Promise<void> {
   try {
     await work(deps, shop);
   } catch (error) {

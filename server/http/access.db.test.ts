@@ -126,7 +126,14 @@ describe('what no database can keep', () => {
   const half = '\\ud800';
   const tooLong = '9'.repeat(15);
   const member = '019a0000-0000-7000-8000-000000000000';
-  type Request = readonly [name: string, who: 'customer' | 'staff' | 'nobody', path: string, method: string, body: string | undefined, status: number];
+  type Request = readonly [
+    name: string,
+    who: 'customer' | 'staff' | 'nobody',
+    path: string,
+    method: string,
+    body: string | undefined,
+    status: number,
+  ];
   const redeem = (attempt: string) => `{"rewardId":"three-off","attempt":"${attempt}"}`;
   const edit = (name: string) => `{"basedOnVersion":1,"definition":{"name":"${name}"}}`;
   const requests: readonly Request[] = [
@@ -140,7 +147,14 @@ describe('what no database can keep', () => {
     ['NUL in the name of a webhook', 'staff', '/rpc/admin/webhooks/orders%2fpaid/%00/retries', 'POST', undefined, 400],
     ['NUL in a programme', 'staff', '/rpc/admin/program', 'PUT', edit(`Club${nul}`), 400],
     ['half a character in a programme', 'staff', '/rpc/admin/program', 'PUT', edit(`Club${half}`), 400],
-    ['a token that fits into no header', 'nobody', '/rpc/storefront/sessions', 'POST', `{"shop":"glow-and-co.myshopify.com","customerAccessToken":"a${nul}"}`, 401],
+    [
+      'a token that fits into no header',
+      'nobody',
+      '/rpc/storefront/sessions',
+      'POST',
+      `{"shop":"glow-and-co.myshopify.com","customerAccessToken":"a${nul}"}`,
+      401,
+    ],
   ];
   it.each(requests)('%s is refused by the door', async (_name, who, path, method, body, status) => {
     const token = who === 'customer' ? await customerToken(stage, '71') : who === 'staff' ? await staffToken(stage) : undefined;

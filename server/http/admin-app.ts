@@ -12,25 +12,27 @@ export function adminApp(config: Config, distDir: string): Hono {
   // Awaited at the first request; without this an unbuilt admin would end the process instead of answering.
   page.catch(() => undefined);
   const root = relative(process.cwd(), distDir) || '.';
-  return new Hono()
-    .get('/admin', (call) => call.redirect(`/admin/${new URL(call.req.url).search}`))
-    .use(
-      '/admin/assets/*',
-      serveStatic({
-        root,
-        rewriteRequestPath: (path) => path.replace(/^\/admin/, ''),
-        onFound: (_path, call) => call.header('cache-control', 'public, max-age=31536000, immutable'),
-      }),
-    )
-    // A page of another build asks for its own files: a page in their place would be run as a script.
-    .get('/admin/assets/*', (call) => call.notFound())
-    .get('/admin/*', async (call) => {
-      const shop = call.req.query('shop') ?? '';
-      const framers = shopPattern.test(shop) ? `https://${shop} https://admin.shopify.com` : "'none'";
-      call.header('content-security-policy', `frame-ancestors ${config.devstore ? "'self'" : framers}`);
-      call.header('cache-control', 'no-cache');
-      return call.html(await page);
-    });
+  return (
+    new Hono()
+      .get('/admin', (call) => call.redirect(`/admin/${new URL(call.req.url).search}`))
+      .use(
+        '/admin/assets/*',
+        serveStatic({
+          root,
+          rewriteRequestPath: (path) => path.replace(/^\/admin/, ''),
+          onFound: (_path, call) => call.header('cache-control', 'public, max-age=31536000, immutable'),
+        }),
+      )
+      // A page of another build asks for its own files: a page in their place would be run as a script.
+      .get('/admin/assets/*', (call) => call.notFound())
+      .get('/admin/*', async (call) => {
+        const shop = call.req.query('shop') ?? '';
+        const framers = shopPattern.test(shop) ? `https://${shop} https://admin.shopify.com` : "'none'";
+        call.header('content-security-policy', `frame-ancestors ${config.devstore ? "'self'" : framers}`);
+        call.header('cache-control', 'no-cache');
+        return call.html(await page);
+      })
+  );
 }
 
 function fill(html: string, config: Config): string {

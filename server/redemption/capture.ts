@@ -24,7 +24,11 @@ export async function captureForOrders(tx: Tx, ctx: Context, orders: readonly Or
   if (codes.length === 0) return;
   const redemptions = await findRedemptions(tx, ctx.shop.id, 'code = any($2)', [codes], true);
   if (redemptions.length === 0) return;
-  await lockMembers(tx, ctx.shop.id, redemptions.map((redemption) => redemption.memberId));
+  await lockMembers(
+    tx,
+    ctx.shop.id,
+    redemptions.map((redemption) => redemption.memberId),
+  );
 
   const open: Use[] = [];
   const late: Use[] = [];
@@ -67,7 +71,11 @@ async function captureHolds(tx: Tx, ctx: Context, uses: readonly Use[]): Promise
     tx,
     ctx.shop,
     ctx.now,
-    uses.map(({ redemption, order }) => ({ ...named(ctx, redemption, order.orderId, 'capture'), kind: 'capture', holdKey: holdKey(redemption.id) })),
+    uses.map(({ redemption, order }) => ({
+      ...named(ctx, redemption, order.orderId, 'capture'),
+      kind: 'capture',
+      holdKey: holdKey(redemption.id),
+    })),
   );
   for (const [i, { redemption, order }] of uses.entries()) {
     assert(outcomes[i] && outcomes[i].outcome !== 'refused', `the hold of redemption ${redemption.id} is open`);
@@ -116,7 +124,8 @@ async function giveBack(tx: Tx, ctx: Context, redemption: Redemption): Promise<v
   const captured = await findRedemption(tx, ctx.shop.id, redemption.id);
   assert(captured?.state === 'captured', `redemption ${redemption.id} was captured`);
   if (captured.shortfallPoints === captured.points) return;
-  const given = (await giveBackFrom(tx, ctx, captured, holdKey(captured.id))) || (await giveBackFrom(tx, ctx, captured, lateHoldKey(captured.id)));
+  const given =
+    (await giveBackFrom(tx, ctx, captured, holdKey(captured.id))) || (await giveBackFrom(tx, ctx, captured, lateHoldKey(captured.id)));
   assert(given, `what redemption ${redemption.id} used can be given back`);
 }
 
