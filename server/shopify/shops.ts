@@ -140,9 +140,10 @@ export async function fetchShop(api: AdminApi): Promise<ShopDetails> {
   return { domain, name, currency, timeZone, shopifyId: shop.id.replace('gid://shopify/Shop/', '') };
 }
 
+const refusedTokenShape = z.object({ error: z.literal('invalid_subject_token') });
 const tokenShape = z.object({ access_token: z.string().min(1), scope: z.string() });
 
-/** Trades a staff member's id token for the shop's offline access token (managed install). Throws `shopify_unavailable`. */
+/** Trades a staff member's id token for the shop's offline access token (managed install). Throws `unauthenticated` when Shopify refuses the token, else `shopify_unavailable`. */
 export async function exchangeToken(settings: {
   baseUrl: string;
   domain: string;
@@ -163,7 +164,10 @@ export async function exchangeToken(settings: {
     }),
     signal: AbortSignal.timeout(8_000),
   }).catch(() => undefined);
-  const parsed = tokenShape.safeParse(await response?.json().catch(() => undefined));
+  const answer: unknown = await response?.json().catch(() => undefined);
+  if (refusedTokenShape.safeParse(answer).success)
+    throw new LaurelError('unauthenticated', `${settings.domain} does not know the id token`);
+  const parsed = tokenShape.safeParse(answer);
   if (!response?.ok || !parsed.success) throw new LaurelError('shopify_unavailable', `token exchange failed for ${settings.domain}`);
   return { accessToken: parsed.data.access_token, scope: parsed.data.scope };
 }
