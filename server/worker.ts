@@ -3,7 +3,7 @@ import { unreachable } from './core/assert.ts';
 import { LaurelError } from './core/errors.ts';
 import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
-import { claim, fail, finish, type JobHandlers, type Received } from './jobs/index.ts';
+import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
 import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandDue } from './members/index.ts';
 import { claimGuestOrders, settle } from './orders/index.ts';
@@ -16,6 +16,7 @@ import {
   orderTopics,
   otherTopics,
   readOrderId,
+  uninstallShop,
   type InstalledShop,
 } from './shopify/index.ts';
 
@@ -113,16 +114,22 @@ async function workThrough(deps: Deps, shop: InstalledShop, ctx: Context, batch:
     await handle(deps, shop, ctx, batch);
     await finish(ctx, batch);
   } catch (error) {
-    if (batch.length > 1) {
+    const trouble = troubleOf(error);
+    if (batch.length > 1 && trouble !== 'outage') {
       for (const one of batch) await workThrough(deps, shop, ctx, [one]);
       return;
     }
-    const [one] = batch;
-    if (!one) return;
-    const passing = !(error instanceof LaurelError) || error.code === 'shopify_unavailable' || error.code === 'unavailable';
-    deps.log.warn({ topic: one.topic, webhookId: one.webhookId, detail: messageOf(error) }, 'webhook failed');
-    await fail(ctx, one, messageOf(error), passing);
+    for (const one of batch) {
+      deps.log.warn({ topic: one.topic, webhookId: one.webhookId, detail: messageOf(error) }, 'webhook failed');
+      await fail(ctx, one, messageOf(error), trouble);
+    }
   }
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof LaurelError)) return 'passing';
+  if (error.code === 'shopify_unavailable') return 'outage';
+  return error.code === 'unavailable' ? 'passing' : 'stays';
 }
 
 async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: readonly Received[]): Promise<void> {
@@ -131,7 +138,7 @@ async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: read
     const orderTopic = orderTopics.find((known) => known === webhook.topic);
     const otherTopic = otherTopics.find((known) => known === webhook.topic);
     if (orderTopic) orderIds.add(readOrderId(orderTopic, webhook.body.toString('utf8')));
-    else if (otherTopic) await handleOther(ctx, otherTopic);
+    else if (otherTopic) await handleOther(ctx, otherTopic, webhook);
     else throw new LaurelError('invalid_request', `unknown topic ${webhook.topic}`);
   }
   if (orderIds.size === 0) return;
@@ -143,17 +150,14 @@ async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: read
   await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
 }
 
-async function handleOther(ctx: Context, topic: (typeof otherTopics)[number]): Promise<void> {
+async function handleOther(ctx: Context, topic: (typeof otherTopics)[number], webhook: Received): Promise<void> {
   switch (topic) {
     case 'customers/create':
     case 'customers/update':
       // Members are made at the first order or visit, and their names are asked for then.
       return;
     case 'app/uninstalled':
-      await ctx.db.directory('update shop set uninstalled_at = $2, access_token_encrypted = null where id = $1', [
-        ctx.shop.id,
-        ctx.wallClock(),
-      ]);
+      await uninstallShop(ctx.db, ctx.shop.id, webhook.triggeredAt ?? webhook.receivedAt);
       return;
     case 'customers/data_request':
     case 'customers/redact':

@@ -123,7 +123,7 @@ describe('an order through the Admin API', () => {
     expect(await orderNow(orderId)).toMatchObject({
       currentSubtotalPriceSet: '64.00',
       totalRefundedSet: '10.00',
-      refundDiscrepancySet: '10.00',
+      refundDiscrepancySet: '-10.00',
       displayFinancialStatus: 'PARTIALLY_REFUNDED',
     });
   });

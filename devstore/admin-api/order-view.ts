@@ -60,7 +60,8 @@ export function orderView(views: Views, order: Order): View {
     totalRefundedShippingSet: bag(sum(order.refunds.map((refund) => refund.shippingCents))),
     totalOutstandingSet: bag(t.currentTotalCents - t.netPaymentCents),
     netPaymentSet: bag(t.netPaymentCents),
-    refundDiscrepancySet: bag(sum(order.refunds.map((refund) => refund.discrepancyCents))),
+    // Suggested minus actual: negative in the customer's favour.
+    refundDiscrepancySet: bag(-sum(order.refunds.map((refund) => refund.discrepancyCents))),
     currentSubtotalPriceSet: bag(t.currentSubtotalCents),
     currentTotalTaxSet: bag(t.currentTaxCents),
     currentTotalDiscountsSet: bag(t.currentDiscountCents),

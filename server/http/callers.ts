@@ -8,6 +8,7 @@ import {
   exchangeToken,
   fetchShop,
   findShop,
+  keepToken,
   lookUpShop,
   readCustomerToken,
   readStaffToken,
@@ -108,7 +109,7 @@ async function onboard(deps: Deps, domain: string, idToken: string): Promise<Ins
   const accessTokenEncrypted = deps.secrets.encrypt(accessToken);
   const details = await fetchShop(deps.admin.of({ domain, accessTokenEncrypted }));
   if (details.domain !== domain) throw new LaurelError('unauthenticated', `${domain} calls itself ${details.domain}`);
-  const shop = await addShop(deps.db, { ...details, accessTokenEncrypted, scope, installedAt: deps.now() });
+  const shop = await addShop(deps.db, { ...details, installedAt: deps.wallClock() });
   await publishFirst(systemContext(deps, shop, 'install'));
-  return shop;
+  return keepToken(deps.db, shop, accessTokenEncrypted, scope);
 }

@@ -69,6 +69,34 @@ describe('a webhook', () => {
     ]);
   });
 
+  it('waits out an outage of Shopify, however many tries it takes', async () => {
+    await stage.control('webhooks', { mode: 'drop' });
+    const order = await stage.control<{ orderId: string }>('orders', {
+      customerId: 101,
+      lines: [{ handle: 'dew-drops-serum', quantity: 1 }],
+    });
+    await deliver('orders/paid', `{"id": ${order.orderId}}`, { id: 'patient' });
+    await stage.control('faults', { operation: '*', mode: '500', times: 10_000 });
+    for (let i = 0; i < 10; i++) {
+      await stage.test.owner.query(`update webhook set due_at = received_at`);
+      await stage.worker.round();
+    }
+    expect(await stored()).toEqual([expect.objectContaining({ state: 'received', attempts: 10 })]);
+    await stage.control('faults', { mode: 'clear' });
+    await stage.test.owner.query(`update webhook set due_at = received_at`);
+    await stage.worker.round();
+    expect(await stored()).toEqual([expect.objectContaining({ state: 'done' })]);
+  });
+
+  it('of an uninstallation that is older than the installation changes nothing', async () => {
+    await stage.test.owner.query(`update shop set installed_at = now() + interval '1 day'`);
+    await deliver('app/uninstalled', '{"id": 1}');
+    await stage.worker.round();
+    expect(await stored()).toEqual([expect.objectContaining({ state: 'done' })]);
+    const { rows } = await stage.test.owner.query('select from shop where uninstalled_at is null');
+    expect(rows).toHaveLength(1);
+  });
+
   it('that failed is shown to staff and worked through again when they say so', async () => {
     await deliver('orders/paid', 'broken', { id: 'bad-one' });
     await stage.worker.round();

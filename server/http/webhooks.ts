@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { LaurelError } from '../core/errors.ts';
 import { receive } from '../jobs/index.ts';
-import { findShop, isSignedByShopify } from '../shopify/index.ts';
+import { isSignedByShopify, lookUpShop } from '../shopify/index.ts';
 import type { Deps } from './deps.ts';
 import { webhookName } from './params.ts';
 
@@ -21,7 +21,10 @@ export function webhooks(deps: Deps): Hono {
     }
     const topic = header(call.req.header('x-shopify-topic'), 'X-Shopify-Topic');
     const webhookId = header(call.req.header('x-shopify-webhook-id'), 'X-Shopify-Webhook-Id');
-    const shop = await findShop(deps.db, call.req.header('x-shopify-shop-domain') ?? '');
+    const domain = call.req.header('x-shopify-shop-domain') ?? '';
+    // A shop that uninstalled us still sends its last words.
+    const shop = await lookUpShop(deps.db, domain, true);
+    if (!shop) throw new LaurelError('unauthenticated', 'webhook of an unknown shop');
     const triggered = new Date(call.req.header('x-shopify-triggered-at') ?? Number.NaN);
     await receive(deps.db, shop.id, {
       topic,

@@ -9,6 +9,7 @@ export const customersDocument = /* GraphQL */ `
       ... on Customer {
         id
         displayName
+        verifiedEmail
         defaultEmailAddress {
           emailAddress
         }
@@ -41,6 +42,7 @@ export const introspectDocument = /* GraphQL */ `
 export interface CustomerDetails {
   readonly customerId: string;
   readonly name: string | undefined;
+  /** Only when Shopify has verified it: a guest's orders are claimed by it. */
   readonly email: string | undefined;
 }
 
@@ -50,6 +52,7 @@ const customersShape = z.object({
       .object({
         id: z.string(),
         displayName: z.string().nullish(),
+        verifiedEmail: z.boolean(),
         defaultEmailAddress: z.object({ emailAddress: z.string() }).nullish(),
       })
       .nullable(),
@@ -68,7 +71,7 @@ export async function fetchCustomers(api: AdminApi, customerIds: readonly string
           {
             customerId: node.id.replace('gid://shopify/Customer/', ''),
             name: node.displayName ?? undefined,
-            email: node.defaultEmailAddress?.emailAddress.trim().toLowerCase(),
+            email: node.verifiedEmail ? node.defaultEmailAddress?.emailAddress.trim().toLowerCase() : undefined,
           },
         ]
       : [],

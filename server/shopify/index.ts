@@ -10,7 +10,9 @@ export {
   fetchShop,
   findShop,
   installedShops,
+  keepToken,
   lookUpShop,
+  uninstallShop,
   type AdminApis,
   type InstalledShop,
 } from './shops.ts';

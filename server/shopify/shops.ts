@@ -31,36 +31,53 @@ export async function findShop(db: Db, domain: string): Promise<InstalledShop> {
   return shop;
 }
 
-/** The installed shop of a domain, or undefined. */
-export async function lookUpShop(db: Db, domain: string): Promise<InstalledShop | undefined> {
-  const [row] = await db.directory<ShopRow>(`select ${columns} from shop where domain = $1 and uninstalled_at is null`, [domain]);
+/** The shop of a domain, or undefined; one that uninstalled us only when asked for: its last webhooks still come. */
+export async function lookUpShop(db: Db, domain: string, uninstalledToo = false): Promise<InstalledShop | undefined> {
+  const [row] = await db.directory<ShopRow>(`select ${columns} from shop where domain = $1 and (uninstalled_at is null or $2)`, [
+    domain,
+    uninstalledToo,
+  ]);
   return row && toShop(row);
 }
 
-/** Writes a shop down that has just installed us, or has come back. Our number for it is the next free one. */
-export async function addShop(
-  db: Db,
-  details: ShopDetails & { accessTokenEncrypted: string; scope: string; installedAt: Date },
-): Promise<InstalledShop> {
-  const [row] = await db.directory<ShopRow>(
-    `insert into shop (id, domain, name, currency, time_zone, shopify_id, access_token_encrypted, scope, installed_at)
-     select coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from shop
-     on conflict (domain) do update set name = excluded.name, time_zone = excluded.time_zone, shopify_id = excluded.shopify_id,
-       access_token_encrypted = excluded.access_token_encrypted, scope = excluded.scope, uninstalled_at = null
-     returning ${columns}`,
-    [
-      details.domain,
-      details.name,
-      details.currency,
-      details.timeZone,
-      details.shopifyId,
-      details.accessTokenEncrypted,
-      details.scope,
-      details.installedAt,
-    ],
-  );
-  if (!row) throw new LaurelError('unavailable', `could not write down ${details.domain}`);
-  return toShop(row);
+const idAttemptsMax = 5;
+const uniqueViolation = '23505';
+
+/** Writes a shop down that has just installed us, or has come back, without its token yet. Our number for it is the next free one. */
+export async function addShop(db: Db, details: ShopDetails & { installedAt: Date }): Promise<InstalledShop> {
+  const { domain, name, currency, timeZone, shopifyId, installedAt } = details;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const [row] = await db.directory<ShopRow>(
+        `insert into shop (id, domain, name, currency, time_zone, shopify_id, installed_at)
+         select coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6 from shop
+         on conflict (domain) do update set name = excluded.name, time_zone = excluded.time_zone, shopify_id = excluded.shopify_id,
+           installed_at = excluded.installed_at, uninstalled_at = null
+         returning ${columns}`,
+        [domain, name, currency, timeZone, shopifyId, installedAt],
+      );
+      if (!row) throw new LaurelError('unavailable', `could not write down ${domain}`);
+      return toShop(row);
+    } catch (error) {
+      // Two shops that install at the same moment want the same number.
+      const taken = error instanceof Error && 'code' in error && error.code === uniqueViolation;
+      if (!taken || attempt >= idAttemptsMax) throw error;
+    }
+  }
+}
+
+/** Keeps a shop's access token. Last of an installation: a shop with a token is ready. */
+export async function keepToken(db: Db, shop: InstalledShop, accessTokenEncrypted: string, scope: string): Promise<InstalledShop> {
+  await db.directory('update shop set access_token_encrypted = $2, scope = $3 where id = $1', [shop.id, accessTokenEncrypted, scope]);
+  return { ...shop, accessTokenEncrypted };
+}
+
+/** Forgets a shop's token, unless it has installed us again since `at`. */
+export async function uninstallShop(db: Db, shopId: ShopId, at: Date): Promise<void> {
+  await db.directory('update shop set uninstalled_at = $2, access_token_encrypted = null where id = $1 and installed_at <= $2', [
+    shopId,
+    at,
+  ]);
 }
 
 /** Every installed shop, for the worker's rounds. */
