@@ -45,7 +45,7 @@ export function roomOf(file: string): string | undefined {
 }
 
 /** Tests look behind doors and arrange what they need. */
-export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing(\/|\.ts$)|\/test-server\.ts$/.test(file);
+export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing(\/|\.ts$)|\/test-server\.ts$|^server\/simulation\//.test(file);
 
 /** Everything that points the wrong way, in the order of the files. */
 export function problemsOf(sources: Sources): Problem[] {
