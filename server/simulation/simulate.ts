@@ -74,7 +74,8 @@ async function play(world: World, options: SimulationOptions): Promise<Report> {
     // So that two things never happen at the same moment, or within the auditor's patience.
     box.clock.advance(world.random.int(15_000, 60_000));
     const act = world.random.weighted(weights);
-    note(`${++steps}. ${await step(world, act)}`);
+    // A stream for each step: what one step happens to draw moves no other.
+    note(`${++steps}. ${await step({ ...world, random: world.random.fork() }, act)}`);
     if (act === 'undo' || steps % auditEvery === 0) problems.push(...(await auditInBetween(box)));
   }
   if (problems.length === 0) {
@@ -181,7 +182,7 @@ function trouble(world: World): Trouble | undefined {
 
 /** What another process, or a person, does while the first one stands still. */
 async function meanwhile(world: World, random: Random): Promise<void> {
-  const other = startProcess(world.box.deps, world.box.test.owner);
+  const other = startProcess({ ...world.box.deps, random: random.next }, world.box.test.owner);
   const aside: World = { ...world, random };
   try {
     const shopAct = random.weighted({ buy: 4, refundByHand: 1, refundLines: 1, cancel: 1, none: 3 });

@@ -23,7 +23,7 @@ export async function workJobs(world: World, { deps }: Process, limit: number): 
   const { owner } = world.box.test;
   const { rows } = await owner.query<Job>(
     `select j.id, t.identifier as kind, j.payload from graphile_worker._private_jobs j
-     join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`,
+     join graphile_worker._private_tasks t on t.id = j.task_id order by t.identifier, j.payload::text`,
   );
   const jobs = world.random.shuffled(rows).slice(0, limit);
   const handlers = jobHandlers(deps);

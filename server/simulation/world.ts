@@ -49,7 +49,11 @@ export async function serve(
   shopifyFails = false,
 ): Promise<string> {
   world.heard.length = 0;
-  const processes = troubles.map((trouble) => startProcess(world.box.deps, world.box.test.owner, trouble));
+  // Each with chance of its own: who of two is faster must not change what either draws.
+  const processes = troubles.map((trouble) => {
+    const random = world.random.fork();
+    return startProcess({ ...world.box.deps, random: random.next }, world.box.test.owner, trouble);
+  });
   const notes = await Promise.all(
     processes.map(async (process, i) => {
       try {
