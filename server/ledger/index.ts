@@ -1,5 +1,5 @@
 export type { Balance, Cause, ClawbackPolicy, Operation, Outcome, Refusal } from './operations.ts';
-export { post, lockMembers } from './post.ts';
+export { lockMembers, post, postAlone } from './post.ts';
 export { postDue } from './post-due.ts';
 export { asOf, balances, expiring, openLots, statement, totals, type PostingView, type Totals } from './read.ts';
 export type { Lot } from './lots.ts';

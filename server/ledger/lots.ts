@@ -21,6 +21,9 @@ export interface Lot {
   readonly expiresOn: Day | undefined;
 }
 
+type Parts = Pick<Lot, 'pending' | 'available' | 'held' | 'debt'>;
+type Dated = Pick<Lot, 'no' | 'expiresOn'>;
+
 /**
  * A member's lots as they stand on a shop-local day, in the order in which they are spent, whether or not the nightly job has
  * run: what is due has vested and paid what was owed, and is gone when it is past its date. Lots with nothing left are left out.
@@ -42,12 +45,12 @@ export function standOn(lots: readonly Lot[], today: Day): Lot[] {
       paid -= settled;
       return { ...lot, debt: lot.debt - settled, available: isDue(lot.expiresOn, today) ? 0 : lot.available };
     })
-    .filter((lot) => lot.pending + lot.available + lot.held + lot.debt > 0)
+    .filter(isOpen)
     .sort(bySpending);
 }
 
 /** The sums of a member's lots. */
-export function balanceOf(lots: readonly Lot[]): Balance {
+export function balanceOf(lots: readonly Parts[]): Balance {
   return {
     pending: sum(lots, (lot) => lot.pending),
     available: sum(lots, (lot) => lot.available),
@@ -58,21 +61,33 @@ export function balanceOf(lots: readonly Lot[]): Balance {
 
 /** Available points by the day on which they will be gone, soonest first. */
 export function expiringByDay(lots: readonly Lot[]): { points: Points; on: Day }[] {
-  const byDay = Map.groupBy(lots.filter((lot) => lot.available > 0 && lot.expiresOn !== undefined), (lot) => lot.expiresOn as Day);
-  return [...byDay].map(([on, due]) => ({ points: sum(due, (lot) => lot.available), on })).sort((a, b) => (a.on < b.on ? -1 : 1));
+  const due = lots.filter((lot): lot is Lot & { expiresOn: Day } => lot.available > 0 && lot.expiresOn !== undefined);
+  return [...Map.groupBy(due, (lot) => lot.expiresOn)]
+    .map(([on, lotsOfDay]) => ({ points: sum(lotsOfDay, (lot) => lot.available), on }))
+    .sort((a, b) => compareDays(a.on, b.on));
 }
 
-function isDue(day: Day | undefined, today: Day): boolean {
+/** Whether anything is left of it. */
+export function isOpen(lot: Parts): boolean {
+  return lot.pending > 0 || lot.available > 0 || lot.held > 0 || lot.debt > 0;
+}
+
+export function isDue(day: Day | undefined, today: Day): boolean {
   return day !== undefined && day <= today;
+}
+
+/** The order in which lots are spent: soonest expiry first, then the oldest. */
+export function bySpending(a: Dated, b: Dated): number {
+  return compareDays(a.expiresOn, b.expiresOn) || a.no - b.no;
+}
+
+/** The earlier of two days; never (undefined) is later than any. */
+export function earlier(a: Day | undefined, b: Day | undefined): Day | undefined {
+  return compareDays(a, b) <= 0 ? a : b;
 }
 
 function byVesting(a: Lot, b: Lot): number {
   return compareDays(a.vestsOn, b.vestsOn) || bySpending(a, b);
-}
-
-/** Soonest expiry first, then the oldest. */
-function bySpending(a: Lot, b: Lot): number {
-  return compareDays(a.expiresOn, b.expiresOn) || a.no - b.no;
 }
 
 /** Never comes last. */
@@ -83,6 +98,6 @@ function compareDays(a: Day | undefined, b: Day | undefined): number {
   return a < b ? -1 : 1;
 }
 
-function sum(lots: readonly Lot[], part: (lot: Lot) => number): Points {
+function sum<T>(lots: readonly T[], part: (lot: T) => number): Points {
   return pointsBalance(lots.reduce((total, lot) => total + part(lot), 0));
 }

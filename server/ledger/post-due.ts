@@ -1,6 +1,11 @@
 import type { Shop } from '../context.ts';
-import { dayIn } from '../core/time.ts';
-import type { Db } from '../db/index.ts';
+import { assert } from '../core/assert.ts';
+import { dayIn, type Day } from '../core/time.ts';
+import type { Db, Tx } from '../db/index.ts';
+import { recordDue } from './due.ts';
+import { readOpened, type Opened } from './open.ts';
+import { write } from './post.ts';
+import { emptySheet } from './sheet.ts';
 
 /**
  * Vests and expires everything due by the shop's day of `now`, in transactions of at most `limit` members, and answers how many
@@ -8,12 +13,19 @@ import type { Db } from '../db/index.ts';
  */
 export async function postDue(db: Db, shop: Shop, now: Date, { limit = 500 }: { readonly limit?: number } = {}): Promise<number> {
   const today = dayIn(shop.timeZone, now);
-  for (let members = 0; ; ) {
-    const count = await db.transaction(shop.id, async (tx) => {
-      const [row] = await tx.rows<{ count: number }>('select ledger_post_due($1, $2, $3) as count', [shop.id, today, limit]);
-      return row?.count ?? 0;
-    });
+  for (let members = 0; ;) {
+    const count = await db.transaction(shop.id, (tx) => postDueOnce(tx, shop, today, limit));
     members += count;
     if (count < limit) return members;
   }
+}
+
+async function postDueOnce(tx: Tx, shop: Shop, today: Day, limit: number): Promise<number> {
+  const [row] = await tx.rows<{ opened: Opened }>('select ledger_open_due($1, $2, $3) as opened', [shop.id, today, limit]);
+  assert(row, 'the ledger opens');
+  const { books } = readOpened(row.opened);
+  const sheet = emptySheet();
+  for (const book of books.values()) recordDue(sheet, book, shop, today);
+  await write(tx, shop.id, sheet);
+  return books.size;
 }

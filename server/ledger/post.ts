@@ -1,22 +1,61 @@
 import type { Shop } from '../context.ts';
-import { assert, unreachable } from '../core/assert.ts';
-import { inputHash, type MemberId, type ShopId } from '../core/id.ts';
+import type { MemberId, ShopId } from '../core/id.ts';
 import { pointsBalance } from '../core/points.ts';
-import { dayIn } from '../core/time.ts';
-import type { Tx } from '../db/index.ts';
+import { dayIn, type Day } from '../core/time.ts';
+import type { Db, Tx } from '../db/index.ts';
+import { accrue, accrueAlone, plainAccruals } from './accrue.ts';
+import type { Book } from './book.ts';
 import { checkOperation } from './check.ts';
-import type { Operation, Outcome, Refusal } from './operations.ts';
+import { decide } from './decide.ts';
+import { recordDue } from './due.ts';
+import { hashOf } from './hash.ts';
+import { openBooks, type Known, type Need, type OpenBooks } from './open.ts';
+import type { Operation, Outcome } from './operations.ts';
+import { emptySheet, record, sheetRows, type Sheet } from './sheet.ts';
 
 /**
- * Posts operations for any number of members, in one round trip: locks the members in a fixed order, vests and expires what is
- * due by the shop's day of `now`, and applies each member's operations in the order given. Every operation gets an answer; a
- * refused one leaves nothing behind. Throws `invalid_points` or `invalid_request` for malformed input, then nothing is posted.
+ * Posts operations for any number of members: locks the members in a fixed order, vests and expires what is due by the shop's
+ * day of `now`, and applies each member's operations in the order given. Two round trips, whatever the number. Every operation
+ * gets an answer; a refused one leaves nothing behind. Throws `invalid_points` or `invalid_request` for malformed input, then
+ * nothing is posted.
  */
 export async function post(tx: Tx, shop: Shop, now: Date, operations: readonly Operation[]): Promise<Outcome[]> {
   if (operations.length === 0) return [];
   operations.forEach(checkOperation);
-  const rows = await tx.rows<OutcomeRow>(postStatement, [shop.id, dayIn(shop.timeZone, now), encode(operations)]);
-  return decode(rows, operations.length);
+  const plain = plainAccruals(operations);
+  const outcomes = new Map(plain.length === 0 ? [] : await accrue(tx, shop.id, membersOf(operations), plain));
+  return postOthers(tx, shop, now, operations, outcomes);
+}
+
+/** The same in a transaction of its own; in a single round trip if there is nothing to decide, which is most of the time. */
+export async function postAlone(db: Db, shop: Shop, now: Date, operations: readonly Operation[]): Promise<Outcome[]> {
+  operations.forEach(checkOperation);
+  const plain = plainAccruals(operations);
+  if (plain.length < operations.length) return db.transaction(shop.id, (tx) => post(tx, shop, now, operations));
+  const outcomes = new Map(await accrueAlone(db, shop.id, plain));
+  if (outcomes.size === operations.length) return operations.map((operation) => outcomes.get(operation) as Outcome);
+  return db.transaction(shop.id, (tx) => postOthers(tx, shop, now, operations, outcomes));
+}
+
+async function postOthers(
+  tx: Tx,
+  shop: Shop,
+  now: Date,
+  operations: readonly Operation[],
+  outcomes: Map<Operation, Outcome>,
+): Promise<Outcome[]> {
+  const rest = operations.filter((operation) => !outcomes.has(operation));
+  if (rest.length > 0)
+    for (const [operation, outcome] of await postRest(tx, shop, dayIn(shop.timeZone, now), rest)) outcomes.set(operation, outcome);
+  return operations.map((operation) => outcomes.get(operation) as Outcome);
+}
+
+async function postRest(tx: Tx, shop: Shop, today: Day, operations: readonly Operation[]): Promise<[Operation, Outcome][]> {
+  const opened = await openBooks(tx, shop.id, needOf(operations));
+  const sheet = emptySheet();
+  const outcomes = operations.map((operation): [Operation, Outcome] => [operation, postOne(opened, sheet, shop, today, operation)]);
+  await write(tx, shop.id, sheet);
+  return outcomes;
 }
 
 /** Locks the members' balances (in a fixed order) until the transaction ends, so that what is read next stays true. */
@@ -25,72 +64,59 @@ export async function lockMembers(tx: Tx, shopId: ShopId, memberIds: readonly Me
   await tx.rows('select ledger_lock($1, $2::uuid[])', [shopId, [...new Set(memberIds)]]);
 }
 
-const postStatement = 'select * from ledger_post($1, $2, $3)';
-
-/** The operations as ledger_post reads them. */
-export function encode(operations: readonly Operation[]): string {
-  return JSON.stringify(operations.map((operation, n) => ({ ...operation, n, hash: inputHash(what(operation)) })));
+/** Writes a sheet in one round trip; the database checks every law again. */
+export async function write(tx: Tx, shopId: ShopId, sheet: Sheet): Promise<void> {
+  if (sheet.books.size === 0) return;
+  await tx.rows(
+    'select ledger_write($1, $2::ledger_posting_row[], $3::ledger_entry_row[], $4::ledger_new_lot_row[], $5::ledger_lot_row[], $6::ledger_balance_row[], $7::ledger_new_hold_row[], $8::ledger_hold_row[])',
+    [shopId, ...sheetRows(sheet)],
+  );
 }
 
-/** What is asked, without when: the same request made again tomorrow is the same request. */
-function what(operation: Operation): unknown {
-  const { memberId, kind, cause } = operation;
-  const asked = { memberId, kind, about: `${cause.kind}/${cause.ref}`, points: 'points' in operation ? operation.points : undefined };
-  switch (operation.kind) {
-    case 'issue':
-      return { ...asked, into: operation.into, source: operation.source, origin: operation.origin };
-    case 'hold':
-    case 'capture':
-    case 'release':
-    case 'give-back':
-      return { ...asked, holdKey: operation.holdKey };
-    case 'spend':
-      return { ...asked, partial: operation.partial };
-    case 'claw-back':
-      return { ...asked, origin: operation.origin, policy: operation.policy };
-    case 'adjust-down':
-      return asked;
-    default:
-      return unreachable(operation);
-  }
+function needOf(operations: readonly Operation[]): Need {
+  // An accrual needs no other lot, unless something is owed.
+  const spending = operations.filter(({ kind }) => kind !== 'issue');
+  return {
+    members: membersOf(operations),
+    lotsOf: membersOf(spending),
+    keys: operations.map(({ key }) => key),
+    holdKeys: spending.flatMap((operation) => ('holdKey' in operation ? [operation.holdKey] : [])),
+    origins: spending.flatMap((operation) => (operation.kind === 'claw-back' ? [operation.origin] : [])),
+  };
 }
 
-export interface OutcomeRow {
-  readonly n: number;
-  readonly outcome: 'posted' | 'replayed' | Refusal['code'];
-  readonly posting_no: number | null;
-  readonly points: number | null;
-  readonly pending: number;
-  readonly available: number;
-  readonly held: number;
-  readonly debt: number;
-  readonly missing: number | null;
-  readonly hold_state: 'captured' | 'released' | null;
+function membersOf(operations: readonly Operation[]): MemberId[] {
+  return [...new Set(operations.map(({ memberId }) => memberId))];
 }
 
-/** The answers in the order of the operations. */
-export function decode(rows: readonly OutcomeRow[], count: number): Outcome[] {
-  const outcomes: Outcome[] = new Array<Outcome>(count);
-  for (const row of rows) outcomes[row.n] = outcomeOf(row);
-  assert(rows.length === count, 'every operation is answered');
-  return outcomes;
+function postOne({ books, holdKeys, known }: OpenBooks, sheet: Sheet, shop: Shop, today: Day, operation: Operation): Outcome {
+  const hash = hashOf(operation);
+  const before = known.get(operation.key);
+  if (before) return again(before, hash);
+  const book = books.get(operation.memberId);
+  if (!book) return { outcome: 'refused', refusal: { code: 'unknown-member' } };
+  if (operation.kind === 'hold' && holdKeys.has(operation.holdKey)) return { outcome: 'refused', refusal: { code: 'key-reused' } };
+  // Lots are independent of each other while nothing is owed, so an accrual need not wait for what is due.
+  if (operation.kind !== 'issue' || book.debt > 0) recordDue(sheet, book, shop, today);
+  const decision = decide(book, operation, today);
+  if ('refused' in decision) return { outcome: 'refused', refusal: decision.refused };
+  const { kind, at, key, cause } = operation;
+  record(sheet, book, { kind, points: decision.points, at, key, hash, cause, operation }, decision.moves);
+  const answer: Known = { hash, postingNo: book.lastPostingNo, points: decision.points, balance: balanceOf(book) };
+  known.set(key, answer);
+  if (operation.kind === 'hold') holdKeys.add(operation.holdKey);
+  return { outcome: 'posted', ...answered(answer) };
 }
 
-function outcomeOf(row: OutcomeRow): Outcome {
-  switch (row.outcome) {
-    case 'posted':
-    case 'replayed': {
-      assert(row.posting_no !== null && row.points !== null, 'a posting has a number and points');
-      const { outcome, pending, available, held, debt } = row;
-      const balance = { pending: pointsBalance(pending), available: pointsBalance(available), held: pointsBalance(held), debt: pointsBalance(debt) };
-      return { outcome, postingNo: row.posting_no, points: pointsBalance(row.points), balance };
-    }
-    case 'not-enough-points':
-      return { outcome: 'refused', refusal: { code: row.outcome, missing: pointsBalance(row.missing ?? 0) } };
-    case 'hold-closed':
-      assert(row.hold_state !== null, 'a closed hold has a state');
-      return { outcome: 'refused', refusal: { code: row.outcome, state: row.hold_state } };
-    default:
-      return { outcome: 'refused', refusal: { code: row.outcome } };
-  }
+/** The same input gets the same answer, balance included. */
+function again(before: Known, hash: string): Outcome {
+  return before.hash === hash ? { outcome: 'replayed', ...answered(before) } : { outcome: 'refused', refusal: { code: 'key-reused' } };
+}
+
+function answered({ postingNo, points, balance }: Known) {
+  return { postingNo, points: pointsBalance(points), balance };
+}
+
+function balanceOf({ pending, available, held, debt }: Book) {
+  return { pending: pointsBalance(pending), available: pointsBalance(available), held: pointsBalance(held), debt: pointsBalance(debt) };
 }

@@ -16,7 +16,10 @@ export async function balances(tx: Tx, shop: Shop, memberIds: readonly MemberId[
   const late = rows.filter((row) => row.next_due !== null && row.next_due <= today).map((row) => row.member_id);
   const lots = Map.groupBy(late.length === 0 ? [] : await readLots(tx, shop.id, late), (lot) => lot.memberId);
   return new Map(
-    rows.map((row) => [row.member_id, late.includes(row.member_id) ? balanceOf(standOn(lots.get(row.member_id) ?? [], today)) : toBalance(row)]),
+    rows.map((row) => [
+      row.member_id,
+      late.includes(row.member_id) ? balanceOf(standOn(lots.get(row.member_id) ?? [], today)) : toBalance(row),
+    ]),
   );
 }
 

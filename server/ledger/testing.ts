@@ -6,7 +6,10 @@ import { testDb, type TestDb, type TestShopOptions } from '../db/testing.ts';
 import { balances, post, verify, type Balance, type Operation, type Outcome } from './index.ts';
 
 /** What a story says of an operation; the rest is filled in. */
-export type Said = DistributiveOmit<Operation, 'memberId' | 'key' | 'at' | 'cause' | 'points'> & { readonly key?: string; readonly points?: number };
+export type Said = DistributiveOmit<Operation, 'memberId' | 'key' | 'at' | 'cause' | 'points'> & {
+  readonly key?: string;
+  readonly points?: number;
+};
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** A database with a shop whose books a test may fill. */
@@ -44,7 +47,8 @@ export async function openLedger(options?: TestShopOptions): Promise<TestLedger>
         at: instant(at),
       }) as Operation,
     post: (at, operations, shop = home) => test.db.transaction(shop.id, (tx) => post(tx, shop, instant(at), operations)),
-    balance: async (memberId, at) => (await test.db.read(home.id, (tx) => balances(tx, home, [memberId], instant(at)))).get(memberId) ?? (noPoints as Balance),
+    balance: async (memberId, at) =>
+      (await test.db.read(home.id, (tx) => balances(tx, home, [memberId], instant(at)))).get(memberId) ?? (noPoints as Balance),
     audit: async (shop = home) => {
       const { differences } = await verify(test.db, shop);
       if (differences.length > 0) throw new Error(`the books differ: ${JSON.stringify(differences, undefined, 1)}`);

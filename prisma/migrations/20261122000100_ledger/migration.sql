@@ -2,6 +2,15 @@
 -- A posting is one act; its entries are transfers of points inside one lot between two ledger accounts, so every posting sums to
 -- zero by construction. Postings and entries are never changed. balance, lot and hold are caches that ledger_verify re-derives.
 
+-- The ledger's functions act as this role: what anybody else writes, the owner included, is checked row by row against all laws.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'laurel_ledger') then
+    create role laurel_ledger nologin;
+  end if;
+  execute format('grant laurel_ledger to %I', current_user);
+end $$;
+
 create type ledger_kind as enum
   ('issue', 'vest', 'hold', 'capture', 'release', 'spend', 'expire', 'claw-back', 'give-back', 'adjust-down');
 -- The first four belong to the member, the others to the programme. `debt` is what the member owes: points leaving it make it larger.
@@ -152,10 +161,11 @@ create view ledger_leg with (security_invoker = true) as
   from entry e cross join lateral (values (e.from_account, -e.points), (e.to_account, e.points)) leg (account, points);
 
 -- The laws -----------------------------------------------------------------------------------------------------------------
--- Row triggers, and hardly a CHECK or foreign key: PostgreSQL reads CHECKs anew from their text for every statement (half the cost
--- of a posting), and foreign keys on running totals need a second wide index and lock the row they look at. These are compiled
--- once per connection, and enabled ALWAYS: they hold for the owner, and for a session that replays as a replica, where foreign
--- keys sleep. What they look up is never changed, so what was true once stays true.
+-- Triggers, and hardly a CHECK or foreign key: PostgreSQL reads CHECKs anew from their text for every statement (half the cost of a
+-- posting), and foreign keys on running totals need a second wide index and lock the row they look at. They are enabled ALWAYS: they
+-- hold for the owner, and for a session that replays as a replica, where foreign keys sleep. What they look up is never changed, so
+-- what was true once stays true. Everybody's rows are checked one by one, but those of the ledger's own functions, which check the
+-- journal of a whole batch in one statement (ledger_wrong_entry).
 
 create trigger append_only before update or delete on posting for each row execute function refuse_change();
 create trigger append_only before update or delete on entry for each row execute function refuse_change();
@@ -192,89 +202,84 @@ begin
   end if;
   return new;
 end $$;
-create trigger follows before insert on posting for each row execute function posting_follows();
+create trigger follows before insert on posting for each row
+  when (current_user <> 'laurel_ledger') execute function posting_follows();
+
+create type ledger_entry_row as (member_id uuid, seq integer, posting_no integer, lot_no integer, lot_entry integer, movement ledger_movement,
+  from_account ledger_account, to_account ledger_account, points integer, lot_issued integer, lot_pending integer, lot_available integer,
+  lot_held integer, lot_debt integer, lot_redeemed integer, lot_expired integer, lot_reversed integer,
+  pending bigint, available bigint, held bigint, debt bigint);
 
 -- How much an account gains by a transfer.
-create function ledger_delta(account ledger_account, from_account ledger_account, to_account ledger_account, points integer) returns integer
+create function ledger_gain(account ledger_account, from_account ledger_account, to_account ledger_account, points integer) returns integer
   language sql immutable parallel safe
   return case account when to_account then points when from_account then -points else 0 end;
 
--- An entry belongs to a posting that announced it, goes between accounts its movement allows, and continues the running totals of
--- its member and of its lot. No part ever falls below zero; no more of a lot is reversed than was issued.
-create function entry_follows() returns trigger language plpgsql as $$
-declare
-  kind ledger_kind;
-  b record;  -- the member's entry before
-  l record;  -- the lot's entry before
-  f ledger_account := new.from_account;
-  t ledger_account := new.to_account;
-  p integer := new.points;
+-- Of entries just written, the first that breaks a law, in words; null when all is well. An entry belongs to a posting that announced
+-- it and whose kind may make its movement; it goes between accounts its movement allows; it continues the running totals of its
+-- member and of its lot, without gap; no part falls below zero; no more of a lot is reversed than was issued.
+create function ledger_wrong_entry(of_shop integer, entries ledger_entry_row[]) returns text language plpgsql stable as $$
+declare wrong text;
 begin
-  select posting.kind, e.seq, e.pending, e.available, e.held, e.debt into b
-  from posting left join entry e on e.shop_id = new.shop_id and e.member_id = new.member_id and e.seq = new.seq - 1
-  where posting.shop_id = new.shop_id and posting.member_id = new.member_id and posting.no = new.posting_no
-    and new.seq between posting.first_seq and posting.last_seq;
-  if not found then
-    raise exception 'entry % of member %: posting % did not announce it', new.seq, new.member_id, new.posting_no using errcode = '23L04';
-  end if;
-  kind := b.kind;
-  if p not between 1 and 1000000000 or new.movement::text <> kind::text and not (
-    new.movement = 'recover' and kind in ('issue', 'vest', 'capture', 'release', 'claw-back', 'give-back')
-    or new.movement = 'release' and kind = 'capture'
-    or new.movement = 'expire' and kind in ('capture', 'release', 'give-back')
-  ) or not (case new.movement
-    when 'issue' then f = 'issued' and t in ('pending', 'available')
-    when 'vest' then f = 'pending' and t = 'available'
-    when 'hold' then f = 'available' and t = 'held'
-    when 'capture' then f = 'held' and t = 'redeemed'
-    when 'release' then f = 'held' and t = 'available'
-    when 'spend' then f = 'available' and t = 'redeemed'
-    when 'expire' then f = 'available' and t = 'expired'
-    when 'claw-back' then f in ('pending', 'available', 'expired', 'debt') and t = 'reversed'
-    when 'give-back' then f = 'redeemed' and t = 'available'
-    when 'adjust-down' then f = 'available' and t = 'adjusted'
-    -- Through the clearing account, so that each entry stays inside one lot.
-    when 'recover' then f = 'available' and t = 'recovered' or f = 'recovered' and t = 'debt'
-  end) then
-    raise exception 'entry % of member %: no % of % points from % to % in a posting of kind %', new.seq, new.member_id, new.movement, p, f, t, kind
-      using errcode = '23L05';
-  end if;
-
-  if (new.seq > 1) <> (b.seq is not null)
-    or new.pending <> coalesce(b.pending, 0) + ledger_delta('pending', f, t, p)
-    or new.available <> coalesce(b.available, 0) + ledger_delta('available', f, t, p)
-    or new.held <> coalesce(b.held, 0) + ledger_delta('held', f, t, p)
-    or new.debt <> coalesce(b.debt, 0) - ledger_delta('debt', f, t, p)
-    or least(new.pending, new.available, new.held, new.debt) < 0
-  then
-    raise exception 'entry % of member % does not continue the running balance', new.seq, new.member_id using errcode = '23L06';
-  end if;
-
-  if new.movement = 'issue' then
-    if new.lot_no = new.seq and new.lot_entry = 1
-      and new.lot_issued = p and new.lot_pending + new.lot_available = p and new.lot_pending = ledger_delta('pending', f, t, p)
-      and new.lot_held = 0 and new.lot_debt = 0 and new.lot_redeemed = 0 and new.lot_expired = 0 and new.lot_reversed = 0
-    then return new;
-    end if;
-  else
-    select * into l from entry
-    where shop_id = new.shop_id and member_id = new.member_id and lot_no = new.lot_no and lot_entry = new.lot_entry - 1;
-    if found and new.lot_no < new.seq
-      and new.lot_issued = l.lot_issued
-      and new.lot_pending = l.lot_pending + ledger_delta('pending', f, t, p)
-      and new.lot_available = l.lot_available + ledger_delta('available', f, t, p)
-      and new.lot_held = l.lot_held + ledger_delta('held', f, t, p)
-      and new.lot_debt = l.lot_debt - ledger_delta('debt', f, t, p)
-      and new.lot_redeemed = l.lot_redeemed + ledger_delta('redeemed', f, t, p)
-      and new.lot_expired = l.lot_expired + ledger_delta('expired', f, t, p)
-      and new.lot_reversed = l.lot_reversed + ledger_delta('reversed', f, t, p)
-      and least(new.lot_pending, new.lot_available, new.lot_held, new.lot_debt, new.lot_redeemed, new.lot_expired, new.lot_issued - new.lot_reversed) >= 0
-    then return new;
-    end if;
-  end if;
-  raise exception 'entry % of member % does not continue lot %', new.seq, new.member_id, new.lot_no using errcode = '23L07';
+  select format('entry %s of member %s: %s', r.seq, r.member_id, case
+      when p.no is null then 'no posting announced it'
+      when b.seq is null and r.seq > 1 or l.seq is null and r.movement <> 'issue' then 'it leaves a gap'
+      else 'it does not continue its member or its lot' end)
+  into wrong
+  from unnest(entries) r
+  left join posting p on p.shop_id = of_shop and p.member_id = r.member_id and p.no = r.posting_no
+  left join entry b on b.shop_id = of_shop and b.member_id = r.member_id and b.seq = r.seq - 1
+  left join entry l on l.shop_id = of_shop and l.member_id = r.member_id and l.lot_no = r.lot_no and l.lot_entry = r.lot_entry - 1
+  where not coalesce(r.points between 1 and 1000000000 and r.seq between p.first_seq and p.last_seq
+    and (r.movement::text = p.kind::text
+      or r.movement = 'recover' and p.kind in ('issue', 'vest', 'capture', 'release', 'claw-back', 'give-back')
+      or r.movement = 'release' and p.kind = 'capture'
+      or r.movement = 'expire' and p.kind in ('capture', 'release', 'give-back'))
+    and case r.movement
+      when 'issue' then r.from_account = 'issued' and r.to_account in ('pending', 'available')
+      when 'vest' then r.from_account = 'pending' and r.to_account = 'available'
+      when 'hold' then r.from_account = 'available' and r.to_account = 'held'
+      when 'capture' then r.from_account = 'held' and r.to_account = 'redeemed'
+      when 'release' then r.from_account = 'held' and r.to_account = 'available'
+      when 'spend' then r.from_account = 'available' and r.to_account = 'redeemed'
+      when 'expire' then r.from_account = 'available' and r.to_account = 'expired'
+      when 'claw-back' then r.from_account in ('pending', 'available', 'expired', 'debt') and r.to_account = 'reversed'
+      when 'give-back' then r.from_account = 'redeemed' and r.to_account = 'available'
+      when 'adjust-down' then r.from_account = 'available' and r.to_account = 'adjusted'
+      -- Through the clearing account, so that each entry stays inside one lot.
+      when 'recover' then r.from_account = 'available' and r.to_account = 'recovered' or r.from_account = 'recovered' and r.to_account = 'debt'
+    end
+    and (r.seq > 1) = (b.seq is not null)
+    and r.pending = coalesce(b.pending, 0) + ledger_gain('pending', r.from_account, r.to_account, r.points)
+    and r.available = coalesce(b.available, 0) + ledger_gain('available', r.from_account, r.to_account, r.points)
+    and r.held = coalesce(b.held, 0) + ledger_gain('held', r.from_account, r.to_account, r.points)
+    and r.debt = coalesce(b.debt, 0) - ledger_gain('debt', r.from_account, r.to_account, r.points)
+    and least(r.pending, r.available, r.held, r.debt) >= 0
+    and (r.movement = 'issue') = (r.lot_entry = 1) and (r.lot_no = r.seq) = (r.lot_entry = 1) and (l.seq is null) = (r.lot_entry = 1)
+    and r.lot_issued = coalesce(l.lot_issued, r.points)
+    and r.lot_pending = coalesce(l.lot_pending, 0) + ledger_gain('pending', r.from_account, r.to_account, r.points)
+    and r.lot_available = coalesce(l.lot_available, 0) + ledger_gain('available', r.from_account, r.to_account, r.points)
+    and r.lot_held = coalesce(l.lot_held, 0) + ledger_gain('held', r.from_account, r.to_account, r.points)
+    and r.lot_debt = coalesce(l.lot_debt, 0) - ledger_gain('debt', r.from_account, r.to_account, r.points)
+    and r.lot_redeemed = coalesce(l.lot_redeemed, 0) + ledger_gain('redeemed', r.from_account, r.to_account, r.points)
+    and r.lot_expired = coalesce(l.lot_expired, 0) + ledger_gain('expired', r.from_account, r.to_account, r.points)
+    and r.lot_reversed = coalesce(l.lot_reversed, 0) + ledger_gain('reversed', r.from_account, r.to_account, r.points)
+    and least(r.lot_pending, r.lot_available, r.lot_held, r.lot_debt, r.lot_redeemed, r.lot_expired, r.lot_issued - r.lot_reversed) >= 0, false)
+  limit 1;
+  return wrong;
 end $$;
-create trigger follows before insert on entry for each row execute function entry_follows();
+
+create function entry_follows() returns trigger language plpgsql as $$
+declare wrong text;
+begin
+  wrong := ledger_wrong_entry(new.shop_id, array[row(new.member_id, new.seq, new.posting_no, new.lot_no, new.lot_entry, new.movement, new.from_account, new.to_account,
+    new.points, new.lot_issued, new.lot_pending, new.lot_available, new.lot_held, new.lot_debt, new.lot_redeemed, new.lot_expired, new.lot_reversed,
+    new.pending, new.available, new.held, new.debt)::ledger_entry_row]);
+  if wrong is not null then raise exception '%', wrong using errcode = '23L04'; end if;
+  return null;
+end $$;
+create trigger follows after insert on entry for each row
+  when (current_user <> 'laurel_ledger') execute function entry_follows();
 
 -- The parts of a lot are those of one of its entries; what was promised with it never changes.
 create function lot_agrees() returns trigger language plpgsql as $$
@@ -301,7 +306,8 @@ begin
   end if;
   return new;
 end $$;
-create trigger agrees before insert or update on lot for each row execute function lot_agrees();
+create trigger agrees before insert or update on lot for each row
+  when (current_user <> 'laurel_ledger') execute function lot_agrees();
 
 -- A stored balance is that of the newest entry of a whole posting. What becomes available pays what is owed first.
 create function balance_agrees() returns trigger language plpgsql as $$
@@ -322,7 +328,8 @@ begin
   end if;
   raise exception 'the balance of member % is not what the journal says', new.member_id using errcode = '23L12';
 end $$;
-create trigger agrees before insert or update on balance for each row execute function balance_agrees();
+create trigger agrees before insert or update on balance for each row
+  when (current_user <> 'laurel_ledger') execute function balance_agrees();
 
 -- A hold opens with its posting, closes once with another, and then only gives back what it captured.
 create function hold_agrees() returns trigger language plpgsql as $$
@@ -354,7 +361,8 @@ begin
   end if;
   return new;
 end $$;
-create trigger agrees before insert or update on hold for each row execute function hold_agrees();
+create trigger agrees before insert or update on hold for each row
+  when (current_user <> 'laurel_ledger') execute function hold_agrees();
 
 do $$
 declare t record;
@@ -366,218 +374,10 @@ begin
   end loop;
 end $$;
 
--- Deciding: what an operation would move. These functions read and answer; they write nothing ------------------------------------
-
-create type ledger_op as (
-  n integer, "memberId" uuid, kind ledger_kind, key text, hash text, at timestamptz, cause jsonb,
-  points integer, "into" ledger_account, source text, origin text, "vestsOn" date, "expiresOn" date,
-  "holdKey" text, until timestamptz, partial boolean, policy text
-);
-create type ledger_move as (lot_no integer, movement ledger_movement, from_account ledger_account, to_account ledger_account, points integer);
-create type ledger_plan as (points integer, moves ledger_move[], refusal text, missing bigint, hold_state text);
-
-create function ledger_refusal(code text, missing bigint default null, hold_state text default null) returns ledger_plan
-  language sql immutable
-  return row(null, null, code, missing, hold_state)::ledger_plan;
-
--- Available points of the lots that expire soonest.
-create function ledger_take(b balance, wanted integer, movement ledger_movement, to_account ledger_account) returns ledger_move[] language plpgsql stable as $$
-declare
-  moves ledger_move[] := '{}';
-  l record;
-  x integer;
-begin
-  if wanted = 0 then return moves; end if;
-  for l in
-    select no, available from lot where shop_id = b.shop_id and member_id = b.member_id and open and available > 0 order by expires_on, no
-  loop
-    x := least(wanted, l.available);
-    moves := moves || row(l.no, movement, 'available', to_account, x)::ledger_move;
-    wanted := wanted - x;
-    exit when wanted = 0;
-  end loop;
-  if wanted > 0 then
-    raise exception 'member %: the lots do not cover the balance', b.member_id using errcode = '23L16';
-  end if;
-  return moves;
-end $$;
-
--- Appends what the moves so far make necessary: points that came back to a lot past its date expire.
-create function ledger_then_expire(b balance, moves ledger_move[], today date) returns ledger_move[] language plpgsql stable as $$
-begin
-  return moves || array(
-    select row(m.lot_no, 'expire', 'available', 'expired', sum(m.points))::ledger_move
-    from unnest(moves) m join lot l on l.shop_id = b.shop_id and l.member_id = b.member_id and l.no = m.lot_no and l.expires_on <= today
-    where m.to_account = 'available' group by m.lot_no order by m.lot_no);
-end $$;
-
--- Appends the payment of what is owed: available points, soonest expiry first, to the oldest debt first.
-create function ledger_then_recover(b balance, moves ledger_move[]) returns ledger_move[] language plpgsql stable as $$
-begin
-  with delta as (
-    select m.lot_no as no, sum(ledger_delta('available', m.from_account, m.to_account, m.points)) as available,
-      sum(-ledger_delta('debt', m.from_account, m.to_account, m.points)) as debt
-    from unnest(moves) m group by m.lot_no
-  ), after as (
-    select coalesce(l.no, d.no) as no, l.expires_on, coalesce(l.available, 0) + coalesce(d.available, 0) as available, coalesce(l.debt, 0) + coalesce(d.debt, 0) as debt
-    from (
-      select * from lot where shop_id = b.shop_id and member_id = b.member_id and open
-      union select lot.* from lot join delta on lot.no = delta.no where shop_id = b.shop_id and member_id = b.member_id
-    ) l full join delta d on d.no = l.no
-  ), total as (
-    select least(sum(available), sum(debt)) as points from after
-  ), line as (
-    select no, sum(available) over w1 as until_here, available, sum(debt) over w2 as debt_until_here, debt, expires_on
-    from after window w1 as (order by expires_on, no), w2 as (order by no)
-  )
-  select moves
-    || coalesce(array_agg(row(no, 'recover', 'available', 'recovered', least(available, points - (until_here - available)))::ledger_move order by expires_on, no)
-      filter (where available > 0 and until_here - available < points), '{}')
-    || coalesce(array_agg(row(no, 'recover', 'recovered', 'debt', least(debt, points - (debt_until_here - debt)))::ledger_move order by no)
-      filter (where debt > 0 and debt_until_here - debt < points), '{}')
-  into moves from line, total;
-  return moves;
-end $$;
-
--- Points that go back to their lots: what is past its date expires, what is owed is paid.
-create function ledger_then_settle(b balance, moves ledger_move[], today date) returns ledger_move[] language plpgsql stable as $$
-begin
-  moves := ledger_then_expire(b, moves, today);
-  if b.debt > 0 then return ledger_then_recover(b, moves); end if;
-  return moves;
-end $$;
-
-create function ledger_plan_issue(b balance, o ledger_op) returns ledger_plan language plpgsql stable as $$
-declare moves ledger_move[] := array[row(b.last_seq + 1, 'issue', 'issued', o."into", o.points)::ledger_move];
-begin
-  if b.debt > 0 and o."into" = 'available' then moves := ledger_then_recover(b, moves); end if;
-  return row(o.points, moves, null, null, null)::ledger_plan;
-end $$;
-
-create function ledger_plan_take(b balance, o ledger_op) returns ledger_plan language plpgsql stable as $$
-declare wanted integer := case when o.partial then least(o.points, b.available) else o.points end;
-begin
-  if wanted > b.available then return ledger_refusal('not-enough-points', wanted - b.available); end if;
-  if o.kind = 'hold' and exists (select from hold where shop_id = b.shop_id and hold_key = o."holdKey") then return ledger_refusal('key-reused'); end if;
-  return row(wanted, ledger_take(b, wanted, o.kind::text::ledger_movement,
-    case o.kind when 'hold' then 'held' when 'spend' then 'redeemed' when 'adjust-down' then 'adjusted' end::ledger_account), null, null, null)::ledger_plan;
-end $$;
-
--- Captures or releases. A capture uses the points of the hold that expire soonest; the rest goes back to its lots.
-create function ledger_plan_close(b balance, o ledger_op, today date) returns ledger_plan language plpgsql stable as $$
-declare
-  h hold;
-  wanted integer;
-  moves ledger_move[] := '{}';
-  e record;
-  x integer;
-begin
-  select * into h from hold where shop_id = b.shop_id and hold_key = o."holdKey" and member_id = b.member_id;
-  if not found then return ledger_refusal('unknown-hold'); end if;
-  if h.state <> 'open' then return ledger_refusal('hold-closed', null, h.state); end if;
-  if o.points > h.points then return ledger_refusal('more-than-held'); end if;
-  wanted := case o.kind when 'capture' then coalesce(o.points, h.points) else 0 end;
-  for e in
-    select en.lot_no, en.points from posting p
-    join entry en on en.shop_id = p.shop_id and en.member_id = p.member_id and en.seq between p.first_seq and p.last_seq
-    where p.shop_id = b.shop_id and p.member_id = b.member_id and p.no = h.posting_no order by en.seq
-  loop
-    x := least(e.points, wanted);
-    wanted := wanted - x;
-    if x > 0 then moves := moves || row(e.lot_no, 'capture', 'held', 'redeemed', x)::ledger_move; end if;
-    if x < e.points then moves := moves || row(e.lot_no, 'release', 'held', 'available', e.points - x)::ledger_move; end if;
-  end loop;
-  -- Unless all of it was captured, the last move is a release.
-  if moves[cardinality(moves)].movement = 'release' then moves := ledger_then_settle(b, moves, today); end if;
-  return row(case o.kind when 'capture' then coalesce(o.points, h.points) else h.points end, moves, null, null, null)::ledger_plan;
-end $$;
-
--- To the lots the hold captured from, the one that expires last first.
-create function ledger_plan_give_back(b balance, o ledger_op, today date) returns ledger_plan language plpgsql stable as $$
-declare
-  h hold;
-  skip integer;
-  wanted integer := o.points;
-  moves ledger_move[] := '{}';
-  e record;
-  x integer;
-begin
-  select * into h from hold where shop_id = b.shop_id and hold_key = o."holdKey" and member_id = b.member_id;
-  if not found then return ledger_refusal('unknown-hold'); end if;
-  if h.state = 'released' then return ledger_refusal('hold-closed', null, h.state); end if;
-  if wanted > h.captured - h.given_back then return ledger_refusal('more-than-held'); end if;
-  skip := h.given_back;
-  for e in
-    select en.lot_no, en.points from posting p
-    join entry en on en.shop_id = p.shop_id and en.member_id = p.member_id and en.seq between p.first_seq and p.last_seq and en.movement = 'capture'
-    where p.shop_id = b.shop_id and p.member_id = b.member_id and p.no = h.closing_posting_no order by en.seq desc
-  loop
-    x := least(greatest(e.points - skip, 0), wanted);
-    skip := greatest(skip - e.points, 0);
-    wanted := wanted - x;
-    if x > 0 then moves := moves || row(e.lot_no, 'give-back', 'redeemed', 'available', x)::ledger_move; end if;
-    exit when wanted = 0;
-  end loop;
-  return row(o.points, ledger_then_settle(b, moves, today), null, null, null)::ledger_plan;
-end $$;
-
--- This origin's lots, newest first: pending, then available, then what had expired unused (nobody owes that). What was spent is
--- owed as far as the policy allows, and other available lots pay it at once.
-create function ledger_plan_claw_back(b balance, o ledger_op) returns ledger_plan language plpgsql stable as $$
-declare
-  own record;
-  pend integer; avail integer; gone integer; owed integer := 0;
-  moves ledger_move[];
-begin
-  select coalesce(sum(issued - reversed), 0) as granted, coalesce(sum(pending), 0) as pending, coalesce(sum(available), 0) as available, coalesce(sum(expired), 0) as expired
-  into own from lot where shop_id = b.shop_id and origin = o.origin and member_id = b.member_id;
-  if o.points > own.granted then return ledger_refusal('more-than-granted'); end if;
-  pend := case when o.policy = 'never' then 0 else least(o.points, own.pending) end;
-  avail := case when o.policy in ('never', 'pending-only') then 0 else least(o.points - pend, own.available) end;
-  gone := case when o.policy in ('never', 'pending-only') then 0 else least(o.points - pend - avail, own.expired) end;
-  owed := case o.policy
-    when 'within-balance' then least(o.points - pend - avail - gone, b.available - avail)
-    when 'unlimited' then o.points - pend - avail - gone
-    else 0 end;
-  moves := ledger_claw_moves(b, o.origin, pend, avail, gone, owed);
-  if owed > 0 and b.available > avail then moves := ledger_then_recover(b, moves); end if;
-  return row(pend + avail + gone + owed, moves, null, null, null)::ledger_plan;
-end $$;
-
-create function ledger_claw_moves(b balance, from_origin text, pend integer, avail integer, gone integer, owed integer) returns ledger_move[] language plpgsql stable as $$
-begin
-  return array(
-  with own as (
-    select no, pending, available, expired, issued - reversed as granted,
-      sum(pending) over w - pending as pending_before, sum(available) over w - available as available_before, sum(expired) over w - expired as expired_before
-    from lot where shop_id = b.shop_id and origin = from_origin and member_id = b.member_id window w as (order by no desc)
-  ), part as (
-    select no, granted, least(pending, greatest(pend - pending_before, 0)) as p, least(available, greatest(avail - available_before, 0)) as a,
-      least(expired, greatest(gone - expired_before, 0)) as x
-    from own
-  ), room as (
-    select *, granted - p - a - x as left_over, sum(granted - p - a - x) over (order by no desc) - (granted - p - a - x) as before from part
-  ), move as (
-    select no, 1 as step, 'pending'::ledger_account as account, p as points from room
-    union all select no, 2, 'available', a from room
-    union all select no, 3, 'expired', x from room
-    union all select no, 4, 'debt', least(left_over, greatest(owed - before, 0)) from room
-  )
-  select row(no, 'claw-back', account, 'reversed', points)::ledger_move from move where points > 0 order by step, no desc);
-end $$;
-
-create function ledger_plan(b balance, o ledger_op, today date) returns ledger_plan language plpgsql stable as $$
-begin
-  case
-    when o.kind = 'issue' then return ledger_plan_issue(b, o);
-    when o.kind in ('hold', 'spend', 'adjust-down') then return ledger_plan_take(b, o);
-    when o.kind in ('capture', 'release') then return ledger_plan_close(b, o, today);
-    when o.kind = 'give-back' then return ledger_plan_give_back(b, o, today);
-    when o.kind = 'claw-back' then return ledger_plan_claw_back(b, o);
-  end case;
-end $$;
-
--- Writing --------------------------------------------------------------------------------------------------------------------
+-- Opening and writing -------------------------------------------------------------------------------------------------------
+-- What to post is decided in server/ledger (decide.ts); these functions lock and read what a batch may touch, and write what was
+-- decided, in a handful of statements for any number of members. Only they may write, and only the shop of the transaction.
+-- Every look-up goes by an index, whatever the statistics say of a table that was empty a minute ago.
 
 create function ledger_guard(of_shop integer) returns void language plpgsql as $$
 begin
@@ -586,240 +386,208 @@ begin
   end if;
 end $$;
 
--- Locks a member's balance and answers it; a member who has none yet gets one. Nobody by that id: null.
-create function ledger_lock_one(of_shop integer, of_member uuid) returns balance language plpgsql as $$
-declare b balance;
+-- Locks the members' balances, always in the same order, so that two who lock the same members never wait for each other in a
+-- circle. A member who has none yet gets one.
+create function ledger_lock(of_shop integer, members uuid[]) returns void language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare locked integer;
 begin
-  select * into b from balance where shop_id = of_shop and member_id = of_member for update;
-  if not found then
-    insert into balance (shop_id, member_id) select shop_id, id from member where shop_id = of_shop and id = of_member on conflict do nothing;
-    select * into b from balance where shop_id = of_shop and member_id = of_member for update;
+  perform ledger_guard(of_shop);
+  perform from balance where shop_id = of_shop and member_id = any (members) order by member_id for update;
+  get diagnostics locked = row_count;
+  if locked = cardinality(members) then return; end if;
+  insert into balance (shop_id, member_id)
+    select shop_id, id from member where shop_id = of_shop and id = any (members) order by id on conflict do nothing;
+  perform from balance where shop_id = of_shop and member_id = any (members) order by member_id for update;
+end $$;
+
+-- The pages of locked members: their numbers; all lots with anything left of those in `lots_of` and of those who owe; the holds by
+-- these keys with what they hold or captured of which lot; the lots of these holds and origins; what was posted by these keys.
+create function ledger_read(of_shop integer, members uuid[], lots_of uuid[], keys text[], hold_keys text[], origins text[]) returns json language plpgsql stable as $$
+declare
+  books json;
+  lots json;
+  holds json;
+  known json;
+  owing uuid[];
+begin
+  select json_agg(json_build_array(member_id, pending, available, held, debt, last_posting_no, last_seq, next_due)),
+    array_agg(member_id) filter (where debt > 0 and member_id <> all (lots_of))
+  into books, owing from balance where shop_id = of_shop and member_id = any (members);
+
+  if cardinality(keys) > 0 then
+    select json_agg(json_build_array(p.key, encode(p.input_hash, 'hex'), p.no, p.points, coalesce(e.pending, 0), coalesce(e.available, 0), coalesce(e.held, 0), coalesce(e.debt, 0)))
+    into known from posting p left join entry e on e.shop_id = p.shop_id and e.member_id = p.member_id and e.seq = p.last_seq
+    where p.shop_id = of_shop and p.key = any (keys);
   end if;
-  return b;
-end $$;
 
--- Always in the same order, so that two who lock the same members never wait for each other.
-create function ledger_lock(of_shop integer, members uuid[]) returns void language plpgsql security definer set search_path = public, pg_temp as $$
-declare m uuid;
-begin
-  perform ledger_guard(of_shop);
-  for m in select distinct unnest(members) order by 1 loop
-    perform ledger_lock_one(of_shop, m);
-  end loop;
-end $$;
-
--- One posting with its entries. Answers the balance after it, or null when the key is known already; the balance row itself is
--- stored once per member, by ledger_keep.
-create function ledger_write(b balance, o ledger_op, plan_points integer, moves ledger_move[]) returns balance language plpgsql as $$
-declare
-  m ledger_move;
-  l lot;
-begin
-  b.last_posting_no := b.last_posting_no + 1;
-  insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause, hold_key)
-  values (b.shop_id, b.member_id, b.last_posting_no, b.last_seq + 1, b.last_seq + cardinality(moves), o.kind, plan_points, o.at, o.key, decode(o.hash, 'hex'), o.cause, o."holdKey")
-  on conflict (shop_id, key) do nothing;
-  if not found then return null; end if;
-
-  foreach m in array moves loop
-    if m.movement = 'issue' then
-      l := row(b.shop_id, b.member_id, m.lot_no, 1, m.points, 0, 0, 0, 0, 0, 0, 0, true, o."vestsOn", o."expiresOn", o.at, o.source, o.origin)::lot;
-    else
-      select * into strict l from lot where shop_id = b.shop_id and member_id = b.member_id and no = m.lot_no;
-      l.entries := l.entries + 1;
-    end if;
-    case m.from_account
-      when 'pending' then l.pending := l.pending - m.points; b.pending := b.pending - m.points;
-      when 'available' then l.available := l.available - m.points; b.available := b.available - m.points;
-      when 'held' then l.held := l.held - m.points; b.held := b.held - m.points;
-      when 'debt' then l.debt := l.debt + m.points; b.debt := b.debt + m.points;
-      when 'redeemed' then l.redeemed := l.redeemed - m.points;
-      when 'expired' then l.expired := l.expired - m.points;
-      else null;
-    end case;
-    case m.to_account
-      when 'pending' then l.pending := l.pending + m.points; b.pending := b.pending + m.points; b.next_due := least(b.next_due, l.vests_on);
-      when 'available' then l.available := l.available + m.points; b.available := b.available + m.points; b.next_due := least(b.next_due, l.expires_on);
-      when 'held' then l.held := l.held + m.points; b.held := b.held + m.points;
-      when 'debt' then l.debt := l.debt - m.points; b.debt := b.debt - m.points;
-      when 'redeemed' then l.redeemed := l.redeemed + m.points;
-      when 'expired' then l.expired := l.expired + m.points;
-      when 'reversed' then l.reversed := l.reversed + m.points;
-      else null;
-    end case;
-    b.last_seq := b.last_seq + 1;
-    l.open := l.pending > 0 or l.available > 0 or l.held > 0 or l.debt > 0;
-    insert into entry values (b.shop_id, b.member_id, b.last_seq, b.last_posting_no, l.no, l.entries, m.movement, m.from_account, m.to_account, m.points,
-      l.issued, l.pending, l.available, l.held, l.debt, l.redeemed, l.expired, l.reversed, b.pending, b.available, b.held, b.debt);
-    if m.movement = 'issue' then
-      insert into lot values (l.*);
-    else
-      update lot set entries = l.entries, pending = l.pending, available = l.available, held = l.held, debt = l.debt,
-        redeemed = l.redeemed, expired = l.expired, reversed = l.reversed, open = l.open
-      where shop_id = l.shop_id and member_id = l.member_id and no = l.no;
-    end if;
-  end loop;
-  return b;
-end $$;
-
-create function ledger_keep(b balance) returns void language plpgsql as $$
-begin
-  update balance set pending = b.pending, available = b.available, held = b.held, debt = b.debt,
-    last_posting_no = b.last_posting_no, last_seq = b.last_seq, next_due = b.next_due
-  where shop_id = b.shop_id and member_id = b.member_id;
-end $$;
-
--- Stores or closes the hold an operation was about.
-create function ledger_keep_hold(b balance, o ledger_op, moved integer) returns void language plpgsql as $$
-begin
-  case o.kind
-    when 'hold' then
-      insert into hold (shop_id, hold_key, member_id, points, until, posting_no) values (b.shop_id, o."holdKey", b.member_id, moved, o.until, b.last_posting_no);
-    when 'capture' then
-      update hold set state = 'captured', captured = moved, closing_posting_no = b.last_posting_no where shop_id = b.shop_id and hold_key = o."holdKey";
-    when 'release' then
-      update hold set state = 'released', closing_posting_no = b.last_posting_no where shop_id = b.shop_id and hold_key = o."holdKey";
-    when 'give-back' then
-      update hold set given_back = given_back + moved where shop_id = b.shop_id and hold_key = o."holdKey";
-    else null;
-  end case;
-end $$;
-
--- Vests and expires what fell due up to `today`, day by day, each as of the beginning of its day in the shop's time zone.
-create function ledger_write_due(b balance, today date) returns balance language plpgsql as $$
-declare
-  o ledger_op;
-  day date;
-  total integer;
-  moves ledger_move[];
-  zone text;
-begin
-  select time_zone into strict zone from shop where id = b.shop_id;
-  while b.next_due <= today loop
-    select min(least(case when pending > 0 then vests_on end, case when available > 0 then expires_on end)) into day
-    from lot where shop_id = b.shop_id and member_id = b.member_id and open and (pending > 0 or available > 0);
-    b.next_due := day;
-    exit when day is null or day > today;
-    o.at := day::timestamp at time zone zone;
-
-    select coalesce(sum(pending), 0), coalesce(array_agg(row(no, 'vest', 'pending', 'available', pending)::ledger_move order by expires_on, no), '{}')
-    into total, moves from lot where shop_id = b.shop_id and member_id = b.member_id and open and pending > 0 and vests_on <= day;
-    if total > 0 then
-      o.kind := 'vest';
-      if b.debt > 0 then moves := ledger_then_recover(b, moves); end if;
-      b := ledger_write_own(b, o, total, moves, day);
-    end if;
-
-    select coalesce(sum(available), 0), coalesce(array_agg(row(no, 'expire', 'available', 'expired', available)::ledger_move order by expires_on, no), '{}')
-    into total, moves from lot where shop_id = b.shop_id and member_id = b.member_id and open and available > 0 and expires_on <= day;
-    if total > 0 then
-      o.kind := 'expire';
-      b := ledger_write_own(b, o, total, moves, day);
-    end if;
-  end loop;
-  return b;
-end $$;
-
--- A posting nobody asked for: its key says what and when, and no caller may use its prefix.
-create function ledger_write_own(b balance, o ledger_op, total integer, moves ledger_move[], day date) returns balance language plpgsql as $$
-begin
-  o.key := format('~%s/%s/%s/%s', o.kind, b.member_id, day, b.last_posting_no + 1);
-  o.hash := encode(sha256(convert_to(o.key, 'UTF8')), 'hex');
-  o.cause := jsonb_build_object('kind', case o.kind when 'vest' then 'program' else 'expiry' end, 'ref', day);
-  return ledger_write(b, o, total, moves);
-end $$;
-
-create type ledger_outcome as (
-  n integer, outcome text, posting_no integer, points integer, pending bigint, available bigint, held bigint, debt bigint, missing bigint, hold_state text
-);
-
--- Posts a list of operations, any number of members, in the order given per member. Each is answered; a refused one leaves nothing
--- behind. `today` is the shop-local day: what is due by then vests or expires before points are used.
--- Every look-up goes by an index, whatever the statistics say of a table that was empty a minute ago.
-create function ledger_post(of_shop integer, today date, operations jsonb) returns setof ledger_outcome language plpgsql security definer
-set search_path = public, pg_temp set enable_seqscan = off as $$
-declare
-  o ledger_op;
-  b balance;
-  after balance;
-  plan ledger_plan;
-begin
-  perform ledger_guard(of_shop);
-  for o in select * from jsonb_populate_recordset(null::ledger_op, operations) order by "memberId", n loop
-    if o."memberId" is distinct from b.member_id then
-      if b.member_id is not null then perform ledger_keep(b); end if;
-      select * into b from balance where shop_id = of_shop and member_id = o."memberId" for update;
-      if not found then b := ledger_lock_one(of_shop, o."memberId"); end if;
-    end if;
-    if b.member_id is null then
-      return next ledger_answer_no(o, b, ledger_refusal('unknown-member'));
-      continue;
-    end if;
-    -- Lots are independent of each other while nothing is owed, so an accrual need not wait for what is due.
-    if b.next_due <= today and (o.kind <> 'issue' or b.debt > 0) then b := ledger_write_due(b, today); end if;
-    plan := ledger_plan(b, o, today);
-    if plan.refusal is not null then
-      return next ledger_answer_no(o, b, plan);
-      continue;
-    end if;
-    after := ledger_write(b, o, plan.points, plan.moves);
-    if after.member_id is null then
-      return next ledger_answer_no(o, b, ledger_refusal('key-reused'));
-      continue;
-    end if;
-    b := after;
-    if o."holdKey" is not null then perform ledger_keep_hold(b, o, plan.points); end if;
-    return next row(o.n, 'posted', b.last_posting_no, plan.points, b.pending, b.available, b.held, b.debt, null, null)::ledger_outcome;
-  end loop;
-  if b.member_id is not null then perform ledger_keep(b); end if;
-end $$;
-
--- What could not be posted may have been posted before: then the same input gets the same answer, balance included.
-create function ledger_answer_no(o ledger_op, b balance, plan ledger_plan) returns ledger_outcome language plpgsql stable as $$
-declare
-  seen posting;
-  e entry;
-begin
-  select * into seen from posting where shop_id = current_shop_id() and key = o.key;
-  if not found then
-    return row(o.n, plan.refusal, null, null, b.pending, b.available, b.held, b.debt, plan.missing, plan.hold_state)::ledger_outcome;
-  elsif seen.input_hash <> decode(o.hash, 'hex') then
-    return row(o.n, 'key-reused', null, null, b.pending, b.available, b.held, b.debt, null, null)::ledger_outcome;
+  if cardinality(hold_keys) > 0 then
+    select json_agg(json_build_array(h.member_id, h.hold_key, h.points, h.state, h.captured, h.given_back, h.posting_no, h.closing_posting_no, part.parts))
+    into holds from hold h cross join lateral (
+      select coalesce(json_agg(json_build_array(e.lot_no, e.points) order by e.seq), '[]') as parts
+      from posting p join entry e on e.shop_id = p.shop_id and e.member_id = p.member_id and e.seq between p.first_seq and p.last_seq
+      where p.shop_id = h.shop_id and p.member_id = h.member_id and p.no = coalesce(h.closing_posting_no, h.posting_no)
+        and e.movement = case h.state when 'open' then 'hold' else 'capture' end::ledger_movement
+    ) part where h.shop_id = of_shop and h.hold_key = any (hold_keys);
   end if;
-  select * into e from entry where shop_id = seen.shop_id and member_id = seen.member_id and seq = seen.last_seq;
-  return row(o.n, 'replayed', seen.no, seen.points, coalesce(e.pending, 0), coalesce(e.available, 0), coalesce(e.held, 0), coalesce(e.debt, 0), null, null)::ledger_outcome;
+
+  if cardinality(lots_of) > 0 or owing is not null then
+    select json_agg(json_build_array(l.member_id, l.no, l.entries, l.issued, l.pending, l.available, l.held, l.debt, l.redeemed, l.expired, l.reversed,
+      l.vests_on, l.expires_on, l.origin))
+    into lots from (
+      select * from lot where shop_id = of_shop and member_id = any (lots_of || owing) and open
+      union
+      select * from lot where shop_id = of_shop and origin = any (origins) and member_id = any (members)
+      union
+      select lot.* from lot, json_array_elements(holds) h, json_array_elements(h -> 8) part
+      where shop_id = of_shop and member_id = (h ->> 0)::uuid and no = (part ->> 0)::integer and not open
+    ) l;
+  end if;
+  return json_build_object('books', books, 'lots', lots, 'holds', holds, 'known', known);
 end $$;
 
--- Vests and expires for at most `members_max` members with something due, skipping those at work elsewhere. Answers how many members.
-create function ledger_post_due(of_shop integer, today date, members_max integer) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  b balance;
-  count integer := 0;
+create function ledger_open(of_shop integer, members uuid[], lots_of uuid[], keys text[], hold_keys text[], origins text[]) returns json language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  perform ledger_lock(of_shop, members);
+  return ledger_read(of_shop, members, lots_of, keys, hold_keys, origins);
+end $$;
+
+-- The pages of at most `members_max` members with something due, skipping those at work elsewhere.
+create function ledger_open_due(of_shop integer, today date, members_max integer) returns json language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare members uuid[];
 begin
   perform ledger_guard(of_shop);
-  for b in
-    select * from balance where shop_id = of_shop and next_due <= today order by next_due, member_id limit members_max for update skip locked
-  loop
-    perform ledger_keep(ledger_write_due(b, today));
-    count := count + 1;
-  end loop;
-  return count;
+  members := array(
+    select member_id from balance where shop_id = of_shop and next_due <= today order by next_due, member_id limit members_max for update skip locked);
+  return ledger_read(of_shop, members, members, '{}', '{}', '{}');
+end $$;
+
+create type ledger_posting_row as (member_id uuid, no integer, first_seq integer, last_seq integer, kind ledger_kind, points integer,
+  occurred_at timestamptz, key text, input_hash bytea, cause jsonb, hold_key text);
+create type ledger_lot_row as (member_id uuid, no integer, entries integer, issued integer, pending integer, available integer, held integer,
+  debt integer, redeemed integer, expired integer, reversed integer, open boolean);
+create type ledger_new_lot_row as (member_id uuid, no integer, entries integer, issued integer, pending integer, available integer, held integer,
+  debt integer, redeemed integer, expired integer, reversed integer, open boolean,
+  vests_on date, expires_on date, earned_at timestamptz, source text, origin text);
+create type ledger_balance_row as (member_id uuid, pending bigint, available bigint, held bigint, debt bigint, last_posting_no integer, last_seq integer, next_due date);
+create type ledger_hold_row as (hold_key text, state text, captured integer, given_back integer, closing_posting_no integer);
+create type ledger_new_hold_row as (hold_key text, state text, captured integer, given_back integer, closing_posting_no integer,
+  member_id uuid, until timestamptz, points integer, posting_no integer);
+
+-- The rows of one batch; entries in the order in which they follow each other.
+create function ledger_write(of_shop integer, postings ledger_posting_row[], entries ledger_entry_row[], new_lots ledger_new_lot_row[],
+  lots ledger_lot_row[], balances ledger_balance_row[], new_holds ledger_new_hold_row[], holds ledger_hold_row[]) returns void language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare wrong text;
+begin
+  perform ledger_guard(of_shop);
+  with posted as (
+    insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause, hold_key)
+    select of_shop, r.* from unnest(postings) r
+  ), moved as (
+    insert into entry select of_shop, r.* from unnest(entries) r
+  ), issued as (
+    insert into lot select of_shop, r.* from unnest(new_lots) r
+  )
+  update balance b set pending = r.pending, available = r.available, held = r.held, debt = r.debt,
+    last_posting_no = r.last_posting_no, last_seq = r.last_seq, next_due = r.next_due
+  from unnest(balances) r where b.shop_id = of_shop and b.member_id = r.member_id;
+
+  wrong := ledger_wrong_entry(of_shop, entries);
+  if wrong is not null then raise exception '%', wrong using errcode = '23L04'; end if;
+  if cardinality(lots) > 0 then
+    update lot set entries = r.entries, pending = r.pending, available = r.available, held = r.held, debt = r.debt,
+      redeemed = r.redeemed, expired = r.expired, reversed = r.reversed, open = r.open
+    from unnest(lots) r where lot.shop_id = of_shop and lot.member_id = r.member_id and lot.no = r.no;
+  end if;
+  if cardinality(new_holds) > 0 then
+    insert into hold (shop_id, hold_key, state, captured, given_back, closing_posting_no, member_id, until, points, posting_no)
+      select of_shop, r.* from unnest(new_holds) r;
+  end if;
+  if cardinality(holds) > 0 then
+    update hold set state = r.state, captured = r.captured, given_back = r.given_back, closing_posting_no = r.closing_posting_no
+    from unnest(holds) r where hold.shop_id = of_shop and hold.hold_key = r.hold_key;
+  end if;
+end $$;
+
+create type ledger_accrual_row as (member_id uuid, into_account ledger_account, points integer, occurred_at timestamptz, key text, input_hash bytea,
+  cause jsonb, vests_on date, expires_on date, source text, origin text);
+create type ledger_accrued_row as (member_id uuid, posting_no integer, pending bigint, available bigint, held bigint, debt bigint);
+
+-- Accruals of different members, nothing else: the bulk of all postings, and nothing to decide while nothing is owed. Locks and
+-- writes in one go, answers what it posted, and leaves the rest (known keys, debts, no balance yet) to the longer way. The running
+-- totals continue from the newest entry itself. `members` are those of the whole batch, whose other operations come next; with none,
+-- two with the same key at the same moment may meet at the unique key.
+create function ledger_accrue(of_shop integer, members uuid[], accruals ledger_accrual_row[]) returns setof ledger_accrued_row language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  if cardinality(members) > 0 then
+    perform ledger_lock(of_shop, members);
+  else
+    perform ledger_guard(of_shop);
+  end if;
+  return query
+    with accrual as materialized (
+      select r.*, case r.into_account when 'pending' then r.points else 0 end as to_pending, case r.into_account when 'available' then r.points else 0 end as to_available,
+        b.pending, b.available, b.held, b.last_posting_no + 1 as posting_no, b.last_seq + 1 as seq
+      from unnest(accruals) r join balance b on b.shop_id = of_shop and b.member_id = r.member_id
+      where b.debt = 0 and r.points between 1 and 1000000000
+        and (b.last_seq = 0 or exists (
+          select from entry e where e.shop_id = of_shop and e.member_id = b.member_id and e.seq = b.last_seq
+            and e.pending = b.pending and e.available = b.available and e.held = b.held and e.debt = 0))
+        and not exists (select from posting p where p.shop_id = of_shop and p.key = r.key)
+      order by r.member_id for update of b
+    ), posted as (
+      insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause)
+      select of_shop, a.member_id, a.posting_no, a.seq, a.seq, 'issue', a.points, a.occurred_at, a.key, a.input_hash, a.cause from accrual a
+    ), moved as (
+      insert into entry
+      select of_shop, a.member_id, a.seq, a.posting_no, a.seq, 1, 'issue', 'issued', a.into_account, a.points,
+        a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, a.pending + a.to_pending, a.available + a.to_available, a.held, 0 from accrual a
+    ), issued as (
+      insert into lot
+      select of_shop, a.member_id, a.seq, 1, a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, true, a.vests_on, a.expires_on, a.occurred_at, a.source, a.origin
+      from accrual a
+    )
+    update balance b set pending = a.pending + a.to_pending, available = a.available + a.to_available, last_posting_no = a.posting_no, last_seq = a.seq,
+      next_due = least(b.next_due, case a.into_account when 'pending' then a.vests_on else a.expires_on end)
+    from accrual a where b.shop_id = of_shop and b.member_id = a.member_id
+    returning b.member_id, b.last_posting_no, b.pending, b.available, b.held, b.debt;
 end $$;
 
 -- Who may what: the server reads, and writes only through the functions above ---------------------------------------------------
 
 do $$
-declare t text;
+declare
+  t text;
+  f regprocedure;
 begin
   foreach t in array array['balance', 'posting', 'entry', 'lot', 'hold'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy own_shop on %I for select to laurel_app using (shop_id = current_shop_id())', t);
     execute format('grant select on %I to laurel_app', t);
+    -- Which shop is asked once per call, by ledger_guard.
+    execute format('create policy the_ledger on %I for all to laurel_ledger using (true) with check (true)', t);
+    execute format('grant select, insert on %I to laurel_ledger', t);
   end loop;
+  grant update on balance, lot, hold to laurel_ledger;
+  create policy the_ledger on member for select to laurel_ledger using (shop_id = current_shop_id());
+  grant select on member to laurel_ledger;
+
+  execute format('grant usage, create on schema %I to laurel_ledger', current_schema());
+  foreach f in array array[
+    'ledger_open(integer, uuid[], uuid[], text[], text[], text[])',
+    'ledger_open_due(integer, date, integer)',
+    'ledger_lock(integer, uuid[])',
+    'ledger_accrue(integer, uuid[], ledger_accrual_row[])',
+    'ledger_write(integer, ledger_posting_row[], ledger_entry_row[], ledger_new_lot_row[], ledger_lot_row[], ledger_balance_row[], ledger_new_hold_row[], ledger_hold_row[])'
+  ]::regprocedure[] loop
+    execute format('alter function %s owner to laurel_ledger', f);
+    execute format('revoke execute on function %s from public', f);
+    execute format('grant execute on function %s to laurel_app', f);
+  end loop;
+  execute format('revoke create on schema %I from laurel_ledger', current_schema());
 end $$;
 grant select on ledger_leg to laurel_app;
-
-revoke execute on function ledger_post(integer, date, jsonb), ledger_post_due(integer, date, integer), ledger_lock(integer, uuid[]), ledger_lock_one(integer, uuid),
-  ledger_write(balance, ledger_op, integer, ledger_move[]), ledger_write_due(balance, date), ledger_keep(balance),
-  ledger_write_own(balance, ledger_op, integer, ledger_move[], date), ledger_keep_hold(balance, ledger_op, integer) from public;
-grant execute on function ledger_post(integer, date, jsonb), ledger_post_due(integer, date, integer), ledger_lock(integer, uuid[]) to laurel_app;

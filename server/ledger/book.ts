@@ -1,0 +1,81 @@
+import { assert } from '../core/assert.ts';
+import type { MemberId } from '../core/id.ts';
+import type { Day } from '../core/time.ts';
+import type { LedgerAccount, Move } from './accounts.ts';
+
+/** A lot while its member's page is open. */
+export interface LotPage {
+  readonly no: number;
+  readonly issued: number;
+  pending: number;
+  available: number;
+  held: number;
+  debt: number;
+  redeemed: number;
+  expired: number;
+  reversed: number;
+  /** How many entries moved it. */
+  entries: number;
+  readonly origin: string;
+  readonly vestsOn: Day | undefined;
+  readonly expiresOn: Day | undefined;
+}
+
+export interface HoldPage {
+  readonly holdKey: string;
+  readonly points: number;
+  state: 'open' | 'captured' | 'released';
+  captured: number;
+  givenBack: number;
+  readonly postingNo: number;
+  closingPostingNo: number | undefined;
+  /** While open: what it holds of which lot, soonest expiry first. Once captured: what it captured. */
+  parts: readonly { readonly lotNo: number; readonly points: number }[];
+}
+
+/** A member's page of the ledger, locked: the numbers now, and the lots and holds that what is to be posted may touch. */
+export interface Book {
+  readonly memberId: MemberId;
+  pending: number;
+  available: number;
+  held: number;
+  debt: number;
+  lastPostingNo: number;
+  lastSeq: number;
+  /** No lot vests or expires before it; may be early, is never late. */
+  nextDue: Day | undefined;
+  readonly lots: Map<number, LotPage>;
+  readonly holds: Map<string, HoldPage>;
+}
+
+/** Moves points inside a lot, and with it what the member has. A part below zero is a broken law. */
+export function move(totals: Pick<Book, 'pending' | 'available' | 'held' | 'debt'>, lot: LotPage, { from, to, points }: Move): void {
+  gain(totals, lot, from, -points);
+  gain(totals, lot, to, points);
+  assert(
+    Math.min(lot.pending, lot.available, lot.held, lot.debt, lot.redeemed, lot.expired, lot.issued - lot.reversed) >= 0,
+    `lot ${lot.no} keeps every part at zero or above`,
+  );
+}
+
+function gain(totals: Pick<Book, 'pending' | 'available' | 'held' | 'debt'>, lot: LotPage, account: LedgerAccount, points: number): void {
+  switch (account) {
+    case 'pending':
+    case 'available':
+    case 'held':
+      lot[account] += points;
+      totals[account] += points;
+      break;
+    case 'debt':
+      lot.debt -= points;
+      totals.debt -= points;
+      break;
+    case 'redeemed':
+    case 'expired':
+    case 'reversed':
+      lot[account] += points;
+      break;
+    default:
+    // The other accounts are the shop's only.
+  }
+}

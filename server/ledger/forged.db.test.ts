@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type pg from 'pg';
+import type { MemberId } from '../core/id.ts';
+import { openLedger, type TestLedger } from './testing.ts';
+
+/** Somebody with all rights in the database and bad intentions, or a bad script: writes rows by hand, around the ledger's functions. */
+let ledger: TestLedger;
+let memberId: MemberId;
+let strangerId: MemberId;
+beforeAll(async () => {
+  ledger = await openLedger();
+});
+afterAll(() => ledger.close());
+beforeEach(async () => {
+  memberId = await ledger.member();
+  strangerId = await ledger.member();
+  await ledger.post('2026-11-22', [
+    ledger.operation(memberId, { kind: 'issue', points: 100, into: 'available', source: 'purchase', origin: 'order/1' }),
+    ledger.operation(memberId, { kind: 'hold', points: 30, holdKey: `hold/${memberId}`, until: new Date('2026-12-01T00:00:00Z') }),
+    ledger.operation(strangerId, { kind: 'issue', points: 500, into: 'available', source: 'purchase', origin: 'order/2' }),
+  ]);
+});
+
+type Row = Record<string, unknown>;
+
+/** A posting and an entry that continue the member's books rightly: a spend of ten. Forgeries change one thing of it. */
+function rightPosting(): Row {
+  return {
+    shop_id: ledger.shop.id,
+    member_id: memberId,
+    no: 3,
+    first_seq: 3,
+    last_seq: 3,
+    kind: 'spend',
+    points: 10,
+    occurred_at: '2026-11-23',
+    key: `by-hand/${memberId}`,
+    input_hash: Buffer.alloc(32, 1),
+    cause: '{"kind":"staff","ref":"1"}',
+  };
+}
+function rightEntry(): Row {
+  return {
+    shop_id: ledger.shop.id,
+    member_id: memberId,
+    seq: 3,
+    posting_no: 3,
+    lot_no: 1,
+    lot_entry: 3,
+    movement: 'spend',
+    from_account: 'available',
+    to_account: 'redeemed',
+    points: 10,
+    lot_issued: 100,
+    lot_pending: 0,
+    lot_available: 60,
+    lot_held: 30,
+    lot_debt: 0,
+    lot_redeemed: 10,
+    lot_expired: 0,
+    lot_reversed: 0,
+    pending: 0,
+    available: 60,
+    held: 30,
+    debt: 0,
+  };
+}
+
+async function insert(client: pg.PoolClient, table: string, row: Row): Promise<void> {
+  const names = Object.keys(row);
+  await client.query(
+    `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+    Object.values(row),
+  );
+}
+
+/** Tries it as the owner, in a transaction that is thrown away. */
+async function tryAsOwner(write: (client: pg.PoolClient) => Promise<unknown>): Promise<void> {
+  const client = await ledger.test.owner.connect();
+  try {
+    await client.query('begin');
+    await write(client);
+    await client.query('set constraints all immediate');
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+const both = (posting: Row, entry: Row) => (client: pg.PoolClient) =>
+  insert(client, 'posting', { ...rightPosting(), ...posting }).then(() => insert(client, 'entry', { ...rightEntry(), ...entry }));
+
+describe('rows written by hand', () => {
+  it('that continue the books rightly are possible, so that the refusals below mean something', async () => {
+    await expect(tryAsOwner(both({}, {}))).resolves.toBeUndefined();
+  });
+
+  const forgeries: readonly [string, Row, Row][] = [
+    ['a jump in the running balance', {}, { available: 6_000 }],
+    ['a running balance that stands still', {}, { available: 70 }],
+    ['points made in the lot', {}, { lot_available: 70 }],
+    ['a held part changed on the side', {}, { held: 0, lot_held: 0 }],
+    ['a lot that was issued larger than it was', {}, { lot_issued: 1_000 }],
+    ['more than the lot has', { points: 71 }, { points: 71, lot_available: -1, lot_redeemed: 71, available: -1 }],
+    ['a debt from nowhere', {}, { debt: 10 }],
+    ['points of nothing', { points: 0 }, { points: 0 }],
+    ['negative points', { points: -10 }, { points: -10, lot_available: 80, available: 80, lot_redeemed: -10 }],
+    ['a fork: the same place in the journal twice', { no: 2, first_seq: 2, last_seq: 2 }, { seq: 2, posting_no: 2 }],
+    ['a gap in the journal', { first_seq: 4, last_seq: 4 }, { seq: 4 }],
+    ['a gap in the postings', { no: 4 }, { posting_no: 4 }],
+    ['an entry without its posting', { points: 0, last_seq: 2 }, {}],
+    ['an unknown lot', {}, { lot_no: 9 }],
+    ['another member’s lot', {}, { member_id: 'stranger' }],
+    ['another shop', { shop_id: 999_999 }, { shop_id: 999_999 }],
+    ['accounts that do not go together', {}, { from_account: 'redeemed', to_account: 'available' }],
+    ['a movement the posting is not about', {}, { movement: 'expire', to_account: 'expired', lot_redeemed: 0, lot_expired: 10 }],
+    ['a new lot out of thin air', {}, { movement: 'issue', from_account: 'issued', to_account: 'available' }],
+    ['a key that was used', { key: 'used' }, {}],
+    ['no cause', { cause: '{}' }, {}],
+    ['no hash of the input', { input_hash: Buffer.alloc(0) }, {}],
+    ['a date before time', { occurred_at: '0001-01-01' }, {}],
+    ['an absurd number of points', { points: 2_000_000_000 }, { points: 2_000_000_000 }],
+  ];
+  it.each(forgeries)('%s: refused', async (_name, posting, entry) => {
+    const used = (await ledger.test.owner.query<{ key: string }>('select key from posting where member_id = $1', [memberId])).rows[0]?.key;
+    const filled = {
+      posting: { ...posting, ...(posting['key'] === 'used' && { key: used }) },
+      entry: { ...entry, ...(entry['member_id'] === 'stranger' && { member_id: strangerId }) },
+    };
+    await expect(tryAsOwner(both(filled.posting, filled.entry))).rejects.toThrow(/./);
+    await ledger.audit();
+  });
+
+  const changes: readonly [string, string][] = [
+    ['an entry changed', 'update entry set points = 1000 where member_id = $1'],
+    ['an entry deleted', 'delete from entry where member_id = $1'],
+    ['a posting changed', `update posting set cause = '{"kind":"staff","ref":"9"}' where member_id = $1`],
+    ['a posting deleted', 'delete from posting where member_id = $1'],
+    ['a balance raised', 'update balance set available = available + 1000 where member_id = $1'],
+    ['a balance deleted', 'delete from balance where member_id = $1'],
+    ['a lot made larger', 'update lot set available = available + 1000 where member_id = $1'],
+    ['a lot that expires later than promised', `update lot set expires_on = '2099-01-01' where member_id = $1`],
+    ['a lot deleted', 'delete from lot where member_id = $1'],
+    ['a hold closed without a posting', `update hold set state = 'released' where member_id = $1`],
+    ['a hold moved to another member', `update hold set member_id = '00000000-0000-0000-0000-000000000001' where member_id = $1`],
+  ];
+  it.each(changes)('%s: refused', async (_name, sql) => {
+    await expect(tryAsOwner((client) => client.query(sql, [memberId]))).rejects.toThrow(/./);
+  });
+
+  it.each(['posting', 'entry', 'balance', 'lot', 'hold'])('%s emptied: refused', async (table) => {
+    await expect(tryAsOwner((client) => client.query(`truncate ${table} cascade`))).rejects.toThrow(/append-only/);
+  });
+});
+
+describe('the server’s own role', () => {
+  it.each(['posting', 'entry', 'balance', 'lot', 'hold'])('cannot write %s but through the ledger’s functions', async (table) => {
+    await expect(
+      ledger.test.db.transaction(ledger.shop.id, (tx) =>
+        tx.exec(`update ${table} set member_id = member_id where member_id = $1`, [memberId]),
+      ),
+    ).rejects.toThrow(/permission denied/);
+  });
+
+  it('sees nothing of another shop', async () => {
+    const other = await ledger.test.shop();
+    for (const table of ['posting', 'entry', 'balance', 'lot', 'hold']) {
+      expect(await ledger.test.db.read(other.id, (tx) => tx.rows(`select * from ${table}`))).toEqual([]);
+    }
+  });
+
+  it('cannot post into another shop than the transaction’s', async () => {
+    const other = await ledger.test.shop();
+    const operation = ledger.operation(memberId, { kind: 'issue', points: 5, into: 'available', source: 'bonus', origin: 'x' });
+    const outcomes = ledger.post('2026-11-23', [operation], other);
+    await expect(outcomes.then(([first]) => first?.outcome)).resolves.toBe('refused');
+    expect(await ledger.balance(memberId, '2026-11-23')).toMatchObject({ available: 70 });
+  });
+});

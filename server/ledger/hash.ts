@@ -1,0 +1,24 @@
+import { hash } from 'node:crypto';
+import type { Operation } from './operations.ts';
+
+/** Hash of what is asked, without when: the same request made again tomorrow is the same request. */
+export function hashOf(operation: Operation): string {
+  const { kind, memberId, cause } = operation;
+  const points = 'points' in operation ? operation.points : undefined;
+  return hash('sha256', JSON.stringify([kind, memberId, cause.kind, cause.ref, points, ...details(operation)]));
+}
+
+function details(operation: Operation): unknown[] {
+  switch (operation.kind) {
+    case 'issue':
+      return [operation.into, operation.source, operation.origin];
+    case 'spend':
+      return [operation.partial];
+    case 'claw-back':
+      return [operation.origin, operation.policy];
+    case 'adjust-down':
+      return [];
+    default:
+      return [operation.holdKey];
+  }
+}
