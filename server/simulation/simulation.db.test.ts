@@ -7,7 +7,7 @@ import { simulate } from './simulate.ts';
 
 describe('a shop played from a seed, with faults at every step, ends with books that agree', () => {
   it.each([7, 11, 23])('seed %i', async (seed) => {
-    const report = await simulate({ seed, steps: 120 });
+    const report = await simulate({ seed, steps: 100 });
     // With the last steps, so that a failure tells its story.
     expect(report.problems.length > 0 ? [...report.lastSteps, ...report.problems] : []).toEqual([]);
     expect(report.postings).toBeGreaterThan(10);
@@ -32,8 +32,7 @@ describe('the auditor finds', () => {
     const tamper = withApi((api) => ({
       async ask(document, variables, shape) {
         const answer = await api.ask(document, variables, shape);
-        // What was paid back by hand goes unseen.
-        return document.includes('LoyaltyOrders') ? JSON.parse(JSON.stringify(answer), unseenRefund) : answer;
+        return document.includes('LoyaltyOrders') ? JSON.parse(JSON.stringify(answer), doubled) : answer;
       },
     }));
     expect(await firstFinding(tamper)).toMatch(/order #\d+: \d+ points in the ledger, due are \d+/);
@@ -78,6 +77,6 @@ function withApi(change: (api: AdminApi) => AdminApi): (deps: Deps) => Deps {
   return (deps) => ({ ...deps, admin: { of: (shop) => change(deps.admin.of(shop)) } });
 }
 
-function unseenRefund(key: string, value: unknown): unknown {
-  return key === 'totalRefundedSet' ? { shopMoney: { amount: '0', currencyCode: 'USD' } } : value;
+function doubled(key: string, value: unknown): unknown {
+  return key === 'amount' ? (2 * Number(value)).toFixed(2) : value;
 }
