@@ -200,7 +200,7 @@ function toFacts(from: ShopifyOrder, orderLines: readonly LineFacts[]): OrderFac
  * suggested minus what was refunded, so more than suggested is negative.
  */
 function unexplainedRefund(from: ShopifyOrder) {
-  return minor(Math.max(0, -amount(from.refundDiscrepancySet, from.currencyCode)));
+  return minor(Math.max(0, 0 - amount(from.refundDiscrepancySet, from.currencyCode)));
 }
 
 function amount(bag: z.infer<typeof money>, currency: string) {
