@@ -19,7 +19,7 @@ export async function benchLedger(options: BenchOptions): Promise<Record<string,
   const server = await startEmbedded({ dataDir });
   try {
     const owner = openPool({ ...server.connection('postgres'), max: 2 });
-    await migrate(server.connection('postgres') as never);
+    await migrate(server.connection('postgres'));
     const stage = await prepare(owner, openDb({ ...server.connection('postgres'), max: 32 }));
     await warm(stage);
     const figures = {
@@ -53,17 +53,27 @@ async function prepare(owner: ReturnType<typeof openPool>, db: Db): Promise<Stag
     timeZone: 'America/New_York',
   }));
   for (const shop of shops) {
-    await owner.query('insert into shop (id, domain, name, currency, time_zone, installed_at) values ($1, $2, $3, $4, $5, now())', [shop.id, shop.domain, shop.name, shop.currency, shop.timeZone]);
+    await owner.query('insert into shop (id, domain, name, currency, time_zone, installed_at) values ($1, $2, $3, $4, $5, now())', [
+      shop.id,
+      shop.domain,
+      shop.name,
+      shop.currency,
+      shop.timeZone,
+    ]);
     await owner.query(
       `insert into member (shop_id, id, customer_id, enrolled_at, tier_id, judged_at) select $1, gen_random_uuid(), i, now(), 'first', now() from generate_series(1, $2) i`,
       [shop.id, MEMBERS],
     );
   }
-  await owner.query(`create table floor_row (id uuid primary key, shop_id integer not null, member_id uuid not null, points integer not null, cause jsonb not null, at timestamptz not null default now())`);
+  await owner.query(
+    `create table floor_row (id uuid primary key, shop_id integer not null, member_id uuid not null, points integer not null, cause jsonb not null, at timestamptz not null default now())`,
+  );
   await owner.query('grant insert on floor_row to laurel_app');
   await owner.query('analyze shop');
   await owner.query('analyze member');
-  const { rows } = await owner.query<{ shop_id: number; ids: MemberId[] }>('select shop_id, array_agg(id) as ids from member group by shop_id order by shop_id');
+  const { rows } = await owner.query<{ shop_id: number; ids: MemberId[] }>(
+    'select shop_id, array_agg(id) as ids from member group by shop_id order by shop_id',
+  );
   return { db, shops, members: rows.map((row) => row.ids) };
 }
 
@@ -87,7 +97,9 @@ async function accrualRatio(stage: Stage, options: BenchOptions): Promise<number
   };
   const [shop] = stage.shops as [Shop];
   const gatherer = createGatherer(stage.db, shop, () => now);
-  await compare(options, '8 callers of one shop: accruals, gathered', 8, floor, () => gatherer.post(accrual(any(stage.members[0] as readonly MemberId[]))));
+  await compare(options, '8 callers of one shop: accruals, gathered', 8, floor, () =>
+    gatherer.post(accrual(any(stage.members[0] as readonly MemberId[]))),
+  );
   return compare(options, '8 callers: one accrual at a time', 8, floor, accrue);
 }
 
@@ -129,7 +141,14 @@ async function statementP95(stage: Stage, owner: ReturnType<typeof openPool>, { 
   const { rows } = await owner.query<{ count: number }>('select count(*) as count from entry');
   const missing = Math.max(0, entries - (rows[0]?.count ?? 0));
   for (let done = 0; done < missing; done += 2000) {
-    await stage.db.transaction(shop.id, (tx) => post(tx, shop, now, Array.from({ length: 2000 }, () => accrual(any(stage.members[0] as readonly MemberId[])))));
+    await stage.db.transaction(shop.id, (tx) =>
+      post(
+        tx,
+        shop,
+        now,
+        Array.from({ length: 2000 }, () => accrual(any(stage.members[0] as readonly MemberId[]))),
+      ),
+    );
   }
   const times: number[] = [];
   for (let i = 0; i < 2000; i++) {
@@ -193,16 +212,34 @@ async function insertRow(stage: Stage): Promise<void> {
   });
 }
 
-const cause = { kind: 'order', ref: '5123456789', programVersion: 1, tierId: 'gold', reasons: [{ rule: 'points-per-dollar', base: 5000, rate: 2, points: 100 }] } as const;
+let orders = 5_000_000_000_000;
+const cause = {
+  kind: 'order',
+  ref: '5123456789',
+  programVersion: 1,
+  tierId: 'gold',
+  reasons: [{ rule: 'points-per-dollar', base: 5000, rate: 2, points: 100 }],
+} as const;
 
 function accrual(memberId: MemberId): Operation {
-  const origin = `order/${randomUUID()}`;
-  return { kind: 'issue', memberId, points: points(100), into: 'available', source: 'purchase', origin, expiresOn: '2027-11-22', key: origin, at: now, cause };
+  const origin = `order/${(orders++).toString()}`;
+  return {
+    kind: 'issue',
+    memberId,
+    points: points(100),
+    into: 'available',
+    source: 'purchase',
+    origin,
+    expiresOn: '2027-11-22',
+    key: origin,
+    at: now,
+    cause,
+  };
 }
 
 type Rest = Operation extends infer T ? (T extends Operation ? Omit<T, 'memberId' | 'key' | 'at' | 'cause'> : never) : never;
 function operation(memberId: MemberId, rest: Rest): Operation {
-  return { ...rest, memberId, key: randomUUID(), at: now, cause } as Operation;
+  return { ...rest, memberId, key: randomUUID(), at: now, cause };
 }
 
 function pick(stage: Stage): [Shop, MemberId] {
