@@ -9,8 +9,12 @@ import type { Balance } from './operations.ts';
 /** What a batch of operations may touch. */
 export interface Need {
   readonly members: readonly MemberId[];
-  /** Of these, all lots with anything left; of the others only when they owe something. */
+  /** Those of them with more than accruals: all their lots are read when something of theirs is due, as with those who owe. */
+  readonly touched: readonly MemberId[];
+  /** Of these, all lots with anything left. */
   readonly lotsOf: readonly MemberId[];
+  /** Of these, as many lots as cover the points, in the order of spending. */
+  readonly wanted: ReadonlyMap<MemberId, number>;
   /** Keys that may have been posted before. */
   readonly keys: readonly string[];
   readonly holdKeys: readonly string[];
@@ -34,10 +38,10 @@ export interface OpenBooks {
 }
 
 /** Locks the members' pages, always in the same order, and reads what is needed of them, in one round trip. */
-export async function openBooks(tx: Tx, shopId: ShopId, need: Need): Promise<OpenBooks> {
+export async function openBooks(tx: Tx, shopId: ShopId, today: Day, need: Need): Promise<OpenBooks> {
   const [row] = await tx.rows<{ opened: Opened }>(
-    'select ledger_open($1, $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[]) as opened',
-    [shopId, need.members, need.lotsOf, need.keys, need.holdKeys, need.origins],
+    'select ledger_open($1, $2, $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::text[], $9::text[], $10::text[]) as opened',
+    [shopId, today, need.members, need.touched, need.lotsOf, [...need.wanted.keys()], [...need.wanted.values()], need.keys, need.holdKeys, need.origins],
   );
   assert(row, 'the ledger opens');
   return readOpened(row.opened);

@@ -51,7 +51,7 @@ async function postOthers(
 }
 
 async function postRest(tx: Tx, shop: Shop, today: Day, operations: readonly Operation[]): Promise<[Operation, Outcome][]> {
-  const opened = await openBooks(tx, shop.id, needOf(operations));
+  const opened = await openBooks(tx, shop.id, today, needOf(operations));
   const sheet = emptySheet();
   const outcomes = operations.map((operation): [Operation, Outcome] => [operation, postOne(opened, sheet, shop, today, operation)]);
   await write(tx, shop.id, sheet);
@@ -75,13 +75,21 @@ export async function write(tx: Tx, shopId: ShopId, sheet: Sheet): Promise<void>
 
 function needOf(operations: readonly Operation[]): Need {
   // An accrual needs no other lot, unless something is owed.
-  const spending = operations.filter(({ kind }) => kind !== 'issue');
+  const others = operations.filter(({ kind }) => kind !== 'issue');
+  const wanted = new Map<MemberId, number>();
+  for (const operation of others) {
+    if (operation.kind !== 'hold' && operation.kind !== 'spend' && operation.kind !== 'adjust-down') continue;
+    wanted.set(operation.memberId, (wanted.get(operation.memberId) ?? 0) + operation.points);
+  }
+  const clawBacks = others.filter((operation) => operation.kind === 'claw-back');
   return {
     members: membersOf(operations),
-    lotsOf: membersOf(spending),
+    touched: membersOf(others),
+    lotsOf: membersOf(clawBacks),
+    wanted,
     keys: operations.map(({ key }) => key),
-    holdKeys: spending.flatMap((operation) => ('holdKey' in operation ? [operation.holdKey] : [])),
-    origins: spending.flatMap((operation) => (operation.kind === 'claw-back' ? [operation.origin] : [])),
+    holdKeys: others.flatMap((operation) => ('holdKey' in operation ? [operation.holdKey] : [])),
+    origins: clawBacks.map(({ origin }) => origin),
   };
 }
 

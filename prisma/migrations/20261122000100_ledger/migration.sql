@@ -401,19 +401,21 @@ begin
   perform from balance where shop_id = of_shop and member_id = any (members) order by member_id for update;
 end $$;
 
--- The pages of locked members: their numbers; all lots with anything left of those in `lots_of` and of those who owe; the holds by
--- these keys with what they hold or captured of which lot; the lots of these holds and origins; what was posted by these keys.
-create function ledger_read(of_shop integer, members uuid[], lots_of uuid[], keys text[], hold_keys text[], origins text[]) returns json language plpgsql stable as $$
+-- The pages of locked members: their numbers; the holds by these keys with what they hold or captured of which lot, and these lots;
+-- the lots of these origins; what was posted by these keys. All lots with anything left of those in `lots_of`, of those who owe, and
+-- of those in `touched` with something due by `today`; of `takers` as many as cover what is wanted, in the order of spending.
+create function ledger_read(of_shop integer, today date, members uuid[], touched uuid[], lots_of uuid[], takers uuid[], wanted bigint[],
+  keys text[], hold_keys text[], origins text[]) returns json language plpgsql stable as $$
 declare
   books json;
   lots json;
   holds json;
   known json;
-  owing uuid[];
+  whole uuid[];
 begin
   select json_agg(json_build_array(member_id, pending, available, held, debt, last_posting_no, last_seq, next_due)),
-    array_agg(member_id) filter (where debt > 0 and member_id <> all (lots_of))
-  into books, owing from balance where shop_id = of_shop and member_id = any (members);
+    array_agg(member_id) filter (where debt > 0 or member_id = any (lots_of) or next_due <= today and member_id = any (touched))
+  into books, whole from balance where shop_id = of_shop and member_id = any (members);
 
   if cardinality(keys) > 0 then
     select json_agg(json_build_array(p.key, encode(p.input_hash, 'hex'), p.no, p.points, coalesce(e.pending, 0), coalesce(e.available, 0), coalesce(e.held, 0), coalesce(e.debt, 0)))
@@ -431,26 +433,32 @@ begin
     ) part where h.shop_id = of_shop and h.hold_key = any (hold_keys);
   end if;
 
-  if cardinality(lots_of) > 0 or owing is not null then
-    select json_agg(json_build_array(l.member_id, l.no, l.entries, l.issued, l.pending, l.available, l.held, l.debt, l.redeemed, l.expired, l.reversed,
-      l.vests_on, l.expires_on, l.origin))
+  if whole is not null or cardinality(touched) > 0 then
+    select json_agg(json_build_array(member_id, no, entries, issued, pending, available, held, debt, redeemed, expired, reversed, vests_on, expires_on, origin))
     into lots from (
-      select * from lot where shop_id = of_shop and member_id = any (lots_of || owing) and open
-      union
-      select * from lot where shop_id = of_shop and origin = any (origins) and member_id = any (members)
-      union
-      select lot.* from lot, json_array_elements(holds) h, json_array_elements(h -> 8) part
-      where shop_id = of_shop and member_id = (h ->> 0)::uuid and no = (part ->> 0)::integer and not open
+      select lot.* from lot where shop_id = of_shop and member_id = any (whole) and open
+      union all
+      select lot.* from lot where shop_id = of_shop and origin = any (origins) and member_id = any (members)
+      union all
+      select lot.* from json_array_elements(holds) h, json_array_elements(h -> 8) part, lot
+      where shop_id = of_shop and member_id = (h ->> 0)::uuid and no = (part ->> 0)::integer
+      union all
+      select lot.* from unnest(takers, wanted) taker(id, points) cross join lateral (
+        select no, sum(available) over (order by expires_on, no rows unbounded preceding) - available as before
+        from lot where shop_id = of_shop and member_id = taker.id and open and available > 0
+      ) prefix join lot on shop_id = of_shop and member_id = taker.id and lot.no = prefix.no
+      where prefix.before < taker.points
     ) l;
   end if;
   return json_build_object('books', books, 'lots', lots, 'holds', holds, 'known', known);
 end $$;
 
-create function ledger_open(of_shop integer, members uuid[], lots_of uuid[], keys text[], hold_keys text[], origins text[]) returns json language plpgsql security definer
+create function ledger_open(of_shop integer, today date, members uuid[], touched uuid[], lots_of uuid[], takers uuid[], wanted bigint[],
+  keys text[], hold_keys text[], origins text[]) returns json language plpgsql security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform ledger_lock(of_shop, members);
-  return ledger_read(of_shop, members, lots_of, keys, hold_keys, origins);
+  return ledger_read(of_shop, today, members, touched, lots_of, takers, wanted, keys, hold_keys, origins);
 end $$;
 
 -- The pages of at most `members_max` members with something due, skipping those at work elsewhere.
@@ -461,7 +469,7 @@ begin
   perform ledger_guard(of_shop);
   members := array(
     select member_id from balance where shop_id = of_shop and next_due <= today order by next_due, member_id limit members_max for update skip locked);
-  return ledger_read(of_shop, members, members, '{}', '{}', '{}');
+  return ledger_read(of_shop, today, members, '{}', members, '{}', '{}', '{}', '{}', '{}');
 end $$;
 
 create type ledger_posting_row as (member_id uuid, no integer, first_seq integer, last_seq integer, kind ledger_kind, points integer,
@@ -578,7 +586,7 @@ begin
 
   execute format('grant usage, create on schema %I to laurel_ledger', current_schema());
   foreach f in array array[
-    'ledger_open(integer, uuid[], uuid[], text[], text[], text[])',
+    'ledger_open(integer, date, uuid[], uuid[], uuid[], uuid[], bigint[], text[], text[], text[])',
     'ledger_open_due(integer, date, integer)',
     'ledger_lock(integer, uuid[])',
     'ledger_accrue(integer, uuid[], ledger_accrual_row[])',
