@@ -84,3 +84,18 @@ async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Pro
   );
   return rows.map((row) => ({ customerId: row.customer_id, memberId: row.id }));
 }
+
+/** Members by the hash of their verified e-mail. */
+export async function findByEmail(tx: Tx, ctx: Context, emailHashes: readonly string[]): Promise<Map<string, MemberId>> {
+  if (emailHashes.length === 0) return new Map();
+  const rows = await tx.rows<{ id: MemberId; email_hash: string }>(
+    'select id, email_hash from member where shop_id = $1 and email_hash = any($2::text[]) order by id',
+    [ctx.shop.id, [...new Set(emailHashes)]],
+  );
+  return new Map(rows.map((row) => [row.email_hash, row.id]));
+}
+
+/** Notes the hash of a member's verified e-mail, for guest orders still to come. */
+export async function keepEmail(tx: Tx, ctx: Context, memberId: MemberId, emailHash: string): Promise<void> {
+  await tx.exec('update member set email_hash = $3 where shop_id = $1 and id = $2', [ctx.shop.id, memberId, emailHash]);
+}

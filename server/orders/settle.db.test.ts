@@ -243,6 +243,15 @@ describe('a guest’s order', () => {
     expect(await story.balance('2026-03-12')).toMatchObject({ available: 8 });
   });
 
+  test('that is heard of only after its buyer’s address was verified is theirs at once', async () => {
+    expect(await story.claim('101', 'kim@example.com', '2026-03-01')).toBe(0);
+    await story.settle([guest]);
+    expect(await story.balance('2026-03-02')).toMatchObject({ available: 48 });
+    await story.settle([order({ orderId: '1002', customerId: undefined, email: 'somebody-else@example.com' })]);
+    expect(await story.balance('2026-03-02')).toMatchObject({ available: 48 });
+    await story.audit();
+  });
+
   test('counts for the customer whom the shop names later', async () => {
     await story.settle([guest]);
     await story.settle([order({ customerId: '101', seen: '2026-03-02' })]);

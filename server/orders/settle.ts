@@ -4,7 +4,7 @@ import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { lockMembers } from '../ledger/index.ts';
-import { enrollIn, type Newcomer, type StandingChange } from '../members/index.ts';
+import { enrollIn, type Newcomer, type StandingChange, findByEmail } from '../members/index.ts';
 import { captureForOrders } from '../redemption/index.ts';
 import { book, type Booked } from './book.ts';
 import type { InHand } from './decide.ts';
@@ -48,7 +48,7 @@ export async function settle(ctx: Context, facts: readonly OrderFacts[], options
 async function settleIn(tx: Tx, ctx: Context, facts: readonly OrderFacts[], options: SettleOptions): Promise<SettleResult[]> {
   const imported = options.imported ?? false;
   const orders = newestPerOrder(facts);
-  const { memberOf, locked } = await whoseOrders(tx, ctx, orders, imported);
+  const { memberOf, locked } = await whoseOrders(tx, ctx, orders, options);
   const records = await storeSnapshots(
     tx,
     ctx,
@@ -71,16 +71,25 @@ interface Owners {
 }
 
 /** Enrols customers and locks, always first and in a fixed order, every member the orders are about. */
-async function whoseOrders(tx: Tx, ctx: Context, orders: readonly OrderFacts[], imported: boolean): Promise<Owners> {
+async function whoseOrders(tx: Tx, ctx: Context, orders: readonly OrderFacts[], options: SettleOptions): Promise<Owners> {
+  const imported = options.imported ?? false;
   const enrolled = await enrollIn(tx, ctx, newcomers(orders, imported), !imported);
   const before = await membersOfOrders(
     tx,
     ctx,
     orders.map((order) => order.orderId),
   );
-  // A guest order that was claimed stays with its member: Shopify goes on calling it a guest's.
+  const byEmail = await findByEmail(
+    tx,
+    ctx,
+    orders.flatMap((order) => guestHash(order, options) ?? []),
+  );
+  // A guest order that was claimed stays with its member: Shopify goes on calling it a guest's. One we hear of only after its
+  // buyer's address was verified is theirs from the start.
   const memberOf = (order: OrderFacts): MemberId | undefined =>
-    order.customerId === undefined ? before.get(order.orderId) : enrolled.memberOf(order.customerId);
+    order.customerId === undefined
+      ? (before.get(order.orderId) ?? byEmail.get(guestHash(order, options) ?? ''))
+      : enrolled.memberOf(order.customerId);
   const locked = new Set([...before.values(), ...orders.flatMap((order) => memberOf(order) ?? [])]);
   await lockMembers(tx, ctx.shop.id, [...locked]);
   return { memberOf, locked };
