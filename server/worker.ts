@@ -9,13 +9,16 @@ import { announce, restandAll, restandDue } from './members/index.ts';
 import { claimGuestOrders, settle } from './orders/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
+  changedOrders,
   fetchCustomers,
   fetchOrders,
   findShop,
   installedShops,
+  noteReconciled,
   orderTopics,
   otherTopics,
   readOrderId,
+  reconciledUntil,
   uninstallShop,
   type InstalledShop,
 } from './shopify/index.ts';
@@ -28,11 +31,16 @@ const pollMs = 1_000;
 const sweepMs = 2_000;
 /** How often vesting, expiry and rolling windows are looked at. */
 const dueMs = 30_000;
+/** How often Shopify is asked what changed, in case a webhook was lost; and how far back beyond the last time, for clocks that differ. */
+const reconcileMs = 15 * 60_000;
+const overlapMs = 10 * 60_000;
 
 export interface Worker {
   wake(): void;
   /** Works everything off that is on the list now; for tests and for the dev store's clock. */
   round(): Promise<void>;
+  /** Asks Shopify which orders changed since the last time, and settles them: a lost webhook is lost for a quarter of an hour at most. */
+  reconcile(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,7 +49,7 @@ export function startWorker(deps: Deps, options: { looping: boolean } = { loopin
   let stopped = false;
   let woken = () => {};
   let running: Promise<void> = Promise.resolve();
-  const last = { sweep: 0, due: 0 };
+  const last = { sweep: 0, due: 0, reconcile: deps.wallClock().getTime() };
 
   const round = async (everything: boolean): Promise<void> => {
     const now = deps.wallClock().getTime();
@@ -54,6 +62,13 @@ export function startWorker(deps: Deps, options: { looping: boolean } = { loopin
     }
     if (sweeps) last.sweep = now;
     if (dues) last.due = now;
+    if (now - last.reconcile >= reconcileMs) {
+      last.reconcile = now;
+      await reconcile();
+    }
+  };
+  const reconcile = async (): Promise<void> => {
+    for (const shop of await installedShops(deps.db)) await alone(deps, shop, 'reconcile', reconcileShop);
   };
   const guarded = (everything: boolean): Promise<void> => {
     running = running.then(() => round(everything)).catch((error: unknown) => deps.log.error({ err: error }, 'worker round broke'));
@@ -76,6 +91,7 @@ export function startWorker(deps: Deps, options: { looping: boolean } = { loopin
   return {
     wake: () => woken(),
     round: () => guarded(true),
+    reconcile,
     async stop() {
       stopped = true;
       woken();
@@ -176,6 +192,17 @@ async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
   await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
+}
+
+async function reconcileShop(deps: Deps, shop: InstalledShop): Promise<void> {
+  if (!shop.accessTokenEncrypted) return;
+  const ctx = systemContext(deps, shop, 'reconcile');
+  const api = deps.admin.of(shop);
+  const since = new Date((await reconciledUntil(deps.db, shop.id)).getTime() - overlapMs);
+  for await (const orderIds of changedOrders(api, since)) {
+    await settle(ctx, await fetchOrders(api, orderIds), { emailHash: (email) => emailHash(deps, email) });
+  }
+  await noteReconciled(deps.db, shop.id, ctx.now);
 }
 
 /** What each kind of job does. The compiler asks for every kind. */

@@ -88,6 +88,20 @@ describe('a webhook', () => {
     expect(await stored()).toEqual([expect.objectContaining({ state: 'done' })]);
   });
 
+  it('that was lost is made up for by asking Shopify what changed, once', async () => {
+    await stage.control('webhooks', { mode: 'drop' });
+    const order = await stage.control<{ orderId: string }>('orders', {
+      customerId: 103,
+      lines: [{ handle: 'the-ritual-set', quantity: 1 }],
+    });
+    const points = async () =>
+      (await stage.test.owner.query('select posted_points from shop_order where order_id = $1', [order.orderId])).rows;
+    expect(await points()).toEqual([]);
+    await stage.worker.reconcile();
+    await stage.worker.reconcile();
+    expect(await points()).toEqual([{ posted_points: 128 }]);
+  });
+
   it('of an uninstallation that is older than the installation changes nothing', async () => {
     await stage.test.owner.query(`update shop set installed_at = now() + interval '1 day'`);
     await deliver('app/uninstalled', '{"id": 1}');

@@ -5,7 +5,7 @@ import { buildClientSchema, NoDeprecatedCustomRule, parse, specifiedRules, valid
 import { describe, expect, it } from 'vitest';
 import { customersDocument, introspectDocument, summaryDocument } from './customers.ts';
 import { createBasicDocument, createShippingDocument, deactivateDocument, findCodeDocument } from './discounts.ts';
-import { moreLinesDocument, ordersDocument } from './orders.ts';
+import { changedOrdersDocument, moreLinesDocument, ordersDocument } from './orders.ts';
 import { shopDocument } from './shops.ts';
 
 /** Shopify's published schemas, as the dev store keeps them. */
@@ -21,6 +21,7 @@ describe('every question we ask fits Shopify’s published schema and uses nothi
   it.each([
     ['the shop', admin, shopDocument],
     ['orders', admin, ordersDocument],
+    ['changed orders', admin, changedOrdersDocument],
     ['more lines', admin, moreLinesDocument],
     ['customers', admin, customersDocument],
     ['summaries', admin, summaryDocument],

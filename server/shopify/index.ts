@@ -1,7 +1,7 @@
 export { openAdminApi, type AdminApi } from './admin.ts';
 export { fetchCustomers, setSummaries, whoHolds, type CustomerDetails } from './customers.ts';
 export { createCode, findCode, switchOffCode, type CodeOrder, type CodeStatus } from './discounts.ts';
-export { fetchOrders } from './orders.ts';
+export { changedOrders, fetchOrders } from './orders.ts';
 export { isSignedByShopify } from './signatures.ts';
 export {
   addShop,
@@ -12,6 +12,8 @@ export {
   installedShops,
   keepToken,
   lookUpShop,
+  noteReconciled,
+  reconciledUntil,
   uninstallShop,
   type AdminApis,
   type InstalledShop,

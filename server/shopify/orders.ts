@@ -105,6 +105,37 @@ export const moreLinesDocument = /* GraphQL */ `
   }
 `;
 
+export const changedOrdersDocument = /* GraphQL */ `
+  query LoyaltyChangedOrders($query: String!, $after: String) {
+    orders(first: 100, query: $query, sortKey: UPDATED_AT, after: $after) {
+      nodes {
+        id
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+const changedAnswer = z.object({
+  orders: z.object({
+    nodes: z.array(z.object({ id: z.string() })),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  }),
+});
+
+/** The ids of all orders the shop changed since then, a hundred at a time. Throws `shopify_unavailable`. */
+export async function* changedOrders(api: AdminApi, since: Date): AsyncGenerator<string[]> {
+  let after: string | null = null;
+  do {
+    const query = `updated_at:>='${since.toISOString()}'`;
+    const { orders }: z.infer<typeof changedAnswer> = await api.ask(changedOrdersDocument, { query, after }, changedAnswer);
+    yield orders.nodes.flatMap(({ id }) => gidNumber(id, 'Order') ?? []);
+    after = orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null;
+  } while (after !== null);
+}
+
 const money = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
 const lines = z.object({
   nodes: z.array(

@@ -72,6 +72,20 @@ export async function keepToken(db: Db, shop: InstalledShop, accessTokenEncrypte
   return { ...shop, accessTokenEncrypted };
 }
 
+/** Until when the shop's orders are known to have been looked at; at first, when it installed us. */
+export async function reconciledUntil(db: Db, shopId: ShopId): Promise<Date> {
+  const [row] = await db.directory<{ until: Date }>('select coalesce(reconciled_until, installed_at) as until from shop where id = $1', [
+    shopId,
+  ]);
+  if (!row) throw new LaurelError('not_found', `no shop ${shopId}`);
+  return row.until;
+}
+
+/** Notes that the shop's orders were looked at until then. */
+export async function noteReconciled(db: Db, shopId: ShopId, until: Date): Promise<void> {
+  await db.directory('update shop set reconciled_until = $2 where id = $1', [shopId, until]);
+}
+
 /** Forgets a shop's token, unless it has installed us again since `at`. */
 export async function uninstallShop(db: Db, shopId: ShopId, at: Date): Promise<void> {
   await db.directory('update shop set uninstalled_at = $2, access_token_encrypted = null where id = $1 and installed_at <= $2', [
