@@ -9,7 +9,7 @@ import type { AdminApi } from './admin.ts';
 const ordersPerQuery = 5;
 const linesPerPage = 40;
 
-const orderFields = /* GraphQL */ `
+const lineFields = /* GraphQL */ `
   fragment Money on MoneyBag {
     shopMoney {
       amount
@@ -35,6 +35,10 @@ const orderFields = /* GraphQL */ `
       endCursor
     }
   }
+`;
+
+const orderFields = /* GraphQL */ `
+  ${lineFields}
   fragment LoyaltyOrder on Order {
     id
     name
@@ -71,31 +75,7 @@ export const ordersDocument = /* GraphQL */ `
 `;
 
 export const moreLinesDocument = /* GraphQL */ `
-  fragment Money on MoneyBag {
-    shopMoney {
-      amount
-      currencyCode
-    }
-  }
-  fragment Lines on LineItemConnection {
-    nodes {
-      id
-      title
-      isGiftCard
-      quantity
-      currentQuantity
-      product {
-        id
-      }
-      priceAfterAllDiscountsBeforeTaxesSet {
-        ...Money
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
+  ${lineFields}
   query LoyaltyOrderLines($id: ID!, $lines: Int!, $after: String) {
     order(id: $id) {
       lineItems(first: $lines, after: $after) {
