@@ -44,6 +44,8 @@ export interface Book {
   lastSeq: number;
   /** No lot vests or expires before it; may be early, is never late. */
   nextDue: Day | undefined;
+  /** `nextDue` when the page was opened: lots that were not read have nothing due before it. */
+  readonly nextDueBefore: Day | undefined;
   readonly lots: Map<number, LotPage>;
   readonly holds: Map<string, HoldPage>;
 }

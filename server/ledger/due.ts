@@ -3,16 +3,16 @@ import { inputHash } from '../core/id.ts';
 import { startOfDay, type Day } from '../core/time.ts';
 import type { Book } from './book.ts';
 import { expire, vest, type Decision } from './decide.ts';
-import { earlier } from './lots.ts';
+import { earlier, isDue } from './lots.ts';
 import { record, type Sheet } from './sheet.ts';
 
 /**
  * Vests and expires what is due by `today`, day by day, each as of the beginning of its day in the shop's time zone, as if the
- * nightly job had never been late. All of the member's lots with anything left must be in the book.
+ * nightly job had never been late. If something was due when the book was opened, all lots with anything left must be in it.
  */
 export function recordDue(sheet: Sheet, book: Book, shop: Shop, today: Day): void {
-  while (book.nextDue !== undefined && book.nextDue <= today) {
-    const day = nextDueOf(book);
+  while (isDue(book.nextDue, today)) {
+    const day = nextDueOf(book, today);
     book.nextDue = day;
     sheet.books.add(book);
     if (day === undefined || day > today) return;
@@ -21,8 +21,8 @@ export function recordDue(sheet: Sheet, book: Book, shop: Shop, today: Day): voi
   }
 }
 
-function nextDueOf(book: Book): Day | undefined {
-  let day: Day | undefined;
+function nextDueOf(book: Book, today: Day): Day | undefined {
+  let day = isDue(book.nextDueBefore, today) ? undefined : book.nextDueBefore;
   for (const lot of book.lots.values()) {
     if (lot.pending > 0) day = earlier(day, lot.vestsOn);
     if (lot.available > 0) day = earlier(day, lot.expiresOn);

@@ -20,7 +20,7 @@ export interface Gatherer {
  * Gathers concurrent callers into batches of one transaction each: while a batch is under way, newcomers wait and go together.
  * A lone caller waits for nobody. `clock` is asked for the time at each batch.
  */
-export function createGatherer(db: Db, shop: Shop, clock: () => Date, { lanes = 2, batchMax = 400 }: GathererOptions = {}): Gatherer {
+export function createGatherer(db: Db, shop: Shop, clock: () => Date, { lanes = 4, batchMax = 400 }: GathererOptions = {}): Gatherer {
   const send = (operations: readonly Operation[]) => postAlone(db, shop, clock(), operations);
   const all = Array.from({ length: lanes }, () => createLane(send, batchMax));
   return { post: (operation) => (all[laneOf(operation.memberId, lanes)] as Gatherer).post(operation) };

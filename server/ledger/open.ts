@@ -41,7 +41,18 @@ export interface OpenBooks {
 export async function openBooks(tx: Tx, shopId: ShopId, today: Day, need: Need): Promise<OpenBooks> {
   const [row] = await tx.rows<{ opened: Opened }>(
     'select ledger_open($1, $2, $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::text[], $9::text[], $10::text[]) as opened',
-    [shopId, today, need.members, need.touched, need.lotsOf, [...need.wanted.keys()], [...need.wanted.values()], need.keys, need.holdKeys, need.origins],
+    [
+      shopId,
+      today,
+      need.members,
+      need.touched,
+      need.lotsOf,
+      [...need.wanted.keys()],
+      [...need.wanted.values()],
+      need.keys,
+      need.holdKeys,
+      need.origins,
+    ],
   );
   assert(row, 'the ledger opens');
   return readOpened(row.opened);
@@ -111,7 +122,8 @@ export function readOpened(opened: Opened): OpenBooks {
   return { books, known, holdKeys: new Set((opened.holds ?? []).map((row) => row[1])) };
 }
 
-function bookOf([memberId, pending, available, held, debt, lastPostingNo, lastSeq, nextDue]: BookRow): Book {
+function bookOf([memberId, pending, available, held, debt, lastPostingNo, lastSeq, due]: BookRow): Book {
+  const nextDue = due ?? undefined;
   return {
     memberId,
     pending,
@@ -120,7 +132,8 @@ function bookOf([memberId, pending, available, held, debt, lastPostingNo, lastSe
     debt,
     lastPostingNo,
     lastSeq,
-    nextDue: nextDue ?? undefined,
+    nextDue,
+    nextDueBefore: nextDue,
     lots: new Map(),
     holds: new Map(),
   };

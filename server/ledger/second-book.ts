@@ -1,0 +1,246 @@
+/**
+ * A second set of books for the model test: the same promises kept in another way, sharing no code with the ledger. Points are
+ * piles that lie somewhere; an act carries piles from place to place. Slow, plain, and easy to check by reading.
+ */
+
+interface Pile {
+  readonly batch: number;
+  /** pending, available, held/<key>, used/<key>, spent, expired, taken */
+  place: string;
+  count: number;
+}
+
+interface Batch {
+  readonly nr: number;
+  readonly about: string;
+  readonly size: number;
+  readonly ripeOn: string | undefined;
+  readonly goneOn: string | undefined;
+  /** Taken back so far, whether or not it was still there. */
+  takenBack: number;
+  owed: number;
+}
+
+interface Reservation {
+  readonly size: number;
+  state: 'open' | 'captured' | 'released';
+  usedUp: number;
+  returned: number;
+}
+
+/** What one act came to: how many points it was about, or the word for no. */
+export type Verdict = number | string;
+
+export class SecondBook {
+  private readonly batches: Batch[] = [];
+  private piles: Pile[] = [];
+  private readonly reservations = new Map<string, Reservation>();
+
+  earn(
+    count: number,
+    to: 'pending' | 'available',
+    about: string,
+    ripeOn: string | undefined,
+    goneOn: string | undefined,
+    today: string,
+  ): Verdict {
+    if (this.owing() > 0) this.dawn(today);
+    const batch = { nr: this.batches.length, about, size: count, ripeOn, goneOn, takenBack: 0, owed: 0 };
+    this.batches.push(batch);
+    this.piles.push({ batch: batch.nr, place: to, count });
+    this.payDebts();
+    return count;
+  }
+
+  reserve(count: number, key: string, today: string): Verdict {
+    this.dawn(today);
+    if (this.reservations.has(key)) return 'key-reused';
+    if (this.count('available') < count) return `not-enough-points ${count - this.count('available')}`;
+    this.carry(count, 'available', `held/${key}`);
+    this.reservations.set(key, { size: count, state: 'open', usedUp: 0, returned: 0 });
+    return count;
+  }
+
+  /** `count` undefined: all of it. */
+  useUp(key: string, count: number | undefined, today: string): Verdict {
+    this.dawn(today);
+    const reservation = this.reservations.get(key);
+    if (!reservation) return 'unknown-hold';
+    if (reservation.state !== 'open') return `hold-closed ${reservation.state}`;
+    const used = count ?? reservation.size;
+    if (used > reservation.size) return 'more-than-held';
+    this.carry(used, `held/${key}`, `used/${key}`);
+    reservation.state = 'captured';
+    reservation.usedUp = used;
+    this.letGo(key, today);
+    return used;
+  }
+
+  letOff(key: string, today: string): Verdict {
+    this.dawn(today);
+    const reservation = this.reservations.get(key);
+    if (!reservation) return 'unknown-hold';
+    if (reservation.state !== 'open') return `hold-closed ${reservation.state}`;
+    reservation.state = 'released';
+    this.letGo(key, today);
+    return reservation.size;
+  }
+
+  giveBack(key: string, count: number, today: string): Verdict {
+    this.dawn(today);
+    const reservation = this.reservations.get(key);
+    if (!reservation) return 'unknown-hold';
+    if (reservation.state === 'released') return 'hold-closed released';
+    if (count > reservation.usedUp - reservation.returned) return 'more-than-held';
+    reservation.returned += count;
+    this.carry(count, `used/${key}`, 'back', 'last first');
+    this.welcomeBack(today);
+    return count;
+  }
+
+  spend(count: number, asFarAsItGoes: boolean, today: string): Verdict {
+    this.dawn(today);
+    const there = this.count('available');
+    if (!asFarAsItGoes && there < count) return `not-enough-points ${count - there}`;
+    this.carry(Math.min(count, there), 'available', 'spent');
+    return Math.min(count, there);
+  }
+
+  takeBack(count: number, about: string, policy: string, today: string): Verdict {
+    this.dawn(today);
+    const own = this.batches.filter((batch) => batch.about === about).reverse();
+    if (count > own.reduce((sum, batch) => sum + batch.size - batch.takenBack, 0)) return 'more-than-granted';
+    let left = count;
+    const from = (place: string) => {
+      for (const batch of own) {
+        const got = this.carryFrom(batch.nr, Math.min(left, this.countIn(batch.nr, place)), place, 'taken');
+        batch.takenBack += got;
+        left -= got;
+      }
+    };
+    if (policy !== 'never') from('pending');
+    if (policy === 'within-balance' || policy === 'unlimited') {
+      from('available');
+      from('expired');
+      const owed = policy === 'unlimited' ? left : Math.min(left, this.count('available'));
+      let toOwe = owed;
+      for (const batch of own) {
+        const part = Math.min(toOwe, batch.size - batch.takenBack);
+        batch.takenBack += part;
+        batch.owed += part;
+        toOwe -= part;
+      }
+      left -= owed;
+      this.payDebts();
+    }
+    return count - left;
+  }
+
+  /** Pending, available, held, owed at the beginning of the day, and after all that was posted. */
+  standing(today: string): [number, number, number, number] {
+    const copy = this.copy();
+    copy.dawn(today);
+    return [
+      copy.count('pending'),
+      copy.count('available'),
+      copy.piles.filter((pile) => pile.place.startsWith('held/')).reduce((sum, pile) => sum + pile.count, 0),
+      copy.owing(),
+    ];
+  }
+
+  /** Everything whose day has come happens, day by day. */
+  dawn(today: string): void {
+    for (;;) {
+      const days = this.piles.flatMap((pile) => {
+        const batch = this.batches[pile.batch] as Batch;
+        return pile.place === 'pending' ? [batch.ripeOn] : pile.place === 'available' ? [batch.goneOn] : [];
+      });
+      const day = days.filter((one) => one !== undefined && one <= today).sort()[0];
+      if (day === undefined) return;
+      for (const pile of this.piles) {
+        const { ripeOn } = this.batches[pile.batch] as Batch;
+        if (pile.place === 'pending' && ripeOn !== undefined && ripeOn <= day) pile.place = 'available';
+      }
+      this.payDebts();
+      this.perish(day);
+    }
+  }
+
+  private letGo(key: string, today: string): void {
+    this.carry(Infinity, `held/${key}`, 'back');
+    this.welcomeBack(today);
+  }
+
+  /** What comes back to a batch whose day has passed is gone; the rest pays what is owed before it can be spent. */
+  private welcomeBack(today: string): void {
+    for (const pile of this.piles) {
+      if (pile.place !== 'back') continue;
+      const { goneOn } = this.batches[pile.batch] as Batch;
+      pile.place = goneOn !== undefined && goneOn <= today ? 'expired' : 'available';
+    }
+    this.payDebts();
+  }
+
+  private perish(day: string): void {
+    for (const pile of this.piles) {
+      const { goneOn } = this.batches[pile.batch] as Batch;
+      if (pile.place === 'available' && goneOn !== undefined && goneOn <= day) pile.place = 'expired';
+    }
+  }
+
+  private payDebts(): void {
+    for (const batch of this.batches) {
+      const paid = Math.min(batch.owed, this.count('available'));
+      this.carry(paid, 'available', 'spent');
+      batch.owed -= paid;
+    }
+  }
+
+  /** Carries points between places, soonest gone first, then the older batch; answers nothing, takes what is there. */
+  private carry(count: number, from: string, to: string, order: 'first first' | 'last first' = 'first first'): void {
+    const sources = this.piles
+      .filter((pile) => pile.place === from)
+      .sort((a, b) => this.goneOn(a).localeCompare(this.goneOn(b)) || a.batch - b.batch);
+    if (order === 'last first') sources.reverse();
+    let left = count;
+    for (const source of sources) left -= this.split(source, Math.min(left, source.count), to);
+    this.piles = this.piles.filter((pile) => pile.count > 0);
+  }
+
+  private carryFrom(batch: number, count: number, from: string, to: string): number {
+    let left = count;
+    for (const source of this.piles.filter((pile) => pile.batch === batch && pile.place === from))
+      left -= this.split(source, Math.min(left, source.count), to);
+    this.piles = this.piles.filter((pile) => pile.count > 0);
+    return count - left;
+  }
+
+  private split(source: Pile, count: number, to: string): number {
+    source.count -= count;
+    if (count > 0) this.piles.push({ batch: source.batch, place: to, count });
+    return count;
+  }
+
+  private goneOn(pile: Pile): string {
+    return (this.batches[pile.batch] as Batch).goneOn ?? 'never';
+  }
+
+  private count(place: string): number {
+    return this.piles.filter((pile) => pile.place === place).reduce((sum, pile) => sum + pile.count, 0);
+  }
+
+  private countIn(batch: number, place: string): number {
+    return this.piles.filter((pile) => pile.batch === batch && pile.place === place).reduce((sum, pile) => sum + pile.count, 0);
+  }
+
+  private owing(): number {
+    return this.batches.reduce((sum, batch) => sum + batch.owed, 0);
+  }
+
+  private copy(): SecondBook {
+    const copy = new SecondBook();
+    copy.batches.push(...this.batches.map((batch) => ({ ...batch })));
+    copy.piles = this.piles.map((pile) => ({ ...pile }));
+    return copy;
+  }
+}
