@@ -108,7 +108,7 @@ export class SecondBook {
 
   takeBack(count: number, about: string, policy: string, today: string): Verdict {
     this.dawn(today);
-    const own = this.batches.filter((batch) => batch.about === about).reverse();
+    const own = this.batches.filter((batch) => batch.about === about).toReversed();
     if (count > own.reduce((sum, batch) => sum + batch.size - batch.takenBack, 0)) return 'more-than-granted';
     let left = count;
     const from = (place: string) => {
@@ -155,7 +155,7 @@ export class SecondBook {
         const batch = this.batches[pile.batch] as Batch;
         return pile.place === 'pending' ? [batch.ripeOn] : pile.place === 'available' ? [batch.goneOn] : [];
       });
-      const day = days.filter((one) => one !== undefined && one <= today).sort()[0];
+      const day = days.filter((one): one is string => one !== undefined && one <= today).toSorted((a, b) => (a < b ? -1 : 1))[0];
       if (day === undefined) return;
       for (const pile of this.piles) {
         const { ripeOn } = this.batches[pile.batch] as Batch;
