@@ -30,7 +30,7 @@ export async function accrue(
   shopId: ShopId,
   members: readonly MemberId[],
   accruals: readonly Accrual[],
-): Promise<[Operation, Outcome][]> {
+): Promise<Map<Operation, Outcome>> {
   const rows = await tx.rows<AccruedRow>('select * from ledger_accrue($1, $2::uuid[], $3::ledger_accrual_row[])', [
     shopId,
     members,
@@ -40,7 +40,7 @@ export async function accrue(
 }
 
 /** The same as a transaction of its own: one statement, which says its shop itself. */
-export async function accrueAlone(db: Db, shopId: ShopId, accruals: readonly Accrual[]): Promise<[Operation, Outcome][]> {
+export async function accrueAlone(db: Db, shopId: ShopId, accruals: readonly Accrual[]): Promise<Map<Operation, Outcome>> {
   try {
     const { rows } = await db.pool.query<AccruedRow>({
       name: 'accrue-alone',
@@ -50,7 +50,7 @@ export async function accrueAlone(db: Db, shopId: ShopId, accruals: readonly Acc
     return answers(accruals, rows);
   } catch (error) {
     // Two with the same key met, or two batches waited for each other: nothing was posted, and the longer way finds out which.
-    if (error instanceof pg.DatabaseError && (error.code === UNIQUE_VIOLATION || error.code === DEADLOCK)) return [];
+    if (error instanceof pg.DatabaseError && (error.code === UNIQUE_VIOLATION || error.code === DEADLOCK)) return new Map();
     throw error;
   }
 }
@@ -72,17 +72,19 @@ interface AccruedRow {
   readonly debt: number;
 }
 
-function answers(accruals: readonly Accrual[], rows: readonly AccruedRow[]): [Operation, Outcome][] {
+function answers(accruals: readonly Accrual[], rows: readonly AccruedRow[]): Map<Operation, Outcome> {
   const byMember = new Map(accruals.map((one) => [one.memberId, one]));
-  return rows.map((row) => {
-    const one = byMember.get(row.member_id);
-    assert(one, 'what was posted was asked');
-    const balance = {
-      pending: pointsBalance(row.pending),
-      available: pointsBalance(row.available),
-      held: pointsBalance(row.held),
-      debt: pointsBalance(row.debt),
-    };
-    return [one, { outcome: 'posted', postingNo: row.posting_no, points: one.points, balance }];
-  });
+  return new Map(
+    rows.map((row): [Operation, Outcome] => {
+      const one = byMember.get(row.member_id);
+      assert(one, 'what was posted was asked');
+      const balance = {
+        pending: pointsBalance(row.pending),
+        available: pointsBalance(row.available),
+        held: pointsBalance(row.held),
+        debt: pointsBalance(row.debt),
+      };
+      return [one, { outcome: 'posted', postingNo: row.posting_no, points: one.points, balance }];
+    }),
+  );
 }

@@ -15,7 +15,7 @@ import { emptySheet, record, sheetRows, type Sheet } from './sheet.ts';
 
 /**
  * Posts operations for any number of members: locks the members in a fixed order, vests and expires what is due by the shop's
- * day of `now`, and applies each member's operations in the order given. Two round trips, whatever the number. Every operation
+ * day of `now`, and applies each member's operations in the order given. Up to three round trips, whatever the number. Every operation
  * gets an answer; a refused one leaves nothing behind. Throws `invalid_points` or `invalid_request` for malformed input, then
  * nothing is posted.
  */
@@ -23,8 +23,8 @@ export async function post(tx: Tx, shop: Shop, now: Date, operations: readonly O
   if (operations.length === 0) return [];
   operations.forEach(checkOperation);
   const plain = plainAccruals(operations);
-  const outcomes = new Map(plain.length === 0 ? [] : await accrue(tx, shop.id, membersOf(operations), plain));
-  return postOthers(tx, shop, now, operations, outcomes);
+  const accrued = plain.length === 0 ? new Map<Operation, Outcome>() : await accrue(tx, shop.id, membersOf(operations), plain);
+  return postOthers(tx, shop, now, operations, accrued);
 }
 
 /** The same in a transaction of its own; in a single round trip if there is nothing to decide, which is most of the time. */
@@ -32,28 +32,29 @@ export async function postAlone(db: Db, shop: Shop, now: Date, operations: reado
   operations.forEach(checkOperation);
   const plain = plainAccruals(operations);
   if (plain.length < operations.length) return db.transaction(shop.id, (tx) => post(tx, shop, now, operations));
-  const outcomes = new Map(await accrueAlone(db, shop.id, plain));
-  if (outcomes.size === operations.length) return operations.map((operation) => outcomes.get(operation) as Outcome);
-  return db.transaction(shop.id, (tx) => postOthers(tx, shop, now, operations, outcomes));
+  const accrued = await accrueAlone(db, shop.id, plain);
+  if (accrued.size === operations.length) return operations.map((operation) => accrued.get(operation) as Outcome);
+  return db.transaction(shop.id, (tx) => postOthers(tx, shop, now, operations, accrued));
 }
 
+/** What was not accrued, in the order asked. */
 async function postOthers(
   tx: Tx,
   shop: Shop,
   now: Date,
   operations: readonly Operation[],
-  outcomes: Map<Operation, Outcome>,
+  accrued: ReadonlyMap<Operation, Outcome>,
 ): Promise<Outcome[]> {
-  const rest = operations.filter((operation) => !outcomes.has(operation));
-  if (rest.length > 0)
-    for (const [operation, outcome] of await postRest(tx, shop, dayIn(shop.timeZone, now), rest)) outcomes.set(operation, outcome);
-  return operations.map((operation) => outcomes.get(operation) as Outcome);
+  const others = operations.filter((operation) => !accrued.has(operation));
+  const outcomes = others.length === 0 ? [] : await decideAndWrite(tx, shop, dayIn(shop.timeZone, now), others);
+  let next = 0;
+  return operations.map((operation) => accrued.get(operation) ?? (outcomes[next++] as Outcome));
 }
 
-async function postRest(tx: Tx, shop: Shop, today: Day, operations: readonly Operation[]): Promise<[Operation, Outcome][]> {
+async function decideAndWrite(tx: Tx, shop: Shop, today: Day, operations: readonly Operation[]): Promise<Outcome[]> {
   const opened = await openBooks(tx, shop.id, today, needOf(operations));
   const sheet = emptySheet();
-  const outcomes = operations.map((operation): [Operation, Outcome] => [operation, postOne(opened, sheet, shop, today, operation)]);
+  const outcomes = operations.map((operation) => postOne(opened, sheet, shop, today, operation));
   await write(tx, shop.id, sheet);
   return outcomes;
 }
