@@ -44,8 +44,8 @@ export async function accrueAlone(db: Db, shopId: ShopId, accruals: readonly Acc
   try {
     const { rows } = await db.pool.query<AccruedRow>({
       name: 'accrue-alone',
-      text: `select accrued.* from set_config('laurel.shop_id', $1::text, true) shop cross join lateral ledger_accrue(shop::integer, '{}', $2::ledger_accrual_row[]) accrued`,
-      values: [shopId, accruals.map(accrualRow)],
+      text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, '{}', $2::ledger_accrual_row[])`,
+      values: [String(shopId), accruals.map(accrualRow)],
     });
     return answers(accruals, rows);
   } catch (error) {

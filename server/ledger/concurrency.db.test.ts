@@ -123,7 +123,7 @@ describe('gathered callers', () => {
   });
 
   it('do not suffer from a neighbour’s bad input', async () => {
-    const gatherer = createGatherer(ledger.test.db, ledger.shop, () => instant(now), { lanes: 1 });
+    const gatherer = createGatherer(ledger.test.db, ledger.shop, () => instant(now), { inFlightMax: 1 });
     const memberId = await ledger.member();
     const good = Array.from({ length: 10 }, () => ledger.operation(memberId, earn(1)));
     const bad = { ...ledger.operation(memberId, earn(1)), points: -5 } as Operation;
@@ -137,7 +137,7 @@ describe('gathered callers', () => {
   });
 
   it('a stranger is refused, and nobody else', async () => {
-    const gatherer = createGatherer(ledger.test.db, ledger.shop, () => instant(now), { lanes: 1 });
+    const gatherer = createGatherer(ledger.test.db, ledger.shop, () => instant(now), { inFlightMax: 1 });
     const other = await ledger.test.shop();
     const [own, foreign] = [await ledger.member(), await ledger.member(other)];
     const outcomes = await Promise.all([own, foreign].map((memberId) => gatherer.post(ledger.operation(memberId, earn(5)))));

@@ -8,6 +8,9 @@ export function rowText(row: Row): string {
 
 function fieldText(value: Row[number]): string {
   if (value === undefined) return '';
-  if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`;
+  if (typeof value === 'string') return plain.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
   return value instanceof Date ? value.toISOString() : String(value);
 }
+
+/** What needs no quotes: uuids, days, keys like order/123. */
+const plain = /^[\w/:.~-]+$/;
