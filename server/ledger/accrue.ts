@@ -5,7 +5,7 @@ import { pointsBalance } from '../core/points.ts';
 import type { Db, Tx } from '../db/index.ts';
 import { hashOf } from './hash.ts';
 import type { Operation, Outcome } from './operations.ts';
-import { rowText } from './rows.ts';
+import { rowText, type Row } from './rows.ts';
 
 type Accrual = Extract<Operation, { kind: 'issue' }>;
 
@@ -41,12 +41,9 @@ export async function accrue(
 
 /** The same as a transaction of its own: one statement, which says its shop itself. */
 export async function accrueAlone(db: Db, shopId: ShopId, accruals: readonly Accrual[]): Promise<Map<Operation, Outcome>> {
+  const [first] = accruals;
   try {
-    const { rows } = await db.pool.query<AccruedRow>({
-      name: 'accrue-alone',
-      text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, '{}', $2::ledger_accrual_row[])`,
-      values: [String(shopId), accruals.map(accrualRow)],
-    });
+    const { rows } = await db.pool.query<AccruedRow>(accruals.length === 1 && first ? oneAlone(shopId, first) : allAlone(shopId, accruals));
     return answers(accruals, rows);
   } catch (error) {
     // Two with the same key met, or two batches waited for each other: nothing was posted, and the longer way finds out which.
@@ -55,12 +52,34 @@ export async function accrueAlone(db: Db, shopId: ShopId, accruals: readonly Acc
   }
 }
 
+function allAlone(shopId: ShopId, accruals: readonly Accrual[]): pg.QueryConfig {
+  return {
+    name: 'accrue-alone',
+    text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, '{}', $2::ledger_accrual_row[])`,
+    values: [String(shopId), accruals.map(accrualRow)],
+  };
+}
+
+function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
+  return {
+    name: 'accrue-one',
+    text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      where member_id is not null`,
+    values: [String(shopId), ...fieldsOf(one)],
+  };
+}
+
 const UNIQUE_VIOLATION = '23505';
 const DEADLOCK = '40P01';
 
 function accrualRow(one: Accrual): string {
+  return rowText(fieldsOf(one));
+}
+
+/** In the order in which the database takes them. */
+function fieldsOf(one: Accrual): Row {
   const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin } = one;
-  return rowText([memberId, into, points, at, key, `\\x${hashOf(one)}`, JSON.stringify(cause), vestsOn, expiresOn, source, origin]);
+  return [memberId, into, points, at, key, `\\x${hashOf(one)}`, JSON.stringify(cause), vestsOn, expiresOn, source, origin];
 }
 
 interface AccruedRow {

@@ -141,16 +141,16 @@ begin
   insert into balance (shop_id, member_id, next_due)
     select 1, lpad(i::text, 32, '0')::uuid, '2026-01-01'::date + i % 365 from generate_series(1, 500) i;
   insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause, hold_key)
-    select 1, lpad((i % 20)::text, 32, '0')::uuid, i / 20 + 1, i / 20 + 1, i / 20 + 1, 'issue', i, '2026-01-01'::timestamptz + i * interval '1 hour',
+    select 1, lpad((i % 100)::text, 32, '0')::uuid, i / 100 + 1, i / 100 + 1, i / 100 + 1, 'issue', i, '2026-01-01'::timestamptz + i * interval '1 hour',
       'order/' || i, '\x00', '{}', case when i % 5 = 0 then 'hold/' || i end from generate_series(0, 499) i;
   insert into lot
-    select 1, lpad((i % 20)::text, 32, '0')::uuid, i / 20 + 1, 1, 100, i % 3, i % 7, i % 2, 0, 0, 0, 0, i % 4 > 0,
+    select 1, lpad((i % 100)::text, 32, '0')::uuid, i / 100 + 1, 1, 100, i % 3, i % 7, i % 2, 0, 0, 0, 0, i % 4 > 0,
       '2026-01-01'::date + i % 300, '2027-01-01'::date + i % 300, '2026-01-01', 'purchase', 'order/' || i from generate_series(0, 499) i;
   insert into entry
-    select 1, lpad((i % 20)::text, 32, '0')::uuid, i / 20 + 1, i / 20 + 1, i / 40 + 1, i % 40 / 20 + 1, 'issue', 'issued', 'available', 100,
+    select 1, lpad((i % 100)::text, 32, '0')::uuid, i / 100 + 1, i / 100 + 1, i / 200 + 1, i % 200 / 100 + 1, 'issue', 'issued', 'available', 100,
       100, 0, 100, 0, 0, 0, 0, 0, 0, i, 0, 0 from generate_series(0, 499) i;
   insert into hold (shop_id, hold_key, member_id, points, until, posting_no)
-    select 1, 'hold/' || i, lpad((i % 20)::text, 32, '0')::uuid, 1, '2026-01-01', i from generate_series(0, 499) i;
+    select 1, 'hold/' || i, lpad((i % 100)::text, 32, '0')::uuid, 1, '2026-01-01', i from generate_series(0, 499) i;
 end $$;
 analyze balance, posting, lot, entry, hold;
 truncate balance, posting, lot, entry, hold;
@@ -163,6 +163,10 @@ begin
   end loop;
 end $$;
 alter table balance add foreign key (shop_id, member_id) references member (shop_id, id);
+-- A sample finds too few members; what it then expects of one of them would grow with the table.
+alter table posting alter column member_id set (n_distinct = -0.1);
+alter table entry alter column member_id set (n_distinct = -0.1);
+alter table lot alter column member_id set (n_distinct = -0.1);
 
 -- For accountants: each entry as two legs that cancel out.
 create view ledger_leg with (security_invoker = true) as
@@ -236,11 +240,15 @@ begin
       else 'it does not continue its member or its lot' end)
   into wrong
   from unnest(entries) r
-  left join posting p on p.shop_id = of_shop and p.member_id = r.member_id and p.no = r.posting_no
-  left join entry b on b.shop_id = of_shop and b.member_id = r.member_id and b.seq = r.seq - 1
-  left join entry l on l.shop_id = of_shop and l.member_id = r.member_id and l.lot_no = r.lot_no and l.lot_entry = r.lot_entry - 1
-    and l.seq = case when r.lot_entry = 2 then r.lot_no else (
-      select i.seq from entry i where i.shop_id = of_shop and i.member_id = r.member_id and i.lot_no = r.lot_no and i.lot_entry = r.lot_entry - 1 and i.lot_entry > 1) end
+  -- Each looked up by itself, so that there is but one way to do it.
+  left join lateral (select p.* from posting p where p.shop_id = of_shop and p.member_id = r.member_id and p.no = r.posting_no limit 1) p on true
+  left join lateral (select e.* from entry e where e.shop_id = of_shop and e.member_id = r.member_id and e.seq = r.seq - 1 limit 1) b on true
+  left join lateral (
+    select e.* from entry e where e.shop_id = of_shop and e.member_id = r.member_id and e.seq = r.lot_no and e.lot_entry = 1 and r.lot_entry = 2
+    union all
+    select e.* from entry e where e.shop_id = of_shop and e.member_id = r.member_id and e.lot_no = r.lot_no and e.lot_entry = r.lot_entry - 1 and e.lot_entry > 1 and r.lot_entry > 2
+    limit 1
+  ) l on true
   where not coalesce(r.points between 1 and 1000000000 and r.seq between p.first_seq and p.last_seq
     and (r.movement::text = p.kind::text
       or r.movement = 'recover' and p.kind in ('issue', 'vest', 'capture', 'release', 'claw-back', 'give-back')
@@ -431,34 +439,38 @@ begin
 
   if cardinality(keys) > 0 then
     select json_agg(json_build_array(p.key, encode(p.input_hash, 'hex'), p.no, p.points, coalesce(e.pending, 0), coalesce(e.available, 0), coalesce(e.held, 0), coalesce(e.debt, 0)))
-    into known from posting p left join entry e on e.shop_id = p.shop_id and e.member_id = p.member_id and e.seq = p.last_seq
-    where p.shop_id = of_shop and p.key = any (keys);
+    into known from unnest(keys) k
+    cross join lateral (select p.* from posting p where p.shop_id = of_shop and p.key = k limit 1) p
+    left join lateral (select e.* from entry e where e.shop_id = of_shop and e.member_id = p.member_id and e.seq = p.last_seq limit 1) e on true;
   end if;
 
   if cardinality(hold_keys) > 0 then
     select json_agg(json_build_array(h.member_id, h.hold_key, h.points, h.state, h.captured, h.given_back, h.posting_no, h.closing_posting_no, part.parts))
-    into holds from hold h cross join lateral (
-      select coalesce(json_agg(json_build_array(e.lot_no, e.points) order by e.seq), '[]') as parts
-      from posting p join entry e on e.shop_id = p.shop_id and e.member_id = p.member_id and e.seq between p.first_seq and p.last_seq
-      where p.shop_id = h.shop_id and p.member_id = h.member_id and p.no = coalesce(h.closing_posting_no, h.posting_no)
+    into holds from unnest(hold_keys) k
+    cross join lateral (select h.* from hold h where h.shop_id = of_shop and h.hold_key = k limit 1) h
+    cross join lateral (select p.* from posting p where p.shop_id = of_shop and p.member_id = h.member_id and p.no = coalesce(h.closing_posting_no, h.posting_no) limit 1) p
+    cross join lateral (
+      select coalesce(json_agg(json_build_array(e.lot_no, e.points) order by e.seq), '[]') as parts from entry e
+      where e.shop_id = of_shop and e.member_id = h.member_id and e.seq between p.first_seq and p.last_seq
         and e.movement = case h.state when 'open' then 'hold' else 'capture' end::ledger_movement
-    ) part where h.shop_id = of_shop and h.hold_key = any (hold_keys);
+    ) part;
   end if;
 
   if whole is not null or cardinality(touched) > 0 then
     select json_agg(json_build_array(member_id, no, entries, issued, pending, available, held, debt, redeemed, expired, reversed, vests_on, expires_on, origin))
     into lots from (
-      select lot.* from lot where shop_id = of_shop and member_id = any (whole) and open
+      select l.* from unnest(whole) m cross join lateral (select lot.* from lot where shop_id = of_shop and member_id = m and open) l
       union all
-      select lot.* from lot where shop_id = of_shop and member_id = any (lots_of) and origin = any (origins)
+      select l.* from unnest(lots_of) m cross join lateral (
+        select lot.* from lot where shop_id = of_shop and member_id = m and origin = any (origins)) l
       union all
-      select lot.* from json_array_elements(holds) h, json_array_elements(h -> 8) part, lot
-      where shop_id = of_shop and member_id = (h ->> 0)::uuid and no = (part ->> 0)::integer
+      select l.* from json_array_elements(holds) h cross join lateral json_array_elements(h -> 8) part cross join lateral (
+        select lot.* from lot where shop_id = of_shop and member_id = (h ->> 0)::uuid and no = (part ->> 0)::integer limit 1) l
       union all
-      select lot.* from unnest(takers, wanted) taker(id, points) cross join lateral (
+      select l.* from unnest(takers, wanted) taker(id, points) cross join lateral (
         select no, sum(available) over (order by expires_on, no rows unbounded preceding) - available as before
         from lot where shop_id = of_shop and member_id = taker.id and open and available > 0
-      ) prefix join lot on shop_id = of_shop and member_id = taker.id and lot.no = prefix.no
+      ) prefix cross join lateral (select lot.* from lot where shop_id = of_shop and member_id = taker.id and lot.no = prefix.no limit 1) l
       where prefix.before < taker.points
     ) l;
   end if;
@@ -577,6 +589,40 @@ begin
     returning b.member_id, b.last_posting_no, b.pending, b.available, b.held, b.debt;
 end $$;
 
+-- One accrual as a transaction of its own, the most frequent act of all: plain statements cost less than one that does everything.
+-- Answers nothing when it posted nothing: a known key, debts, no balance yet; the longer way finds out which.
+create function ledger_accrue_one(of_shop integer, member uuid, account ledger_account, amount integer, at timestamptz, named text, hash bytea,
+  why jsonb, vests date, expires date, from_source text, from_origin text) returns ledger_accrued_row language plpgsql security definer
+set search_path = public, pg_temp as $$
+declare
+  b balance;
+  to_pending integer := case account when 'pending' then amount else 0 end;
+  to_available integer := case account when 'available' then amount else 0 end;
+begin
+  perform ledger_guard(of_shop);
+  select * into b from balance where shop_id = of_shop and member_id = member for update;
+  if b.member_id is null or b.debt > 0 or amount not between 1 and 1000000000 or account not in ('pending', 'available') then return null; end if;
+  if b.last_seq > 0 then
+    perform from entry where shop_id = of_shop and member_id = member and seq = b.last_seq
+      and pending = b.pending and available = b.available and held = b.held and debt = 0;
+    if not found then return null; end if;
+  end if;
+  b.last_posting_no := b.last_posting_no + 1;
+  b.last_seq := b.last_seq + 1;
+  b.pending := b.pending + to_pending;
+  b.available := b.available + to_available;
+  insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause)
+    values (of_shop, member, b.last_posting_no, b.last_seq, b.last_seq, 'issue', amount, at, named, hash, why) on conflict (shop_id, key) do nothing;
+  if not found then return null; end if;
+  insert into entry values (of_shop, member, b.last_seq, b.last_posting_no, b.last_seq, 1, 'issue', 'issued', account, amount,
+    amount, to_pending, to_available, 0, 0, 0, 0, 0, b.pending, b.available, b.held, 0);
+  insert into lot values (of_shop, member, b.last_seq, 1, amount, to_pending, to_available, 0, 0, 0, 0, 0, true, vests, expires, at, from_source, from_origin);
+  update balance set pending = b.pending, available = b.available, last_posting_no = b.last_posting_no, last_seq = b.last_seq,
+    next_due = least(b.next_due, case account when 'pending' then vests else expires end)
+    where shop_id = of_shop and member_id = member;
+  return row(member, b.last_posting_no, b.pending, b.available, b.held, 0::bigint);
+end $$;
+
 -- Who may what: the server reads, and writes only through the functions above ---------------------------------------------------
 
 do $$
@@ -588,20 +634,21 @@ begin
     execute format('alter table %I enable row level security', t);
     execute format('create policy own_shop on %I for select to laurel_app using (shop_id = current_shop_id())', t);
     execute format('grant select on %I to laurel_app', t);
-    -- Which shop is asked once per call, by ledger_guard.
-    execute format('create policy the_ledger on %I for all to laurel_ledger using (true) with check (true)', t);
-    execute format('grant select, insert on %I to laurel_ledger', t);
   end loop;
-  grant update on balance, lot, hold to laurel_ledger;
   create policy the_ledger on member for select to laurel_ledger using (shop_id = current_shop_id());
   grant select on member to laurel_ledger;
 
   execute format('grant usage, create on schema %I to laurel_ledger', current_schema());
+  -- Its tables are the ledger's own: policies do not apply to an owner, and which shop it is, is asked once per call, by ledger_guard.
+  foreach t in array array['balance', 'posting', 'entry', 'lot', 'hold'] loop
+    execute format('alter table %I owner to laurel_ledger', t);
+  end loop;
   foreach f in array array[
     'ledger_open(integer, date, uuid[], uuid[], uuid[], uuid[], bigint[], text[], text[], text[])',
     'ledger_open_due(integer, date, integer)',
     'ledger_lock(integer, uuid[])',
     'ledger_accrue(integer, uuid[], ledger_accrual_row[])',
+    'ledger_accrue_one(integer, uuid, ledger_account, integer, timestamptz, text, bytea, jsonb, date, date, text, text)',
     'ledger_write(integer, ledger_posting_row[], ledger_entry_row[], ledger_new_lot_row[], ledger_lot_row[], ledger_balance_row[], ledger_new_hold_row[], ledger_hold_row[])'
   ]::regprocedure[] loop
     execute format('alter function %s owner to laurel_ledger', f);
