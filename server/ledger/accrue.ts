@@ -9,16 +9,15 @@ import { rowText, type Row } from './rows.ts';
 
 type Accrual = Extract<Operation, { kind: 'issue' }>;
 
-/** Those accruals whose member has nothing else in the batch: there is nothing to decide about them unless something is owed. */
+/** The accruals of members of whom nothing else is asked: there is nothing to decide about them unless something is owed. */
 export function plainAccruals(operations: readonly Operation[]): Accrual[] {
-  const counts = new Map<MemberId, number>();
-  for (const { memberId } of operations) counts.set(memberId, (counts.get(memberId) ?? 0) + 1);
+  const busy = new Set<MemberId>();
   const keys = new Set<string>();
-  return operations.filter((operation): operation is Accrual => {
-    if (operation.kind !== 'issue' || counts.get(operation.memberId) !== 1 || keys.has(operation.key)) return false;
-    keys.add(operation.key);
-    return true;
-  });
+  for (const { kind, memberId, key } of operations) {
+    if (kind !== 'issue' || keys.has(key)) busy.add(memberId);
+    keys.add(key);
+  }
+  return operations.filter((operation): operation is Accrual => operation.kind === 'issue' && !busy.has(operation.memberId));
 }
 
 /**
@@ -55,8 +54,8 @@ export async function accrueAlone(db: Db, shopId: ShopId, accruals: readonly Acc
 function allAlone(shopId: ShopId, accruals: readonly Accrual[]): pg.QueryConfig {
   return {
     name: 'accrue-alone',
-    text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, '{}', $2::ledger_accrual_row[])`,
-    values: [String(shopId), accruals.map(accrualRow)],
+    text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, $2::uuid[], $3::ledger_accrual_row[])`,
+    values: [String(shopId), [...new Set(accruals.map(({ memberId }) => memberId))], accruals.map(accrualRow)],
   };
 }
 
@@ -64,7 +63,7 @@ function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
   return {
     name: 'accrue-one',
     text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-      where member_id is not null`,
+      where nr is not null`,
     values: [String(shopId), ...fieldsOf(one)],
   };
 }
@@ -83,7 +82,8 @@ function fieldsOf(one: Accrual): Row {
 }
 
 interface AccruedRow {
-  readonly member_id: MemberId;
+  /** Its place among those asked, from 1. */
+  readonly nr: number;
   readonly posting_no: number;
   readonly pending: number;
   readonly available: number;
@@ -92,10 +92,9 @@ interface AccruedRow {
 }
 
 function answers(accruals: readonly Accrual[], rows: readonly AccruedRow[]): Map<Operation, Outcome> {
-  const byMember = new Map(accruals.map((one) => [one.memberId, one]));
   return new Map(
     rows.map((row): [Operation, Outcome] => {
-      const one = byMember.get(row.member_id);
+      const one = accruals[row.nr - 1];
       assert(one, 'what was posted was asked');
       const balance = {
         pending: pointsBalance(row.pending),

@@ -546,47 +546,54 @@ end $$;
 
 create type ledger_accrual_row as (member_id uuid, into_account ledger_account, points integer, occurred_at timestamptz, key text, input_hash bytea,
   cause jsonb, vests_on date, expires_on date, source text, origin text);
-create type ledger_accrued_row as (member_id uuid, posting_no integer, pending bigint, available bigint, held bigint, debt bigint);
+create type ledger_accrued_row as (nr integer, posting_no integer, pending bigint, available bigint, held bigint, debt bigint);
 
--- Accruals of different members, nothing else: the bulk of all postings, and nothing to decide while nothing is owed. Locks and
--- writes in one go, answers what it posted, and leaves the rest (known keys, debts, no balance yet) to the longer way. The running
--- totals continue from the newest entry itself. `members` are those of the whole batch, whose other operations come next; with none,
--- two with the same key at the same moment may meet at the unique key.
+-- Accruals of members of whom nothing else is asked: the bulk of all postings, and nothing to decide while nothing is owed. Locks
+-- `members` (those of the whole batch, whose other operations come next) and writes in one go. Answers by their place what it posted, and
+-- leaves the rest to the longer way: all accruals of a member who owes, or of whose keys one is known. The running totals continue from
+-- the newest entry itself.
 create function ledger_accrue(of_shop integer, members uuid[], accruals ledger_accrual_row[]) returns setof ledger_accrued_row language plpgsql security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
-  if cardinality(members) > 0 then
-    perform ledger_lock(of_shop, members);
-  else
-    perform ledger_guard(of_shop);
-  end if;
+  perform ledger_lock(of_shop, members);
   return query
-    with accrual as materialized (
-      select r.*, case r.into_account when 'pending' then r.points else 0 end as to_pending, case r.into_account when 'available' then r.points else 0 end as to_available,
-        b.pending, b.available, b.held, b.last_posting_no + 1 as posting_no, b.last_seq + 1 as seq
-      from unnest(accruals) r join balance b on b.shop_id = of_shop and b.member_id = r.member_id
-      where b.debt = 0 and r.points between 1 and 1000000000
-        and (b.last_seq = 0 or exists (
-          select from entry e where e.shop_id = of_shop and e.member_id = b.member_id and e.seq = b.last_seq
-            and e.pending = b.pending and e.available = b.available and e.held = b.held and e.debt = 0))
-        and not exists (select from posting p where p.shop_id = of_shop and p.key = r.key)
-      order by r.member_id for update of b
+    with asked as materialized (
+      select r.*, row_number() over member as place, sum(part.to_pending) over member as pending_so_far, sum(part.to_available) over member as available_so_far,
+        part.to_pending, part.to_available, case r.into_account when 'pending' then r.vests_on else r.expires_on end as due
+      from unnest(accruals) with ordinality r (member_id, into_account, points, occurred_at, key, input_hash, cause, vests_on, expires_on, source, origin, nr)
+      cross join lateral (select case r.into_account when 'pending' then r.points else 0 end, case r.into_account when 'available' then r.points else 0 end) part (to_pending, to_available)
+      window member as (partition by r.member_id order by r.nr)
+    ), otherwise as materialized (
+      select a.member_id from asked a where a.points not between 1 and 1000000000 or exists (select from posting p where p.shop_id = of_shop and p.key = a.key)
+    ), accrual as materialized (
+      select a.*, b.page, (b.last_posting_no + a.place)::integer as posting_no, (b.last_seq + a.place)::integer as seq,
+        (b.pending + a.pending_so_far)::bigint as pending, (b.available + a.available_so_far)::bigint as available, b.held, b.next_due
+      from asked a cross join lateral (
+        select b.ctid as page, b.* from balance b where b.shop_id = of_shop and b.member_id = a.member_id and b.debt = 0
+          and (b.last_seq = 0 or exists (
+            select from entry e where e.shop_id = of_shop and e.member_id = b.member_id and e.seq = b.last_seq
+              and e.pending = b.pending and e.available = b.available and e.held = b.held and e.debt = 0))
+        limit 1) b
+      where a.member_id not in (select o.member_id from otherwise o)
     ), posted as (
       insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause)
       select of_shop, a.member_id, a.posting_no, a.seq, a.seq, 'issue', a.points, a.occurred_at, a.key, a.input_hash, a.cause from accrual a
     ), moved as (
       insert into entry
       select of_shop, a.member_id, a.seq, a.posting_no, a.seq, 1, 'issue', 'issued', a.into_account, a.points,
-        a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, a.pending + a.to_pending, a.available + a.to_available, a.held, 0 from accrual a
+        a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, a.pending, a.available, a.held, 0 from accrual a
     ), issued as (
       insert into lot
       select of_shop, a.member_id, a.seq, 1, a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, true, a.vests_on, a.expires_on, a.occurred_at, a.source, a.origin
       from accrual a
+    ), noted as (
+      update balance b set pending = n.pending, available = n.available, last_posting_no = n.posting_no, last_seq = n.seq, next_due = least(b.next_due, n.due)
+      from (
+        select distinct on (a.member_id) a.page, a.pending, a.available, a.posting_no, a.seq, min(a.due) over (partition by a.member_id) as due
+        from accrual a order by a.member_id, a.place desc
+      ) n where b.ctid = n.page
     )
-    update balance b set pending = a.pending + a.to_pending, available = a.available + a.to_available, last_posting_no = a.posting_no, last_seq = a.seq,
-      next_due = least(b.next_due, case a.into_account when 'pending' then a.vests_on else a.expires_on end)
-    from accrual a where b.shop_id = of_shop and b.member_id = a.member_id
-    returning b.member_id, b.last_posting_no, b.pending, b.available, b.held, b.debt;
+    select a.nr::integer, a.posting_no, a.pending, a.available, a.held, 0::bigint from accrual a;
 end $$;
 
 -- One accrual as a transaction of its own, the most frequent act of all: plain statements cost less than one that does everything.
@@ -620,7 +627,7 @@ begin
   update balance set pending = b.pending, available = b.available, last_posting_no = b.last_posting_no, last_seq = b.last_seq,
     next_due = least(b.next_due, case account when 'pending' then vests else expires end)
     where shop_id = of_shop and member_id = member;
-  return row(member, b.last_posting_no, b.pending, b.available, b.held, 0::bigint);
+  return row(1, b.last_posting_no, b.pending, b.available, b.held, 0::bigint);
 end $$;
 
 -- Who may what: the server reads, and writes only through the functions above ---------------------------------------------------
