@@ -1,7 +1,9 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { stringify } from 'csv-stringify/sync';
-import { stat, writeFile } from 'node:fs/promises';
+import { stringify } from 'csv-stringify';
+import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { readConfig, SettingsProblem, type Config } from './config.ts';
@@ -12,7 +14,7 @@ import { openSecrets, type Secrets } from './core/secrets.ts';
 import { addDays, type Day } from './core/time.ts';
 import { migrate, openDb, openPool, startEmbedded, type Db } from './db/index.ts';
 import { installDevShop } from './install.ts';
-import { importOrders, readHistory, readOrders, tiersAt, type History, type Imported, type RefusedLine } from './orders/index.ts';
+import { importHistory, readHistory, tiersAt, type Imported, type RefusedLine } from './orders/index.ts';
 import { findShop, installedShops } from './shopify/index.ts';
 
 const usage = `Brings order history over, through the same rules as live orders.
@@ -52,10 +54,10 @@ async function main(): Promise<void> {
   const database = await openDatabase(config, secrets);
   try {
     const ctx = contextFor(database.db, await chooseShop(database.db, asked.shop));
-    const history = await read(ctx, asked.file);
-    if (history.refused.length > 0) await writeFile(asked.refused, refusedCsv(history.refused));
-    const imported = await bring(ctx, history, (email) => secrets.hmac('email', email).toString('hex'));
-    process.stdout.write(await summary(ctx, asked, history, imported, (performance.now() - started) / 1000));
+    const refused = refusedLines(asked.refused);
+    const imported = await bring(ctx, asked.file, refused.add, (email) => secrets.hmac('email', email).toString('hex'));
+    await refused.end();
+    process.stdout.write(await summary(ctx, asked, imported, refused.count(), (performance.now() - started) / 1000));
   } finally {
     await database.close();
   }
@@ -130,26 +132,24 @@ function contextFor(db: Db, shop: Shop): Context {
   };
 }
 
-async function read(ctx: Context, file: string): Promise<History> {
+async function bring(ctx: Context, file: string, onRefused: (refused: RefusedLine) => void, emailHash: (email: string) => string): Promise<Imported> {
   const bytes = await stat(file).then(
     ({ size }) => size,
     () => 0,
   );
-  const bar = progress('Reading ', bytes);
+  let bar = progress('Reading ', bytes);
+  const lines = readHistory(file, (done) => bar.update(done));
+  let settling = false;
+  const onProgress = (done: number, orders: number) => {
+    if (!settling) {
+      bar.stop();
+      bar = progress('Settling', orders);
+      settling = true;
+    }
+    bar.update(done);
+  };
   try {
-    return await readOrders(
-      ctx,
-      readHistory(file, (done) => bar.update(done)),
-    );
-  } finally {
-    bar.stop();
-  }
-}
-
-async function bring(ctx: Context, { orders }: History, emailHash: (email: string) => string): Promise<Imported> {
-  const bar = progress('Settling', orders.length);
-  try {
-    return await importOrders(ctx, orders, { emailHash, onProgress: (done) => bar.update(done) });
+    return await importHistory(ctx, lines, { emailHash, onRefused, onProgress });
   } finally {
     bar.stop();
   }
@@ -165,30 +165,42 @@ function progress(title: string, total: number): SingleBar {
   return bar;
 }
 
-function refusedCsv(refused: readonly RefusedLine[]): string {
-  return stringify(
-    refused.map(({ line, reason, raw }) => [line, reason, raw]),
-    { header: true, columns: ['line', 'reason', 'text'] },
-  );
+/** Written as they come, to a file that is made when there is one. */
+function refusedLines(file: string) {
+  let count = 0;
+  const rows = stringify({ header: true, columns: ['line', 'reason', 'text'] });
+  let writing: Promise<void> | undefined;
+  return {
+    count: () => count,
+    add: ({ line, reason, raw }: RefusedLine) => {
+      count += 1;
+      writing ??= pipeline(rows, createWriteStream(file));
+      rows.write([line, reason, raw]);
+    },
+    end: async () => {
+      if (!writing) return;
+      rows.end();
+      await writing;
+    },
+  };
 }
 
-async function summary(ctx: Context, asked: Asked, history: History, imported: Imported, seconds: number): Promise<string> {
+async function summary(ctx: Context, asked: Asked, imported: Imported, refusedCount: number, seconds: number): Promise<string> {
   const calendar = calendarOf(ctx.shop.timeZone);
-  const lastOrder = history.orders.reduce((last, order) => (order.processedAt > last ? order.processedAt : last), new Date(0));
-  const day = asked.asOf ?? calendar.dayOf(history.orders.length === 0 ? ctx.now : lastOrder);
+  const day = asked.asOf ?? calendar.dayOf(imported.lastOrderAt ?? ctx.now);
   const endOfDay = new Date(calendar.startOf(addDays(day, 1)).getTime() - 1);
-  const then = await tiersAt(ctx, imported.members, endOfDay);
-  const today = await tiersAt(ctx, imported.members, ctx.now);
+  const then = await tiersAt(ctx, endOfDay);
+  const today = await tiersAt(ctx, ctx.now);
   const count = (value: number): string => value.toLocaleString('en');
   const column = (value: number): string => count(value).padStart(14);
   const tiers = then.map((tier, i) => `    ${tier.tierName.padEnd(20)}${column(tier.members)}${column(today[i]?.members ?? 0)}`);
   const refused =
-    history.refused.length === 0 ? '' : `  Refused lines         ${count(history.refused.length)}, with reasons in ${asked.refused}\n`;
+    refusedCount === 0 ? '' : `  Refused lines         ${count(refusedCount)}, with reasons in ${asked.refused}\n`;
   return `
 ${basename(asked.file)} → ${ctx.shop.domain}
 
   Orders                ${count(imported.orders)} new, ${count(imported.known)} known before, ${count(imported.guests)} of guests
-${refused}  Members               ${count(imported.members.size)}
+${refused}  Members               ${count(imported.members)}
   Points issued         ${count(imported.points)}
   Members per tier          on ${day}         today
 ${tiers.join('\n')}

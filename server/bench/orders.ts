@@ -1,8 +1,15 @@
 import pino from 'pino';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Context, Shop } from '../context.ts';
+import { assert } from '../core/assert.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import { minor } from '../core/money.ts';
-import { importOrders, settle } from '../orders/index.ts';
+import { verify } from '../ledger/index.ts';
+import { importHistory, readHistory, settle, verifyOrders } from '../orders/index.ts';
 import { median } from './compare.ts';
 import type { BenchOptions } from './run.ts';
 import type { Stage } from './stage.ts';
@@ -35,19 +42,60 @@ export async function settledPerSecond(stage: Stage, { sliceMs, rounds, say }: B
   return Math.round(median(rates));
 }
 
-/** Seconds for 1,000,000 orders of 100,000 members into a fresh shop; measured on fewer, unless asked, and scaled up. */
+/**
+ * Seconds for 1,000,000 orders of 100,000 members from a CSV file into a fresh shop, with the audit of ledger, orders and
+ * standings afterwards; scaled up when fewer were asked for.
+ */
 export async function importSeconds(stage: Stage, { importOrders: count, say }: BenchOptions): Promise<number> {
-  const shop = stage.shops[1] as Shop;
-  const history = Array.from({ length: count }, (_, i) => pastOrder(i));
-  const begin = performance.now();
-  const { points } = await importOrders(context(stage, shop), history, { emailHash });
-  const seconds = (performance.now() - begin) / 1000;
-  const scaled = (seconds * 1_000_000) / count;
-  say(
-    `import: ${count.toLocaleString('en')} orders, ${points.toLocaleString('en')} points in ${seconds.toFixed(1)} s` +
-      (count < 1_000_000 ? `; a million at this rate: ${scaled.toFixed(0)} s` : ''),
-  );
-  return Number(scaled.toFixed(1));
+  const ctx = context(stage, stage.freshShop);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'laurel-bench-'));
+  const file = path.join(folder, 'history.csv');
+  try {
+    await pipeline(Readable.from(historyCsv(count)), fs.createWriteStream(file));
+    const memory = watchMemory();
+    const begin = performance.now();
+    const { points, orders } = await importHistory(ctx, readHistory(file), { emailHash });
+    const settled = performance.now();
+    const ledger = await verify(stage.db, ctx.shop);
+    const differences = [...ledger.differences, ...(await stage.db.read(ctx.shop.id, (tx) => verifyOrders(tx, ctx.shop.id)))];
+    const end = performance.now();
+    assert(orders === count && differences.length === 0, `${orders} of ${count} orders are there and the books agree: ${JSON.stringify(differences[0])}`);
+    const seconds = (ms: number) => ((ms / 1000) * Math.max(1, 1_000_000 / count)).toFixed(1);
+    say(
+      `import from CSV: ${count.toLocaleString('en')} orders of ${Math.ceil(count / 10).toLocaleString('en')} members, ${points.toLocaleString('en')} points, in ${((end - begin) / 1000).toFixed(1)} s` +
+        ` (of which audit ${((end - settled) / 1000).toFixed(1)} s)${count < 1_000_000 ? `; a million at this rate: ${seconds(end - begin)} s` : ''}; memory ${memory.stop()}`,
+    );
+    return Number(seconds(end - begin));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ten orders of each customer over two years, in the order of time, as an export has them. */
+function* historyCsv(count: number): Generator<string> {
+  yield 'order_id,customer_id,email,processed_at,net_amount,currency\n';
+  const customers = Math.ceil(count / 10);
+  const first = now.getTime() - 700 * 86_400_000;
+  for (let i = 0; i < count; i++) {
+    const at = new Date(first + Math.floor((i / count) * 699 * 86_400_000));
+    const customer = 100_000 + ((i * 7919) % customers);
+    const cents = 15_00 + ((i * 31) % 150) * 50;
+    yield `${8_000_000_000_000 + i},${customer},,${at.toISOString()},${(cents / 100).toFixed(2)},USD\n`;
+  }
+}
+
+/** The most this process took while it was watched, over what it took before. */
+function watchMemory(): { stop(): string } {
+  const megabytes = () => process.memoryUsage().rss / 2 ** 20;
+  const before = megabytes();
+  let most = before;
+  const timer = setInterval(() => (most = Math.max(most, megabytes())), 200);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return `${before.toFixed(0)} MB before, at most ${most.toFixed(0)} MB`;
+    },
+  };
 }
 
 /** A hundred snapshots: eighty new orders, and twenty of earlier ones after a refund. */
@@ -65,12 +113,6 @@ function snapshots(lane: number, from: number): OrderFacts[] {
       refund,
     );
   });
-}
-
-/** Ten orders of each customer, over two years, customer by customer. */
-function pastOrder(i: number): OrderFacts {
-  const at = new Date(now.getTime() - (700 - (i % 10) * 70 + ((i * 13) % 60)) * 86_400_000);
-  return order(`${8_000_000_000_000 + i}`, `${100_000 + Math.floor(i / 10)}`, at, 15_00 + ((i * 31) % 150) * 50, false);
 }
 
 function order(orderId: string, customerId: string, at: Date, netMinor: number, refunded: boolean): OrderFacts {

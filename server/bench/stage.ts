@@ -17,6 +17,8 @@ export interface Stage {
   readonly shops: readonly [Shop, ...Shop[]];
   /** Of each shop. */
   readonly members: readonly [readonly MemberId[], ...(readonly MemberId[])[]];
+  /** Nobody has ever bought there. */
+  readonly freshShop: Shop;
   /** "embedded PostgreSQL 18.4" */
   readonly server: string;
 }
@@ -64,8 +66,8 @@ async function version(owner: pg.Pool): Promise<string> {
   return rows[0]?.server_version ?? '';
 }
 
-async function fill(owner: pg.Pool): Promise<Pick<Stage, 'shops' | 'members'>> {
-  const shops = Array.from({ length: shopCount }, (_, i) => ({
+async function fill(owner: pg.Pool): Promise<Pick<Stage, 'shops' | 'freshShop' | 'members'>> {
+  const shops = Array.from({ length: shopCount + 1 }, (_, i) => ({
     id: (i + 1) as ShopId,
     domain: `bench-${i}.myshopify.com`,
     name: 'Bench',
@@ -83,8 +85,8 @@ async function fill(owner: pg.Pool): Promise<Pick<Stage, 'shops' | 'members'>> {
   );
   await owner.query(
     `insert into member (shop_id, id, customer_id, enrolled_at, tier_id, judged_at)
-     select s.id, gen_random_uuid(), i, '2020-01-01', 'first', '2020-01-01' from shop s, generate_series(1, $1) i`,
-    [membersPerShop],
+     select s.id, gen_random_uuid(), i, '2020-01-01', 'first', '2020-01-01' from shop s, generate_series(1, $1) i where s.id <= $2`,
+    [membersPerShop, shopCount],
   );
   await owner.query(
     `create table floor_row (id uuid primary key, shop_id integer not null, member_id uuid not null, points integer not null, cause jsonb not null, at timestamptz not null default now())`,
@@ -93,7 +95,8 @@ async function fill(owner: pg.Pool): Promise<Pick<Stage, 'shops' | 'members'>> {
   // Not the empty tables: to say that they are empty is worse than to say nothing.
   await owner.query('analyze shop, member');
   const { rows } = await owner.query<{ ids: MemberId[] }>('select array_agg(id) as ids from member group by shop_id order by shop_id');
-  return { shops: shops as unknown as Stage['shops'], members: rows.map(({ ids }) => ids) as unknown as Stage['members'] };
+  const freshShop = shops.pop() as Shop;
+  return { shops: shops as unknown as Stage['shops'], freshShop, members: rows.map(({ ids }) => ids) as unknown as Stage['members'] };
 }
 
 /** A random one. */

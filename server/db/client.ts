@@ -14,11 +14,16 @@ export interface Tx {
   exec(sql: string, params?: readonly unknown[]): Promise<number>;
 }
 
+/** One connection of its own, outside any transaction: for temporary tables and cursors. */
+export type Session = Pick<Tx, 'rows'>;
+
 export interface Db {
   /** Read committed. Begins anew after a serialisation failure or deadlock, so `work` must touch nothing but `tx`. */
   transaction<T>(shopId: ShopId, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** As `transaction`, but a write is refused. */
   read<T>(shopId: ShopId, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` on a connection of its own, which is closed afterwards, with all that is temporary on it. No shop: no row of any is seen. */
+  session<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** The few questions asked before a shop is known; only the table `shop` answers them. */
   directory<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   /** Prisma scoped to the shop, for reads that its query language says best. */
@@ -44,6 +49,7 @@ export function openDb(connection: pg.PoolConfig): Db {
   return {
     transaction: (shopId, work) => retried(() => inTransaction(pool, 'begin', shopId, work)),
     read: (shopId, work) => retried(() => inTransaction(pool, 'begin read only', shopId, work)),
+    session: (work) => onSession(pool, work),
     directory: async <T>(sql: string, params: readonly unknown[] = []) => (await pool.query(prepared(sql, params))).rows as T[],
     prisma: createPrisma(pool),
     pool,
@@ -88,6 +94,15 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, shopId: ShopId, wo
     throw error;
   } finally {
     client.release(broken);
+  }
+}
+
+async function onSession<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await work(txOn(client));
+  } finally {
+    client.release(true);
   }
 }
 

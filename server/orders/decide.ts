@@ -5,7 +5,7 @@ import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { windowStart, type ProgramVersion } from '../program/index.ts';
 import { targetOf, whyNoAward, type Pin, type Target } from './award.ts';
-import { pinFor, termsOfPin, type Timelines } from './pin.ts';
+import { pinFor, spentIn, termsOfPin, type Timelines } from './pin.ts';
 import { pastOrders, type OrderRecord } from './record.ts';
 
 /** A stored order and the member it is settled with. */
@@ -34,7 +34,7 @@ export async function decide(
   return placed.map((order) => {
     const { facts, memberId } = order;
     const timeline = timelines.get(memberId);
-    const pin = needsPin(order) ? pinFor(facts, timeline, versions, calendar, fromFirst) : keptPin(order);
+    const pin = needsPin(order) ? pinFor(facts, spentIn(timeline), versions, calendar, fromFirst) : keptPin(order);
     const program = versions.find((one) => one.version === pin?.programVersion);
     const target = targetOf(facts, pin && program && termsOfPin(pin, program));
     timeline?.set(facts.orderId, { orderId: facts.orderId, processedAt: facts.processedAt, spendMinor: target.spendMinor });

@@ -14,6 +14,18 @@ export interface PastOrder {
 /** Every member's orders by id; settling a batch writes the new spend into it as it goes. */
 export type Timelines = Map<MemberId, Map<string, PastOrder>>;
 
+/** What the member spent from an instant on until before an order, in minor units. */
+export type SpentBefore = (order: OrderFacts, from: Date) => number;
+
+/** By a member's orders in no particular order. */
+export function spentIn(past: ReadonlyMap<string, PastOrder> | undefined): SpentBefore {
+  return (facts, from) => {
+    let spend = 0;
+    for (const order of past?.values() ?? []) if (order.processedAt >= from && isEarlier(order, facts)) spend += order.spendMinor;
+    return spend;
+  };
+}
+
 /**
  * The promise for an order: the version in force when it was placed and the tier its member had reached before it, by the orders
  * placed earlier. Nothing but facts decides, so an import years later grants what the live shop would have. undefined: no
@@ -21,7 +33,7 @@ export type Timelines = Map<MemberId, Map<string, PastOrder>>;
  */
 export function pinFor(
   facts: OrderFacts,
-  before: ReadonlyMap<string, PastOrder> | undefined,
+  spentBefore: SpentBefore,
   versions: readonly ProgramVersion[],
   calendar: Calendar,
   fromFirst: boolean,
@@ -29,9 +41,7 @@ export function pinFor(
   const program = versionAt(versions, facts.processedAt) ?? (fromFirst ? versions[0] : undefined);
   if (!program) return undefined;
   const from = windowStart(program.definition, calendar, facts.processedAt);
-  let spend = 0;
-  for (const order of before?.values() ?? []) if (order.processedAt >= from && isEarlier(order, facts)) spend += order.spendMinor;
-  const { tier } = judge(program.definition, spend);
+  const { tier } = judge(program.definition, spentBefore(facts, from));
   return { programVersion: program.version, tierId: tier.id, pointsPerMajorUnit: tier.pointsPerMajorUnit };
 }
 

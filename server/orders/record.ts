@@ -136,17 +136,72 @@ export async function writeSettled(tx: Tx, ctx: Context, orders: readonly Settle
       ctx.shop.id,
       ctx.now,
       orders.map((order) => order.orderId),
-      orders.map((order) => order.memberId),
-      orders.map((order) => order.pin?.programVersion ?? null),
-      orders.map((order) => order.pin?.tierId ?? null),
-      orders.map((order) => order.pin?.pointsPerMajorUnit ?? null),
-      orders.map((order) => order.posted.points),
-      orders.map((order) => order.posted.waived),
-      orders.map((order) => order.postings),
-      orders.map((order) => order.spendMinor),
+      ...settledColumns(orders),
     ],
   );
   assert(written === orders.length, 'every settled order is stored');
+}
+
+/** Orders of members that are stored and settled at once: those nobody had heard of. Answers how many were, which others may have prevented. */
+export async function insertSettled(tx: Tx, ctx: Context, orders: readonly (Omit<SettledOrder, 'orderId'> & { facts: OrderFacts })[]): Promise<number> {
+  return tx.exec(
+    `insert into shop_order (shop_id, order_id, name, updated_at, processed_at, facts, member_id, program_version, tier_id, points_per_major_unit,
+       posted_points, waived_points, postings, spend_minor, settled_at, imported)
+     select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts::jsonb, s.member_id, s.version, s.tier_id, s.rate, s.points, s.waived, s.postings, s.spend, $2, true
+     from unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::uuid[], $9::int[], $10::text[], $11::int[], $12::bigint[], $13::bigint[], $14::int[], $15::bigint[])
+       as s(order_id, name, updated_at, processed_at, facts, member_id, version, tier_id, rate, points, waived, postings, spend)
+     on conflict (shop_id, order_id) do nothing`,
+    [
+      ctx.shop.id,
+      ctx.now,
+      orders.map(({ facts }) => facts.orderId),
+      orders.map(({ facts }) => facts.name),
+      orders.map(({ facts }) => facts.updatedAt),
+      orders.map(({ facts }) => facts.processedAt),
+      orders.map(({ facts }) => toStored(facts)),
+      ...settledColumns(orders),
+    ],
+  );
+}
+
+/** Which of the orders are stored exactly so already, and settled, unless they are a guest's. */
+export async function storedExactly(
+  tx: Tx,
+  ctx: Context,
+  orders: readonly { facts: OrderFacts; emailHash: string | undefined }[],
+): Promise<Set<string>> {
+  const heardOf = await tx.rows<{ nr: number }>(
+    `select s.nr::integer from unnest($2::text[]) with ordinality as s(order_id, nr)
+     where exists (select from shop_order o where o.shop_id = $1 and o.order_id = s.order_id)`,
+    [ctx.shop.id, orders.map(({ facts }) => facts.orderId)],
+  );
+  const stored = heardOf.flatMap(({ nr }) => orders[nr - 1] ?? []);
+  if (stored.length === 0) return new Set();
+  const rows = await tx.rows<{ order_id: string }>(
+    `select s.order_id from unnest($2::text[], $3::text[], $4::text[]) as s(order_id, facts, email_hash)
+     join shop_order o on o.shop_id = $1 and o.order_id = s.order_id
+     where o.facts = s.facts::jsonb and case when o.member_id is null then o.email_hash = s.email_hash else o.settled_at is not null end`,
+    [
+      ctx.shop.id,
+      stored.map(({ facts }) => facts.orderId),
+      stored.map(({ facts }) => toStored(facts)),
+      stored.map(({ emailHash }) => emailHash ?? null),
+    ],
+  );
+  return new Set(rows.map((row) => row.order_id));
+}
+
+function settledColumns(orders: readonly Omit<SettledOrder, 'orderId'>[]): unknown[][] {
+  return [
+    orders.map((order) => order.memberId),
+    orders.map((order) => order.pin?.programVersion ?? null),
+    orders.map((order) => order.pin?.tierId ?? null),
+    orders.map((order) => order.pin?.pointsPerMajorUnit ?? null),
+    orders.map((order) => order.posted.points),
+    orders.map((order) => order.posted.waived),
+    orders.map((order) => order.postings),
+    orders.map((order) => order.spendMinor),
+  ];
 }
 
 function toRecord(row: Row): OrderRecord {

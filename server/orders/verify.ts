@@ -1,5 +1,6 @@
 import type { MemberId, ShopId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
+import { forWholeShop } from '../ledger/index.ts';
 
 /** Something stored that orders, or the ledger's lots, do not say. */
 export interface OrderDifference {
@@ -15,6 +16,7 @@ export interface OrderDifference {
  * orders and the programme they were judged by. Shares no code with what wrote them. Lists at most 1,000 differences; changes nothing.
  */
 export async function verifyOrders(tx: Tx, shopId: ShopId): Promise<OrderDifference[]> {
+  await forWholeShop(tx);
   const rows = await tx.rows<{ member_id: MemberId; what: string; stored: number; derived: number }>(verification, [shopId]);
   return rows.map(({ member_id, ...rest }) => ({ memberId: member_id, ...rest }));
 }

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../core/calendar.ts';
 import type { OrderFacts } from '../../core/facts.ts';
 import { LaurelError } from '../../core/errors.ts';
-import { minor, parseMoney } from '../../core/money.ts';
+import { minor, parseMoney, type Minor } from '../../core/money.ts';
 
 /** One order of a history file, by the documented columns. Amounts are decimals in major units. */
 export interface HistoryRow {
@@ -18,7 +18,17 @@ export interface HistoryRow {
   readonly currency: string | undefined;
 }
 
-export type RowResult = { readonly facts: OrderFacts } | { readonly refused: string };
+/** What a line says of an order, checked. */
+export interface HistoryOrder {
+  readonly orderId: string;
+  readonly customerId: string | undefined;
+  /** Lower-case; only what a guest's order is found by. */
+  readonly email: string | undefined;
+  readonly processedAt: Date;
+  readonly netMinor: Minor;
+}
+
+export type RowResult = { readonly order: HistoryOrder } | { readonly refused: string };
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})$/i;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
@@ -28,7 +38,7 @@ const amountMinorMax = 100_000_000_00;
 /** An order as the live path knows it, or in plain words why it can't be taken. `now` is the latest date it may have. */
 export function readRow(row: HistoryRow, shopCurrency: string, calendar: Calendar, now: Date): RowResult {
   try {
-    return { facts: toFacts(row, shopCurrency, calendar, now) };
+    return { order: checked(row, shopCurrency, calendar, now) };
   } catch (error) {
     if (error instanceof Refused) return { refused: error.message };
     throw error;
@@ -37,7 +47,7 @@ export function readRow(row: HistoryRow, shopCurrency: string, calendar: Calenda
 
 class Refused extends Error {}
 
-function toFacts(row: HistoryRow, shopCurrency: string, calendar: Calendar, now: Date): OrderFacts {
+function checked(row: HistoryRow, shopCurrency: string, calendar: Calendar, now: Date): HistoryOrder {
   const orderId = readOrderId(row.order_id);
   const customerId = readCustomerId(row.customer_id);
   const email = readEmail(row.email);
@@ -46,12 +56,17 @@ function toFacts(row: HistoryRow, shopCurrency: string, calendar: Calendar, now:
   const currency = row.currency?.trim().toUpperCase() || shopCurrency;
   if (currency !== shopCurrency) throw new Refused(`its currency is ${currency}, but the shop counts in ${shopCurrency}`);
   const processedAt = readInstant(row.processed_at, calendar, now);
-  const netMinor = readAmount(row.net_amount, currency);
+  return { orderId, customerId, email, processedAt, netMinor: readAmount(row.net_amount, currency) };
+}
+
+/** The order as the live path knows it, in the shop's currency. Of a customer no address is kept. */
+export function factsOf(order: Omit<HistoryOrder, 'email'>, currency: string): OrderFacts {
+  const { orderId, customerId, processedAt, netMinor } = order;
   return {
     orderId,
     name: orderId.startsWith('#') ? orderId : `#${orderId}`,
     customerId,
-    email,
+    email: undefined,
     currency,
     // The file does not say when the order changed last. A snapshot from the shop itself is always newer.
     updatedAt: processedAt,

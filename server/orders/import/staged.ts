@@ -1,0 +1,72 @@
+import type { Session } from '../../db/index.ts';
+import { minor } from '../../core/money.ts';
+import type { HistoryOrder } from './row.ts';
+
+/** An order of the file, with where it stands there. A guest is known by the hash of the address only. */
+export interface StagedOrder extends Omit<HistoryOrder, 'email'> {
+  readonly emailHash: string | undefined;
+  readonly line: number;
+  readonly raw: string;
+  /** The line in which the same order stands already. */
+  readonly sameAsLine: number | undefined;
+}
+
+export type NewlyStaged = Omit<StagedOrder, 'sameAsLine'>;
+
+/**
+ * Makes room for the orders of a file in a temporary table of this connection: the database sorts them, on disk if need be, so
+ * that a file of any length takes no more of our memory than a part of it.
+ */
+export async function openStaging(session: Session): Promise<void> {
+  await session.rows(`set work_mem = '128MB'`);
+  await session.rows(
+    `create temporary table history (line integer, order_id text, customer_id text, email_hash text, processed_at timestamptz, net_minor bigint, raw text)`,
+  );
+}
+
+export async function stage(session: Session, orders: readonly NewlyStaged[]): Promise<void> {
+  await session.rows('insert into history select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[], $7::text[])', [
+    orders.map(({ line }) => line),
+    orders.map(({ orderId }) => orderId),
+    orders.map(({ customerId }) => customerId ?? null),
+    orders.map(({ emailHash }) => emailHash ?? null),
+    orders.map(({ processedAt }) => processedAt),
+    orders.map(({ netMinor }) => netMinor),
+    orders.map(({ raw }) => raw),
+  ]);
+}
+
+/** Everything staged, customer by customer, each from the oldest order to the newest, in parts of `size`. */
+export async function* stagedInOrder(session: Session, size: number): AsyncGenerator<StagedOrder[]> {
+  await session.rows('analyze history');
+  await session.rows(
+    `declare in_order no scroll cursor with hold for
+     select line, order_id, customer_id, email_hash, processed_at, net_minor, raw, nullif(min(line) over (partition by order_id), line) as same_as_line
+     from history order by customer_id collate "C" nulls last, email_hash collate "C", processed_at, order_id collate "C", line`,
+  );
+  for (;;) {
+    const rows = await session.rows<Row>(`fetch ${size} from in_order`);
+    if (rows.length === 0) return;
+    yield rows.map((row) => ({
+      line: row.line,
+      orderId: row.order_id,
+      customerId: row.customer_id ?? undefined,
+      emailHash: row.email_hash ?? undefined,
+      processedAt: row.processed_at,
+      netMinor: minor(row.net_minor),
+      raw: row.raw,
+      sameAsLine: row.same_as_line ?? undefined,
+    }));
+  }
+}
+
+interface Row {
+  readonly line: number;
+  readonly order_id: string;
+  readonly customer_id: string | null;
+  readonly email_hash: string | null;
+  readonly processed_at: Date;
+  readonly net_minor: number;
+  readonly raw: string;
+  readonly same_as_line: number | null;
+}
