@@ -1,3 +1,4 @@
+export { arrayText, jsonArrayText } from './arrays.ts';
 export { openDb, openPool } from './client.ts';
 export type { Db, Session, Tx } from './client.ts';
 export { startEmbedded, eraseEmbedded } from './embedded.ts';

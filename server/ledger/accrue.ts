@@ -2,10 +2,9 @@ import pg from 'pg';
 import { assert } from '../core/assert.ts';
 import type { MemberId, ShopId } from '../core/id.ts';
 import { pointsBalance } from '../core/points.ts';
-import type { Db, Tx } from '../db/index.ts';
+import { arrayText, jsonArrayText, type Db, type Tx } from '../db/index.ts';
 import { hashOf } from './hash.ts';
 import type { Operation, Outcome } from './operations.ts';
-import { rowText, type Row } from './rows.ts';
 
 type Accrual = Extract<Operation, { kind: 'issue' }>;
 
@@ -30,11 +29,7 @@ export async function accrue(
   members: readonly MemberId[],
   accruals: readonly Accrual[],
 ): Promise<Map<Operation, Outcome>> {
-  const rows = await tx.rows<AccruedRow>('select * from ledger_accrue($1, $2::uuid[], $3::ledger_accrual_row[])', [
-    shopId,
-    members,
-    accruals.map(accrualRow),
-  ]);
+  const rows = await tx.rows<AccruedRow>(`select * from ledger_accrue($1, ${columnTypes})`, [shopId, arrayText(members), ...columns(accruals)]);
   return answers(accruals, rows);
 }
 
@@ -51,34 +46,44 @@ export async function accrueAlone(db: Db, shopId: ShopId, accruals: readonly Acc
   }
 }
 
+const UNIQUE_VIOLATION = '23505';
+const DEADLOCK = '40P01';
+
 function allAlone(shopId: ShopId, accruals: readonly Accrual[]): pg.QueryConfig {
   return {
     name: 'accrue-alone',
-    text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, $2::uuid[], $3::ledger_accrual_row[])`,
-    values: [String(shopId), [...new Set(accruals.map(({ memberId }) => memberId))], accruals.map(accrualRow)],
+    text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, ${columnTypes})`,
+    values: [String(shopId), arrayText([...new Set(accruals.map(({ memberId }) => memberId))]), ...columns(accruals)],
   };
 }
 
 function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
+  const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin } = one;
   return {
     name: 'accrue-one',
     text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       where nr is not null`,
-    values: [String(shopId), ...fieldsOf(one)],
+    values: [String(shopId), memberId, into, points, at, key, `\\x${hashOf(one)}`, JSON.stringify(cause), vestsOn, expiresOn, source, origin],
   };
 }
 
-const UNIQUE_VIOLATION = '23505';
-const DEADLOCK = '40P01';
+const columnTypes =
+  '$2::uuid[], $3::uuid[], $4::ledger_account[], $5::int[], $6::timestamptz[], $7::text[], $8::text[], $9::json, $10::date[], $11::date[], $12::text[], $13::text[]';
 
-function accrualRow(one: Accrual): string {
-  return rowText(fieldsOf(one));
-}
-
-/** In the order in which the database takes them. */
-function fieldsOf(one: Accrual): Row {
-  const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin } = one;
-  return [memberId, into, points, at, key, `\\x${hashOf(one)}`, JSON.stringify(cause), vestsOn, expiresOn, source, origin];
+function columns(accruals: readonly Accrual[]): string[] {
+  return [
+    arrayText(accruals.map(({ memberId }) => memberId)),
+    arrayText(accruals.map(({ into }) => into)),
+    arrayText(accruals.map(({ points }) => points)),
+    arrayText(accruals.map(({ at }) => at.toISOString())),
+    arrayText(accruals.map(({ key }) => key)),
+    arrayText(accruals.map(hashOf)),
+    jsonArrayText(accruals.map(({ cause }) => JSON.stringify(cause))),
+    arrayText(accruals.map(({ vestsOn }) => vestsOn)),
+    arrayText(accruals.map(({ expiresOn }) => expiresOn)),
+    arrayText(accruals.map(({ source }) => source)),
+    arrayText(accruals.map(({ origin }) => origin)),
+  ];
 }
 
 interface AccruedRow {

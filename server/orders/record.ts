@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
-import type { Tx } from '../db/index.ts';
+import { arrayText, jsonArrayText, type Tx } from '../db/index.ts';
 import type { Pin } from './award.ts';
 import type { Posted } from './difference.ts';
 import type { Timelines } from './pin.ts';
@@ -148,18 +148,18 @@ export async function insertSettled(tx: Tx, ctx: Context, orders: readonly (Omit
     `insert into shop_order (shop_id, order_id, name, updated_at, processed_at, facts, member_id, program_version, tier_id, points_per_major_unit,
        posted_points, waived_points, postings, spend_minor, settled_at, imported)
      select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts::jsonb, s.member_id, s.version, s.tier_id, s.rate, s.points, s.waived, s.postings, s.spend, $2, true
-     from unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::uuid[], $9::int[], $10::text[], $11::int[], $12::bigint[], $13::bigint[], $14::int[], $15::bigint[])
-       as s(order_id, name, updated_at, processed_at, facts, member_id, version, tier_id, rate, points, waived, postings, spend)
+     from rows from (unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[], $8::int[], $9::text[], $10::int[], $11::bigint[], $12::bigint[], $13::int[], $14::bigint[]), json_array_elements($15::json))
+       as s(order_id, name, updated_at, processed_at, member_id, version, tier_id, rate, points, waived, postings, spend, facts)
      on conflict (shop_id, order_id) do nothing`,
     [
       ctx.shop.id,
       ctx.now,
-      orders.map(({ facts }) => facts.orderId),
-      orders.map(({ facts }) => facts.name),
-      orders.map(({ facts }) => facts.updatedAt),
-      orders.map(({ facts }) => facts.processedAt),
-      orders.map(({ facts }) => toStored(facts)),
+      arrayText(orders.map(({ facts }) => facts.orderId)),
+      arrayText(orders.map(({ facts }) => facts.name)),
+      arrayText(orders.map(({ facts }) => facts.updatedAt.toISOString())),
+      arrayText(orders.map(({ facts }) => facts.processedAt.toISOString())),
       ...settledColumns(orders),
+      jsonArrayText(orders.map(({ facts }) => toStored(facts))),
     ],
   );
 }
@@ -173,7 +173,7 @@ export async function storedExactly(
   const heardOf = await tx.rows<{ nr: number }>(
     `select s.nr::integer from unnest($2::text[]) with ordinality as s(order_id, nr)
      where exists (select from shop_order o where o.shop_id = $1 and o.order_id = s.order_id)`,
-    [ctx.shop.id, orders.map(({ facts }) => facts.orderId)],
+    [ctx.shop.id, arrayText(orders.map(({ facts }) => facts.orderId))],
   );
   const stored = heardOf.flatMap(({ nr }) => orders[nr - 1] ?? []);
   if (stored.length === 0) return new Set();
@@ -191,16 +191,16 @@ export async function storedExactly(
   return new Set(rows.map((row) => row.order_id));
 }
 
-function settledColumns(orders: readonly Omit<SettledOrder, 'orderId'>[]): unknown[][] {
+function settledColumns(orders: readonly Omit<SettledOrder, 'orderId'>[]): string[] {
   return [
-    orders.map((order) => order.memberId),
-    orders.map((order) => order.pin?.programVersion ?? null),
-    orders.map((order) => order.pin?.tierId ?? null),
-    orders.map((order) => order.pin?.pointsPerMajorUnit ?? null),
-    orders.map((order) => order.posted.points),
-    orders.map((order) => order.posted.waived),
-    orders.map((order) => order.postings),
-    orders.map((order) => order.spendMinor),
+    arrayText(orders.map((order) => order.memberId)),
+    arrayText(orders.map((order) => order.pin?.programVersion)),
+    arrayText(orders.map((order) => order.pin?.tierId)),
+    arrayText(orders.map((order) => order.pin?.pointsPerMajorUnit)),
+    arrayText(orders.map((order) => order.posted.points)),
+    arrayText(orders.map((order) => order.posted.waived)),
+    arrayText(orders.map((order) => order.postings)),
+    arrayText(orders.map((order) => order.spendMinor)),
   ];
 }
 

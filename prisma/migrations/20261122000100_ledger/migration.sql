@@ -544,15 +544,14 @@ begin
   end if;
 end $$;
 
-create type ledger_accrual_row as (member_id uuid, into_account ledger_account, points integer, occurred_at timestamptz, key text, input_hash bytea,
-  cause jsonb, vests_on date, expires_on date, source text, origin text);
 create type ledger_accrued_row as (nr integer, posting_no integer, pending bigint, available bigint, held bigint, debt bigint);
 
 -- Accruals of members of whom nothing else is asked: the bulk of all postings, and nothing to decide while nothing is owed. Locks
 -- `members` (those of the whole batch, whose other operations come next) and writes in one go. Answers by their place what it posted, and
 -- leaves the rest to the longer way: all accruals of a member who owes, or of whose keys one is known. The running totals continue from
 -- the newest entry itself.
-create function ledger_accrue(of_shop integer, members uuid[], accruals ledger_accrual_row[]) returns setof ledger_accrued_row language plpgsql security definer
+create function ledger_accrue(of_shop integer, members uuid[], member_ids uuid[], accounts ledger_account[], amounts integer[], instants timestamptz[], keys text[],
+  hashes text[], causes json, vesting date[], expiring date[], sources text[], origins text[]) returns setof ledger_accrued_row language plpgsql security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform ledger_lock(of_shop, members);
@@ -560,11 +559,14 @@ begin
     with asked as materialized (
       select r.*, row_number() over member as place, sum(part.to_pending) over member as pending_so_far, sum(part.to_available) over member as available_so_far,
         part.to_pending, part.to_available, case r.into_account when 'pending' then r.vests_on else r.expires_on end as due
-      from unnest(accruals) with ordinality r (member_id, into_account, points, occurred_at, key, input_hash, cause, vests_on, expires_on, source, origin, nr)
+      from rows from (unnest(member_ids, accounts, amounts, instants, keys, hashes, vesting, expiring, sources, origins), json_array_elements(causes))
+        with ordinality r (member_id, into_account, points, occurred_at, key, hash, vests_on, expires_on, source, origin, cause, nr)
       cross join lateral (select case r.into_account when 'pending' then r.points else 0 end, case r.into_account when 'available' then r.points else 0 end) part (to_pending, to_available)
       window member as (partition by r.member_id order by r.nr)
     ), otherwise as materialized (
-      select a.member_id from asked a where a.points not between 1 and 1000000000 or exists (select from posting p where p.shop_id = of_shop and p.key = a.key)
+      select a.member_id from asked a
+      -- Asked key by key: as an `exists` it would be answered from all keys of the shop.
+      where a.points not between 1 and 1000000000 or (select true from posting p where p.shop_id = of_shop and p.key = a.key)
     ), accrual as materialized (
       select a.*, b.page, (b.last_posting_no + a.place)::integer as posting_no, (b.last_seq + a.place)::integer as seq,
         (b.pending + a.pending_so_far)::bigint as pending, (b.available + a.available_so_far)::bigint as available, b.held, b.next_due
@@ -577,7 +579,7 @@ begin
       where a.member_id not in (select o.member_id from otherwise o)
     ), posted as (
       insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause)
-      select of_shop, a.member_id, a.posting_no, a.seq, a.seq, 'issue', a.points, a.occurred_at, a.key, a.input_hash, a.cause from accrual a
+      select of_shop, a.member_id, a.posting_no, a.seq, a.seq, 'issue', a.points, a.occurred_at, a.key, decode(a.hash, 'hex'), a.cause::jsonb from accrual a
     ), moved as (
       insert into entry
       select of_shop, a.member_id, a.seq, a.posting_no, a.seq, 1, 'issue', 'issued', a.into_account, a.points,
@@ -654,7 +656,7 @@ begin
     'ledger_open(integer, date, uuid[], uuid[], uuid[], uuid[], bigint[], text[], text[], text[])',
     'ledger_open_due(integer, date, integer)',
     'ledger_lock(integer, uuid[])',
-    'ledger_accrue(integer, uuid[], ledger_accrual_row[])',
+    'ledger_accrue(integer, uuid[], uuid[], ledger_account[], integer[], timestamptz[], text[], text[], json, date[], date[], text[], text[])',
     'ledger_accrue_one(integer, uuid, ledger_account, integer, timestamptz, text, bytea, jsonb, date, date, text, text)',
     'ledger_write(integer, ledger_posting_row[], ledger_entry_row[], ledger_new_lot_row[], ledger_lot_row[], ledger_balance_row[], ledger_new_hold_row[], ledger_hold_row[])'
   ]::regprocedure[] loop

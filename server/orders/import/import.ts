@@ -15,6 +15,7 @@ export interface RefusedLine {
   readonly line: number;
   /** In plain words; the sentence begins with "it" or "its". */
   readonly reason: string;
+  /** The line; of an order that stands there twice, its id. */
   readonly raw: string;
 }
 
@@ -80,7 +81,7 @@ async function stageAll(session: Session, ctx: Context, calendar: Calendar, line
     const { email, ...order } = result.order;
     const emailHash = order.customerId === undefined && email !== undefined ? options.emailHash(email) : undefined;
     count += 1;
-    waiting.push({ ...order, emailHash, line, raw });
+    waiting.push({ ...order, emailHash, line });
     if (waiting.length === linesStaged) await send();
   }
   await send();
@@ -119,9 +120,9 @@ async function settleAll(session: Session, ctx: Context, terms: Terms, staged: n
   return sum;
 }
 
-function isFirst({ sameAsLine, line, raw }: StagedOrder, options: ImportOptions): boolean {
+function isFirst({ sameAsLine, line, orderId }: StagedOrder, options: ImportOptions): boolean {
   if (sameAsLine === undefined) return true;
-  options.onRefused?.({ line, reason: `its order_id stands in line ${sameAsLine} already`, raw });
+  options.onRefused?.({ line, reason: `its order_id stands in line ${sameAsLine} already`, raw: orderId });
   return false;
 }
 

@@ -1,4 +1,4 @@
-import type { Session } from '../../db/index.ts';
+import { arrayText, type Session } from '../../db/index.ts';
 import { minor } from '../../core/money.ts';
 import type { HistoryOrder } from './row.ts';
 
@@ -6,7 +6,6 @@ import type { HistoryOrder } from './row.ts';
 export interface StagedOrder extends Omit<HistoryOrder, 'email'> {
   readonly emailHash: string | undefined;
   readonly line: number;
-  readonly raw: string;
   /** The line in which the same order stands already. */
   readonly sameAsLine: number | undefined;
 }
@@ -20,19 +19,18 @@ export type NewlyStaged = Omit<StagedOrder, 'sameAsLine'>;
 export async function openStaging(session: Session): Promise<void> {
   await session.rows(`set work_mem = '128MB'`);
   await session.rows(
-    `create temporary table history (line integer, order_id text, customer_id text, email_hash text, processed_at timestamptz, net_minor bigint, raw text)`,
+    `create temporary table history (line integer, order_id text, customer_id text, email_hash text, processed_at timestamptz, net_minor bigint)`,
   );
 }
 
 export async function stage(session: Session, orders: readonly NewlyStaged[]): Promise<void> {
-  await session.rows('insert into history select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[], $7::text[])', [
-    orders.map(({ line }) => line),
-    orders.map(({ orderId }) => orderId),
-    orders.map(({ customerId }) => customerId ?? null),
-    orders.map(({ emailHash }) => emailHash ?? null),
-    orders.map(({ processedAt }) => processedAt),
-    orders.map(({ netMinor }) => netMinor),
-    orders.map(({ raw }) => raw),
+  await session.rows('insert into history select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])', [
+    arrayText(orders.map(({ line }) => line)),
+    arrayText(orders.map(({ orderId }) => orderId)),
+    arrayText(orders.map(({ customerId }) => customerId)),
+    arrayText(orders.map(({ emailHash }) => emailHash)),
+    arrayText(orders.map(({ processedAt }) => processedAt.toISOString())),
+    arrayText(orders.map(({ netMinor }) => netMinor)),
   ]);
 }
 
@@ -41,7 +39,7 @@ export async function* stagedInOrder(session: Session, size: number): AsyncGener
   await session.rows('analyze history');
   await session.rows(
     `declare in_order no scroll cursor with hold for
-     select line, order_id, customer_id, email_hash, processed_at, net_minor, raw, nullif(min(line) over (partition by order_id), line) as same_as_line
+     select line, order_id, customer_id, email_hash, (extract(epoch from processed_at) * 1000)::bigint as processed_ms, net_minor, nullif(min(line) over (partition by order_id), line) as same_as_line
      from history order by customer_id collate "C" nulls last, email_hash collate "C", processed_at, order_id collate "C", line`,
   );
   for (;;) {
@@ -52,9 +50,8 @@ export async function* stagedInOrder(session: Session, size: number): AsyncGener
       orderId: row.order_id,
       customerId: row.customer_id ?? undefined,
       emailHash: row.email_hash ?? undefined,
-      processedAt: row.processed_at,
+      processedAt: new Date(row.processed_ms),
       netMinor: minor(row.net_minor),
-      raw: row.raw,
       sameAsLine: row.same_as_line ?? undefined,
     }));
   }
@@ -65,8 +62,7 @@ interface Row {
   readonly order_id: string;
   readonly customer_id: string | null;
   readonly email_hash: string | null;
-  readonly processed_at: Date;
+  readonly processed_ms: number;
   readonly net_minor: number;
-  readonly raw: string;
   readonly same_as_line: number | null;
 }
