@@ -611,6 +611,8 @@ begin
   perform ledger_guard(of_shop);
   select * into b from balance where shop_id = of_shop and member_id = member for update;
   if b.member_id is null or b.debt > 0 or amount not between 1 and 1000000000 or account not in ('pending', 'available') then return null; end if;
+  perform from posting where shop_id = of_shop and key = named;
+  if found then return null; end if;
   if b.last_seq > 0 then
     perform from entry where shop_id = of_shop and member_id = member and seq = b.last_seq
       and pending = b.pending and available = b.available and held = b.held and debt = 0;
@@ -621,8 +623,7 @@ begin
   b.pending := b.pending + to_pending;
   b.available := b.available + to_available;
   insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause)
-    values (of_shop, member, b.last_posting_no, b.last_seq, b.last_seq, 'issue', amount, at, named, hash, why) on conflict (shop_id, key) do nothing;
-  if not found then return null; end if;
+    values (of_shop, member, b.last_posting_no, b.last_seq, b.last_seq, 'issue', amount, at, named, hash, why);
   insert into entry values (of_shop, member, b.last_seq, b.last_posting_no, b.last_seq, 1, 'issue', 'issued', account, amount,
     amount, to_pending, to_available, 0, 0, 0, 0, 0, b.pending, b.available, b.held, 0);
   insert into lot values (of_shop, member, b.last_seq, 1, amount, to_pending, to_available, 0, 0, 0, 0, 0, true, vests, expires, at, from_source, from_origin);

@@ -6,7 +6,7 @@ import { findMembers } from '../../members/index.ts';
 import { programVersions } from '../../program/index.ts';
 import { storedExactly } from '../record.ts';
 import { settle, type SettleOptions } from '../settle.ts';
-import { Overtaken, settleNewcomers, type Terms } from './newcomers.ts';
+import { settleNewcomers, wasOvertaken, type Terms } from './newcomers.ts';
 import type { HistoryLine } from './read.ts';
 import { factsOf, readRow } from './row.ts';
 import { openStaging, stage, stagedInOrder, type NewlyStaged, type StagedOrder } from './staged.ts';
@@ -157,7 +157,7 @@ async function settlePart(ctx: Context, terms: Terms, orders: readonly StagedOrd
       return { known: known.size, settled, points, orders: unknown.filter(({ facts }) => !histories.has(facts.customerId ?? '')) };
     })
     .catch((error: unknown) => {
-      if (error instanceof Overtaken) return { known: 0, settled: 0, points: 0, orders: all };
+      if (wasOvertaken(error)) return { known: 0, settled: 0, points: 0, orders: all };
       throw error;
     });
   sum.known += rest.known;

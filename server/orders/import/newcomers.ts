@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Context } from '../../context.ts';
 import type { Calendar } from '../../core/calendar.ts';
 import type { OrderFacts } from '../../core/facts.ts';
@@ -16,12 +17,19 @@ export interface Terms {
   readonly calendar: Calendar;
 }
 
-/** Somebody else wrote one of these customers or orders meanwhile; nothing of this was. */
-export class Overtaken extends Error {}
+/** Somebody else made one of these customers a member meanwhile. */
+class Overtaken extends Error {}
+
+/** Whether somebody else wrote one of the customers or orders meanwhile: then nothing was settled here, and they are nobody's newcomers any more. */
+export function wasOvertaken(error: unknown): boolean {
+  return error instanceof Overtaken || (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION);
+}
+
+const UNIQUE_VIOLATION = '23505';
 
 /**
  * Settles the whole history of customers whom nobody knew, each from the oldest order to the newest: what `settle` would do, but
- * every row is written once, because nothing about them has to be read first. Answers points and members. Throws `Overtaken`.
+ * every row is written once, because nothing about them has to be read first. Answers points and members. Throws what `wasOvertaken` knows.
  */
 export async function settleNewcomers(
   tx: Tx,
@@ -35,7 +43,7 @@ export async function settleNewcomers(
   const dues = [...histories].flatMap(([customerId, orders]) => duesOf(orders, enrolled.memberOf(customerId), terms));
   const posted = await postDifferences(tx, ctx, terms.calendar, dues);
   const settled = dues.map((due, i) => ({ ...due, ...posted[i], spendMinor: due.target.spendMinor }));
-  if ((await insertSettled(tx, ctx, settled)) < settled.length) throw new Overtaken();
+  await insertSettled(tx, ctx, settled);
   const because: Because = { kind: 'import' };
   await restand(tx, ctx, new Map(enrolled.joined.map((customerId): [MemberId, Because] => [enrolled.memberOf(customerId), because])));
   return { points: posted.reduce((sum, { delta }) => sum + delta, 0), members: newcomers.length };
