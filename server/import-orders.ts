@@ -132,7 +132,12 @@ function contextFor(db: Db, shop: Shop): Context {
   };
 }
 
-async function bring(ctx: Context, file: string, onRefused: (refused: RefusedLine) => void, emailHash: (email: string) => string): Promise<Imported> {
+async function bring(
+  ctx: Context,
+  file: string,
+  onRefused: (refused: RefusedLine) => void,
+  emailHash: (email: string) => string,
+): Promise<Imported> {
   const bytes = await stat(file).then(
     ({ size }) => size,
     () => 0,
@@ -194,8 +199,7 @@ async function summary(ctx: Context, asked: Asked, imported: Imported, refusedCo
   const count = (value: number): string => value.toLocaleString('en');
   const column = (value: number): string => count(value).padStart(14);
   const tiers = then.map((tier, i) => `    ${tier.tierName.padEnd(20)}${column(tier.members)}${column(today[i]?.members ?? 0)}`);
-  const refused =
-    refusedCount === 0 ? '' : `  Refused lines         ${count(refusedCount)}, with reasons in ${asked.refused}\n`;
+  const refused = refusedCount === 0 ? '' : `  Refused lines         ${count(refusedCount)}, with reasons in ${asked.refused}\n`;
   return `
 ${basename(asked.file)} → ${ctx.shop.domain}
 

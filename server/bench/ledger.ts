@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Shop } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import { points } from '../core/points.ts';
-import { balances, createGatherer, post, postAlone, statement, type Operation } from '../ledger/index.ts';
-import { compare, median, percentile } from './compare.ts';
+import { createGatherer, post, postAlone, type Operation } from '../ledger/index.ts';
+import { nextTo } from './beside.ts';
+import { compare } from './compare.ts';
 import { importSeconds, settledPerSecond } from './orders.ts';
+import { statementP95 } from './reading.ts';
 import type { BenchOptions } from './run.ts';
-import { any, onStage, type Stage } from './stage.ts';
+import { any, onStage, pick, type Stage } from './stage.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const cause = {
@@ -24,14 +26,14 @@ export async function benchLedger(options: BenchOptions): Promise<Record<string,
       `On ${stage.server}, every safety on. Ratios to one-row inserts of the same run, slices of ${options.sliceMs} ms taking turns.`,
     );
     await warm(stage);
-    return {
+    const figures = {
       accrual_ratio_8: await accrualRatio(stage, options),
       batched_ratio_1000: await batchedRatio(stage, options),
       one_shop_ratio: await oneShopRatio(stage, options),
       settle_per_s: await settledPerSecond(stage, options),
-      import_1m_s: await importSeconds(stage, options),
-      statement_p95_ms: await statementP95(stage, options),
     };
+    if (options.beside !== undefined) await nextTo(stage, options, options.beside, () => accrueOne(stage));
+    return { ...figures, import_1m_s: await importSeconds(stage, options), statement_p95_ms: await statementP95(stage, options) };
   });
 }
 
@@ -46,10 +48,7 @@ async function warm({ db, shops, members }: Stage): Promise<void> {
 async function accrualRatio(stage: Stage, options: BenchOptions): Promise<number> {
   const gatherer = createGatherer(stage.db, stage.shops[0], () => now);
   const floor = () => insertRow(stage);
-  const ratio = await compare(options, '8 callers, one accrual each time', 8, floor, () => {
-    const { shop, memberId } = pick(stage);
-    return postAlone(stage.db, shop, now, [accrual(memberId)]);
-  });
+  const ratio = await compare(options, '8 callers, one accrual each time', 8, floor, () => accrueOne(stage));
   await compare(options, '8 callers, the same gathered', 8, floor, () => gatherer.post(accrual(any(stage.members[0]))));
   return ratio;
 }
@@ -84,35 +83,9 @@ async function oneShopRatio(stage: Stage, options: BenchOptions): Promise<number
   );
 }
 
-/** Balance and first statement page of a random member, at the database, while the books hold so many entries. */
-async function statementP95(stage: Stage, { entries, say }: BenchOptions): Promise<number> {
-  await fillUp(stage, entries);
-  const { rows } = await stage.owner.query<{ count: number }>('select count(*) as count from entry');
-  const times: number[] = [];
-  for (let i = 0; i < 3_000; i++) {
-    const { shop, memberId } = pick(stage);
-    const begin = performance.now();
-    await stage.db.read(shop.id, async (tx) => {
-      await balances(tx, shop, [memberId], now);
-      await statement(tx, shop.id, memberId, { limit: 20 });
-    });
-    times.push(performance.now() - begin);
-  }
-  const p95 = percentile(times, 0.95);
-  say(
-    `balance and statement page among ${rows[0]?.count.toLocaleString('en')} entries: p50 ${median(times).toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`,
-  );
-  return Number(p95.toFixed(2));
-}
-
-async function fillUp(stage: Stage, entries: number): Promise<void> {
-  const { rows } = await stage.owner.query<{ count: number }>('select count(*) as count from entry');
-  const parts = stage.shops.flatMap((shop, i) => chunks(stage.members[i] ?? [], 1000).map((part) => ({ shop, part })));
-  let missing = entries - (rows[0]?.count ?? 0);
-  for (let i = 0; missing > 0; i += 2, missing -= 2000) {
-    const two = [parts[i % parts.length], parts[(i + 1) % parts.length]].filter((one) => one !== undefined);
-    await Promise.all(two.map(({ shop, part }) => stage.db.transaction(shop.id, (tx) => post(tx, shop, now, part.map(accrual)))));
-  }
+function accrueOne(stage: Stage): Promise<unknown> {
+  const { shop, memberId } = pick(stage);
+  return postAlone(stage.db, shop, now, [accrual(memberId)]);
 }
 
 async function insertRow(stage: Stage): Promise<void> {
@@ -144,11 +117,6 @@ function accrual(memberId: MemberId): Operation {
 type Rest = Operation extends infer T ? (T extends Operation ? Omit<T, 'memberId' | 'key' | 'at' | 'cause'> : never) : never;
 function operation(memberId: MemberId, rest: Rest): Operation {
   return { ...rest, memberId, key: randomUUID(), at: now, cause };
-}
-
-function pick(stage: Stage): { shop: Shop; memberId: MemberId } {
-  const i = Math.floor(Math.random() * stage.shops.length);
-  return { shop: stage.shops[i] as Shop, memberId: any(stage.members[i] as readonly MemberId[]) };
 }
 
 function chunks<T>(list: readonly T[], size: number): T[][] {

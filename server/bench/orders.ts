@@ -59,7 +59,10 @@ export async function importSeconds(stage: Stage, { importOrders: count, say }: 
     const ledger = await verify(stage.db, ctx.shop);
     const differences = [...ledger.differences, ...(await stage.db.read(ctx.shop.id, (tx) => verifyOrders(tx, ctx.shop.id)))];
     const end = performance.now();
-    assert(orders === count && differences.length === 0, `${orders} of ${count} orders are there and the books agree: ${JSON.stringify(differences[0])}`);
+    assert(
+      orders === count && differences.length === 0,
+      `${orders} of ${count} orders are there and the books agree: ${JSON.stringify(differences[0])}`,
+    );
     const seconds = (ms: number) => ((ms / 1000) * Math.max(1, 1_000_000 / count)).toFixed(1);
     say(
       `import from CSV: ${count.toLocaleString('en')} orders of ${Math.ceil(count / 10).toLocaleString('en')} members, ${points.toLocaleString('en')} points, in ${((end - begin) / 1000).toFixed(1)} s` +

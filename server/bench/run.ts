@@ -12,6 +12,8 @@ export interface BenchOptions extends CompareOptions {
   readonly entries: number;
   /** How many orders are imported. */
   readonly importOrders: number;
+  /** pgledger's SQL in one file, to run the same transfer beside ours. */
+  readonly beside: string | undefined;
 }
 
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Record<string, number>>>> = { ledger: benchLedger };
@@ -24,8 +26,12 @@ const { values, positionals } = parseArgs({
     database: { type: 'string' },
     'slice-ms': { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '5' },
-    entries: { type: 'string', default: '200000' },
-    'import-orders': { type: 'string', default: '20000' },
+    entries: { type: 'string', default: '10000000' },
+    'import-orders': { type: 'string', default: '1000000' },
+    /** Few entries and orders: a look, in two minutes. */
+    quick: { type: 'boolean', default: false },
+    /** A file with pgledger's SQL. */
+    beside: { type: 'string' },
   },
 });
 const name = positionals[0] ?? '';
@@ -39,8 +45,9 @@ const figures = await bench({
   databaseUrl: values.database,
   sliceMs: Number(values['slice-ms']),
   rounds: Number(values.rounds),
-  entries: Number(values.entries),
-  importOrders: Number(values['import-orders']),
+  entries: values.quick ? 200_000 : Number(values.entries),
+  importOrders: values.quick ? 50_000 : Number(values['import-orders']),
+  beside: values.beside,
   say: (line) => {
     lines.push(line);
     console.log(line);

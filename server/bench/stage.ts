@@ -14,6 +14,7 @@ const membersPerShop = 5_000;
 export interface Stage {
   readonly db: Db;
   readonly owner: pg.Pool;
+  readonly connection: pg.PoolConfig;
   readonly shops: readonly [Shop, ...Shop[]];
   /** Of each shop. */
   readonly members: readonly [readonly MemberId[], ...(readonly MemberId[])[]];
@@ -30,7 +31,7 @@ export async function onStage<T>(databaseUrl: string | undefined, work: (stage: 
   const db = openDb({ ...place.connection, max: 32 });
   try {
     await migrate(place.connection);
-    return await work({ db, owner, ...(await fill(owner)), server: `${place.name} ${await version(owner)}` });
+    return await work({ db, owner, connection: place.connection, ...(await fill(owner)), server: `${place.name} ${await version(owner)}` });
   } finally {
     await Promise.all([db.close(), owner.end()]);
     await place.remove();
@@ -102,4 +103,10 @@ async function fill(owner: pg.Pool): Promise<Pick<Stage, 'shops' | 'freshShop' |
 /** A random one. */
 export function any<T>(list: readonly T[]): T {
   return list[Math.floor(Math.random() * list.length)] as T;
+}
+
+/** A random member of a random shop. */
+export function pick(stage: Stage): { shop: Shop; memberId: MemberId } {
+  const i = Math.floor(Math.random() * stage.shops.length);
+  return { shop: stage.shops[i] as Shop, memberId: any(stage.members[i] as readonly MemberId[]) };
 }

@@ -29,7 +29,11 @@ export async function accrue(
   members: readonly MemberId[],
   accruals: readonly Accrual[],
 ): Promise<Map<Operation, Outcome>> {
-  const rows = await tx.rows<AccruedRow>(`select * from ledger_accrue($1, ${columnTypes})`, [shopId, arrayText(members), ...columns(accruals)]);
+  const rows = await tx.rows<AccruedRow>(`select * from ledger_accrue($1, ${columnTypes})`, [
+    shopId,
+    arrayText(members),
+    ...columns(accruals),
+  ]);
   return answers(accruals, rows);
 }
 
@@ -63,7 +67,20 @@ function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
     name: 'accrue-one',
     text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       where nr is not null`,
-    values: [String(shopId), memberId, into, points, at, key, `\\x${hashOf(one)}`, JSON.stringify(cause), vestsOn, expiresOn, source, origin],
+    values: [
+      String(shopId),
+      memberId,
+      into,
+      points,
+      at,
+      key,
+      `\\x${hashOf(one)}`,
+      JSON.stringify(cause),
+      vestsOn,
+      expiresOn,
+      source,
+      origin,
+    ],
   };
 }
 

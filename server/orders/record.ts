@@ -132,18 +132,17 @@ export async function writeSettled(tx: Tx, ctx: Context, orders: readonly Settle
      from unnest($3::text[], $4::uuid[], $5::int[], $6::text[], $7::int[], $8::bigint[], $9::bigint[], $10::int[], $11::bigint[])
        as s(order_id, member_id, version, tier_id, rate, points, waived, postings, spend)
      where o.shop_id = $1 and o.order_id = s.order_id`,
-    [
-      ctx.shop.id,
-      ctx.now,
-      orders.map((order) => order.orderId),
-      ...settledColumns(orders),
-    ],
+    [ctx.shop.id, ctx.now, orders.map((order) => order.orderId), ...settledColumns(orders)],
   );
   assert(written === orders.length, 'every settled order is stored');
 }
 
 /** Orders of members that are stored and settled at once, because nobody had heard of them; the database refuses all when one is known. */
-export async function insertSettled(tx: Tx, ctx: Context, orders: readonly (Omit<SettledOrder, 'orderId'> & { facts: OrderFacts })[]): Promise<void> {
+export async function insertSettled(
+  tx: Tx,
+  ctx: Context,
+  orders: readonly (Omit<SettledOrder, 'orderId'> & { facts: OrderFacts })[],
+): Promise<void> {
   await tx.exec(
     `insert into shop_order (shop_id, order_id, name, updated_at, processed_at, facts, member_id, program_version, tier_id, points_per_major_unit,
        posted_points, waived_points, postings, spend_minor, settled_at, imported)

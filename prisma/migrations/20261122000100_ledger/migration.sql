@@ -591,9 +591,9 @@ begin
     ), noted as (
       update balance b set pending = n.pending, available = n.available, last_posting_no = n.posting_no, last_seq = n.seq, next_due = least(b.next_due, n.due)
       from (
-        select distinct on (a.member_id) a.page, a.pending, a.available, a.posting_no, a.seq, min(a.due) over (partition by a.member_id) as due
+        select distinct on (a.member_id) a.page, a.member_id, a.pending, a.available, a.posting_no, a.seq, min(a.due) over (partition by a.member_id) as due
         from accrual a order by a.member_id, a.place desc
-      ) n where b.ctid = n.page
+      ) n where b.ctid = n.page and b.shop_id = of_shop and b.member_id = n.member_id
     )
     select a.nr::integer, a.posting_no, a.pending, a.available, a.held, 0::bigint from accrual a;
 end $$;

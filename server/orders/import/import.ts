@@ -59,7 +59,13 @@ export async function importHistory(ctx: Context, lines: AsyncIterable<HistoryLi
   });
 }
 
-async function stageAll(session: Session, ctx: Context, calendar: Calendar, lines: AsyncIterable<HistoryLine>, options: ImportOptions): Promise<number> {
+async function stageAll(
+  session: Session,
+  ctx: Context,
+  calendar: Calendar,
+  lines: AsyncIterable<HistoryLine>,
+  options: ImportOptions,
+): Promise<number> {
   let count = 0;
   let waiting: NewlyStaged[] = [];
   let staging: Promise<void> = Promise.resolve();
@@ -151,7 +157,11 @@ async function settlePart(ctx: Context, terms: Terms, orders: readonly StagedOrd
     .transaction(ctx.shop.id, async (tx) => {
       const known = await storedExactly(tx, ctx, all);
       const unknown = all.filter(({ facts }) => !known.has(facts.orderId));
-      const histories = await newcomersOf(tx, ctx, unknown.map(({ facts }) => facts));
+      const histories = await newcomersOf(
+        tx,
+        ctx,
+        unknown.map(({ facts }) => facts),
+      );
       const { points } = histories.size === 0 ? { points: 0 } : await settleNewcomers(tx, ctx, terms, histories);
       const settled = [...histories.values()].reduce((count, list) => count + list.length, 0);
       return { known: known.size, settled, points, orders: unknown.filter(({ facts }) => !histories.has(facts.customerId ?? '')) };
@@ -176,7 +186,11 @@ async function newcomersOf(tx: Tx, ctx: Context, orders: readonly OrderFacts[]):
   return histories;
 }
 
-async function settleOthers(ctx: Context, orders: readonly { facts: OrderFacts; emailHash: string | undefined }[], sum: Sum): Promise<void> {
+async function settleOthers(
+  ctx: Context,
+  orders: readonly { facts: OrderFacts; emailHash: string | undefined }[],
+  sum: Sum,
+): Promise<void> {
   // The address is a hash already.
   const facts = orders.map((order) => ({ ...order.facts, email: order.emailHash }));
   for (const result of await settle(ctx, facts, { emailHash: (hash) => hash, imported: true })) {

@@ -24,14 +24,17 @@ export async function openStaging(session: Session): Promise<void> {
 }
 
 export async function stage(session: Session, orders: readonly NewlyStaged[]): Promise<void> {
-  await session.rows('insert into history select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])', [
-    arrayText(orders.map(({ line }) => line)),
-    arrayText(orders.map(({ orderId }) => orderId)),
-    arrayText(orders.map(({ customerId }) => customerId)),
-    arrayText(orders.map(({ emailHash }) => emailHash)),
-    arrayText(orders.map(({ processedAt }) => processedAt.toISOString())),
-    arrayText(orders.map(({ netMinor }) => netMinor)),
-  ]);
+  await session.rows(
+    'insert into history select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])',
+    [
+      arrayText(orders.map(({ line }) => line)),
+      arrayText(orders.map(({ orderId }) => orderId)),
+      arrayText(orders.map(({ customerId }) => customerId)),
+      arrayText(orders.map(({ emailHash }) => emailHash)),
+      arrayText(orders.map(({ processedAt }) => processedAt.toISOString())),
+      arrayText(orders.map(({ netMinor }) => netMinor)),
+    ],
+  );
 }
 
 /** Everything staged, customer by customer, each from the oldest order to the newest, in parts of `size`. */
