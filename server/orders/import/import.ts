@@ -108,22 +108,32 @@ async function settleAll(session: Session, ctx: Context, terms: Terms, staged: n
   const sum: Sum = { orders: 0, known: 0, guests: 0, members: 0, points: 0, lastOrderAt: undefined };
   const underWay = new Set<Promise<void>>();
   let done = 0;
+  const settleNext = async (lines: number, orders: readonly StagedOrder[]): Promise<void> => {
+    await settlePart(ctx, terms, orders, sum);
+    done += lines;
+    options.onProgress?.(done, staged);
+  };
   for await (const part of wholeCustomers(stagedInOrder(session, ordersFetched))) {
     const orders = part.filter((order) => isFirst(order, options));
     for (const { processedAt } of orders) if (sum.lastOrderAt === undefined || processedAt > sum.lastOrderAt) sum.lastOrderAt = processedAt;
     if (underWay.size >= lanes) await Promise.race(underWay);
-    const one: Promise<void> = settlePart(ctx, terms, orders, sum).then(() => {
-      done += part.length;
-      options.onProgress?.(done, staged);
-    });
+    const one = settleNext(part.length, orders);
     underWay.add(one);
-    one.then(
-      () => underWay.delete(one),
-      () => {},
-    );
+    void forget(underWay, one);
   }
   await Promise.all(underWay);
   return sum;
+}
+
+/** One that broke stays, for whoever waits for all of them. */
+async function forget(underWay: Set<Promise<void>>, one: Promise<void>): Promise<void> {
+  if (
+    await one.then(
+      () => true,
+      () => false,
+    )
+  )
+    underWay.delete(one);
 }
 
 function isFirst({ sameAsLine, line, orderId }: StagedOrder, options: ImportOptions): boolean {
