@@ -146,7 +146,9 @@ function clawBack(book: Book, { origin, points: wanted, policy }: Of<'claw-back'
   let rest: number = wanted;
   const takeBack = (from: 'pending' | 'available' | 'expired' | 'debt', room: (lot: LotPage) => number) => {
     for (const { no } of own) {
-      const points = Math.min(rest, room(draft.lot(no)));
+      const lot = draft.lot(no);
+      // Released points of other lots may have paid what this one owed: then it holds more than it still counts as given.
+      const points = Math.min(rest, room(lot), lot.issued - lot.reversed);
       draft.move(no, 'claw-back', from, 'reversed', points);
       rest -= points;
     }

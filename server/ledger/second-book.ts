@@ -113,7 +113,8 @@ export class SecondBook {
     let left = count;
     const from = (place: string) => {
       for (const batch of own) {
-        const got = this.carryFrom(batch.nr, Math.min(left, this.countIn(batch.nr, place)), place, 'taken');
+        const most = Math.min(left, batch.size - batch.takenBack);
+        const got = this.carryFrom(batch.nr, Math.min(most, this.countIn(batch.nr, place)), place, 'taken');
         batch.takenBack += got;
         left -= got;
       }
@@ -146,6 +147,18 @@ export class SecondBook {
       copy.piles.filter((pile) => pile.place.startsWith('held/')).reduce((sum, pile) => sum + pile.count, 0),
       copy.owing(),
     ];
+  }
+
+  /** Of every batch, in the order in which they came: pending, available, held, owed, expired, taken back. */
+  lots(): [number, number, number, number, number, number][] {
+    return this.batches.map(({ nr, owed, takenBack }) => [
+      this.countIn(nr, 'pending'),
+      this.countIn(nr, 'available'),
+      this.piles.filter((pile) => pile.batch === nr && pile.place.startsWith('held/')).reduce((sum, pile) => sum + pile.count, 0),
+      owed,
+      this.countIn(nr, 'expired'),
+      takenBack,
+    ]);
   }
 
   /** Everything whose day has come happens, day by day. */

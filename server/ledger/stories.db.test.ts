@@ -168,6 +168,24 @@ describe('refunds', () => {
     expect(await at('2026-11-02', parts, clawBack(parts, 1))).toEqual({ outcome: 'refused', refusal: { code: 'more-than-granted' } });
   });
 
+  it('take no more of a lot than was given, though others have paid back what it owed', async () => {
+    const memberId = await ledger.member();
+    const origin = `order/${memberId}`;
+    const story: Said[] = [
+      earn(25, origin),
+      earn(32, origin),
+      { kind: 'hold', points: 35, holdKey: `${memberId}/x`, until: instant('2026-11-02') },
+      { kind: 'claw-back', points: 29, origin, policy: 'unlimited' },
+      { kind: 'release', holdKey: `${memberId}/x` },
+    ];
+    for (const said of story) await at('2026-11-01', memberId, said);
+    // The second lot has 10 points back and counts for 3 of those given; the other 4 come from the first.
+    expect(await at('2026-11-02', memberId, { kind: 'claw-back', points: 7, origin, policy: 'unlimited' })).toMatchObject({ points: 7 });
+    expect(await at('2026-11-03', memberId, { kind: 'claw-back', points: 21, origin, policy: 'unlimited' })).toMatchObject({ points: 21 });
+    expect(await ledger.balance(memberId, '2026-11-03')).toEqual({ pending: 0, available: 0, held: 0, debt: 0 });
+    await ledger.audit();
+  });
+
   it('of points that expired unused leave nobody in debt', async () => {
     const memberId = await ledger.member();
     await at('2026-01-01', memberId, earn(100, `order/${memberId}`, { expiresOn: '2026-06-01' }));

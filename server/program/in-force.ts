@@ -22,14 +22,18 @@ interface Row {
 
 const columns = 'version, definition, published_at, published_by, starts_at';
 
-/** The programme in force at an instant. Throws `not_found` when none had begun. */
+/**
+ * The programme in force at an instant; before the first one began, the first: a server whose clock is set back, or behind that of
+ * the one that published it, works on. Throws `not_found` when there is none at all.
+ */
 export async function programInForce(tx: Tx, shopId: ShopId, at: Date): Promise<ProgramVersion> {
   const [row] = await tx.rows<Row>(
-    `select ${columns} from program_version where shop_id = $1 and starts_at <= $2 order by starts_at desc, version desc limit 1`,
+    `select ${columns} from program_version where shop_id = $1
+     order by starts_at <= $2 desc, case when starts_at <= $2 then starts_at end desc, starts_at, version desc limit 1`,
     [shopId, at],
   );
   if (!row)
-    throw new LaurelError('not_found', `no programme in force at ${at.toISOString()}`, {
+    throw new LaurelError('not_found', `shop ${shopId} has no programme at ${at.toISOString()}`, {
       publicMessage: 'This shop has no loyalty programme yet.',
     });
   return toVersion(row);

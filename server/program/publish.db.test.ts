@@ -43,6 +43,17 @@ describe('publishing', () => {
     );
   });
 
+  test('a version follows the one it replaces, also when the clock was set back between them', async () => {
+    await publish(at('2026-03-01T12:00:00Z'), { basedOnVersion: 1, definition: named('Second') });
+    await publish(at('2026-03-01T11:00:00Z'), { basedOnVersion: 2, definition: named('Third') });
+    expect(await inForce('2026-03-01T12:00:00Z')).toMatchObject({ version: 2 });
+    expect(await inForce('2026-03-01T12:00:01Z')).toMatchObject({ version: 3 });
+  });
+
+  test('before the first version began, by a clock that was set back, the first is in force', async () => {
+    expect(await inForce('2019-12-31T23:00:00Z')).toMatchObject({ version: 1 });
+  });
+
   test('refuses problems and stores nothing', async () => {
     const result = await publish(at('2026-03-01T12:00:00Z'), { basedOnVersion: 1, definition: { ...named('x'), currency: 'EUR' } });
     expect(result).toMatchObject({ problems: [{ path: ['currency'] }] });
@@ -74,6 +85,7 @@ describe('publishing', () => {
   });
 });
 
-test('before the first version nothing is in force', async () => {
-  await expect(inForce('2019-12-31T23:59:59Z')).rejects.toMatchObject({ code: 'not_found' });
+test('without any version nothing is in force', async () => {
+  const nobody = (shop.id + 1) as typeof shop.id;
+  await expect(t.db.read(nobody, (tx) => programInForce(tx, nobody, new Date('2026-01-01')))).rejects.toMatchObject({ code: 'not_found' });
 });

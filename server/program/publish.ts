@@ -62,8 +62,10 @@ async function newestVersion(tx: Tx, ctx: Context): Promise<{ version: number; d
 /** False when another publication took the number at the same moment. */
 async function insert(tx: Tx, ctx: Context, version: number, definition: Definition): Promise<boolean> {
   const inserted = await tx.exec(
+    // Never before the one it replaces: published by a clock that was set back, it would not come into force.
     `insert into program_version (shop_id, version, definition, published_at, published_by, starts_at)
-     values ($1, $2, $3, $4, $5, $4) on conflict do nothing`,
+     values ($1, $2, $3, $4, $5, greatest($4, (select max(starts_at) + interval '1 millisecond' from program_version where shop_id = $1)))
+     on conflict do nothing`,
     [ctx.shop.id, version, JSON.stringify(definition), ctx.now, nameOf(ctx.actor)],
   );
   return inserted === 1;
