@@ -55,9 +55,16 @@ function pointsMoved({ facts }: Due, outcome: Outcome | undefined): number {
   return outcome.points;
 }
 
-function toOperation(now: Date, calendar: Calendar, due: Due, movement: Movement): Operation {
+/** What is to be posted; named after the order and its number of postings, unless staff do it, who have a name and a cause of their own. */
+export function toOperation(
+  now: Date,
+  calendar: Calendar,
+  due: Due,
+  movement: Movement,
+  by: Pick<Operation, 'key' | 'cause'> = { key: `order/${due.facts.orderId}/${due.postings + 1}`, cause: causeOf(due, movement) },
+): Operation {
   const { facts, memberId, at, imported } = due;
-  const named = { memberId, key: `order/${facts.orderId}/${due.postings + 1}`, at, cause: causeOf(due, movement) } as const;
+  const named = { memberId, ...by, at };
   const origin = originOf(facts.orderId);
   assert(due.program, `order ${facts.orderId} moves points under a programme`);
   const { earning } = due.program.definition;
