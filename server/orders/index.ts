@@ -1,5 +1,6 @@
 export { claimGuestOrders } from './claim.ts';
 export { importOrders, readOrders, type History, type Imported, type RefusedLine } from './import/import.ts';
+export { delimiterOf, firstLine, records, unreadable } from './import/csv.ts';
 export { readHistory } from './import/read.ts';
 export { tiersAt, type TierCount } from './import/tiers-at.ts';
 export { correctOrder, recount, type Correcting, type Recount } from './recount.ts';
