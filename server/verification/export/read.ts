@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { DateTime } from 'luxon';
 import { delimiterOf, firstLine, records, unreadable } from '../../orders/index.ts';
 import type { ExportLine, Finding, StatedBalance } from './fold.ts';
 
@@ -93,27 +92,36 @@ function toLine(line: number, row: Row): ExportLine | Finding {
   return {
     line,
     customer,
-    at: at.toMillis(),
-    day: at.toISODate() ?? '',
+    at,
+    day: dayOf(at),
     points,
     kind: row.kind,
     balanceAfter,
-    expiresOn: expiresAt?.toISODate() ?? undefined,
+    expiresOn: expiresAt === undefined ? undefined : dayOf(expiresAt),
     fingerprint: fingerprint(row, customer),
   };
 }
 
-/** A day, or an instant; without a zone it is taken for universal time, since only the order of the lines counts. */
-function instantOf(text: string | undefined): DateTime<true> | undefined {
-  const value =
-    text
-      ?.trim()
-      .replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, '$1T')
-      .replace(/ (?=(UTC|Z|[+-]\d\d:?\d\d)$)/, '')
-      .replace(/UTC$/, 'Z') ?? '';
-  if (!/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
-  const at = DateTime.fromISO(value, { zone: 'utc' });
-  return at.isValid ? at : undefined;
+const instantPattern = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/i;
+
+/** A day, or an instant, in milliseconds. Without a zone it is taken for universal time, since only the order of the lines counts. */
+function instantOf(text: string | undefined): number | undefined {
+  const [, day, time = '00:00', zone = 'Z'] = instantPattern.exec(text?.trim() ?? '') ?? [];
+  if (day === undefined) return undefined;
+  const midnight = Date.parse(`${day}T00:00Z`);
+  // A day that is in no calendar becomes one of the next month.
+  if (Number.isNaN(midnight) || dayOf(midnight) !== day) return undefined;
+  const at = Date.parse(
+    `${day}T${time}${zone
+      .toUpperCase()
+      .replace('UTC', 'Z')
+      .replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`,
+  );
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 /** Beyond it, sums of millions of lines would no longer be exact; no customer ever had as many. */
