@@ -6,6 +6,7 @@ const layers: readonly (readonly string[])[] = [
   ['main', 'simulation', 'bench', 'testing'],
   ['http'],
   ['views'],
+  ['verification'],
   ['orders', 'compliance'],
   ['redemption', 'referrals', 'analytics'],
   ['members'],
@@ -24,6 +25,7 @@ const pure = new Set(
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
     'redemption/states redemption/codes referrals/suspicion',
     'orders/award orders/difference',
+    'verification/recompute verification/export/fold',
     'analytics/rows analytics/rfm analytics/lifetime-value analytics/retention analytics/liability',
   ].flatMap((line) => line.split(' ').map((file) => `server/${file}.ts`)),
 );
@@ -120,7 +122,7 @@ function special({ path: from }: Source, { to, local }: Import): string | undefi
   const here = roomOf(from);
   if (here === 'http' && !local && /^(@prisma\/|pg$)/.test(to)) return 'http may not touch the database';
   if (here === 'http' && local && to.startsWith('server/db/client/')) return 'http may not touch Prisma';
-  const domain = ['views', 'orders', 'redemption', 'members', 'program', 'ledger'];
+  const domain = ['views', 'verification', 'orders', 'redemption', 'members', 'program', 'ledger'];
   if (from === 'server/http/webhooks.ts' && local && domain.includes(roomOf(to) ?? ''))
     return 'takes webhooks in, and so may know no domain room';
   return undefined;

@@ -11,6 +11,8 @@ const root = path.join(import.meta.dirname, '..');
 /** The whole product as a person starts it, with a data folder of its own. */
 export interface Product {
   readonly url: string;
+  /** Where its database listens. */
+  readonly socketFolder: string;
   /** Ends it as Ctrl-C does and deletes its data. */
   stop(): Promise<void>;
   /** Ends it at once, as a power cut would (kill -9), and keeps its data. */
@@ -35,6 +37,7 @@ export async function startProduct(): Promise<Product> {
   };
   return {
     url,
+    socketFolder: path.join(dataDir, 'postgres-18'),
     kill: () => end('SIGKILL'),
     restart: async () => void (child = await launch(url, port, dataDir)),
     stop: async () => {

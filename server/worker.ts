@@ -22,6 +22,7 @@ import {
   uninstallShop,
   type InstalledShop,
 } from './shopify/index.ts';
+import { checkNight, checkNightLater } from './verification/index.ts';
 
 /** How many webhooks one round takes: they become one settlement. */
 const batchMax = 100;
@@ -192,6 +193,7 @@ async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
   await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
+  await checkNightLater(ctx);
 }
 
 async function reconcileShop(deps: Deps, shop: InstalledShop): Promise<void> {
@@ -233,6 +235,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
     'restand-all': async ({ shopDomain, programVersion }) => {
       const { ctx } = await at(shopDomain, 'restand-all');
       await restandAll(ctx, programVersion);
+    },
+    'check-night': async ({ shopDomain, night }) => {
+      const { ctx } = await at(shopDomain, 'check-night');
+      await checkNight(ctx, night);
     },
   };
 }

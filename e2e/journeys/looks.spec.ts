@@ -1,31 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { mkdirSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { looksRight } from '../looks-right.ts';
 import { Visitor } from '../people/visitor.ts';
-
-const widths = [320, 768, 1440];
-/** Set to a folder to keep a picture of each page: `PICTURES=docs/pictures npm run e2e -- looks`. */
-const pictures = process.env['PICTURES'];
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect.soft(overflow, `${name} at ${width} px fits`).toBeLessThanOrEqual(0);
-    if (pictures) {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-    }
-  }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-      `${name}: axe`,
-    )
-    .toEqual([]);
-}
 
 test('the shop, its checkout and the account look right at every width and pass axe', async ({ devStore, shopper }) => {
   test.slow();

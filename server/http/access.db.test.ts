@@ -16,7 +16,7 @@ const call = (path: string, token?: string, init: RequestInit = {}) =>
   });
 
 const customerPaths = ['/rpc/member', '/rpc/member/history'];
-const staffPaths = ['/rpc/admin/overview', '/rpc/admin/program', '/rpc/admin/members', '/rpc/admin/webhooks'];
+const staffPaths = ['/rpc/admin/overview', '/rpc/admin/program', '/rpc/admin/members', '/rpc/admin/webhooks', '/rpc/admin/verifications'];
 
 describe('without a good token nothing is told', () => {
   const forgeries: readonly [string, () => Promise<string | undefined>, () => Promise<string | undefined>][] = [
@@ -183,6 +183,7 @@ describe('the API document', () => {
   it('names every path with its errors', async () => {
     const document = (await (await call('/openapi.json')).json()) as { paths: object; components: { schemas: object } };
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/rpc/admin/corrections',
       '/rpc/admin/members',
       '/rpc/admin/members/{id}',
       '/rpc/admin/members/{id}/history',

@@ -3,12 +3,23 @@ import { LaurelError } from '../core/errors.ts';
 import { asMemberId } from '../core/id.ts';
 import { retryFailed } from '../jobs/index.ts';
 import { publish } from '../program/index.ts';
-import { failedWebhooks, memberFile, memberHistory, memberList, programView, staffOverview, verification } from '../views/index.ts';
+import {
+  failedWebhooks,
+  memberFile,
+  memberHistory,
+  memberList,
+  programView,
+  staffOverview,
+  verificationPage,
+  verificationView,
+} from '../views/index.ts';
+import { checkBooks, correct } from '../verification/index.ts';
 import { staffCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
 import { json, problems, secured } from './openapi.ts';
 import { cursor, webhookName } from './params.ts';
+import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
   editProgramShape,
   historyPageShape,
@@ -17,7 +28,6 @@ import {
   programShape,
   staffOverviewShape,
   storable,
-  verificationShape,
   webhookPageShape,
 } from '../views/index.ts';
 
@@ -95,14 +105,6 @@ const retryRoute = createRoute({
   request: { params: z.object({ topic: z.string().regex(webhookName), id: z.string().regex(webhookName) }) },
   responses: { 202: json(z.object({ queued: z.literal(true) }), 'It is on the list again'), ...problems(400, 401, 404) },
 });
-const verifyRoute = createRoute({
-  method: 'post',
-  path: '/verifications',
-  summary: 'Re-derive every balance, lot and hold from the entries and list the differences',
-  ...secured('staff'),
-  responses: { 200: json(verificationShape, 'The result'), ...problems(401) },
-});
-
 /** The merchant's paths. */
 export function adminRoutes(deps: Deps) {
   return new OpenAPIHono({ defaultHook: onInvalid })
@@ -145,5 +147,11 @@ export function adminRoutes(deps: Deps) {
       deps.wake();
       return call.json({ queued: true } as const, 202);
     })
-    .openapi(verifyRoute, async (call) => call.json(await verification((await staffCaller(deps, call)).ctx), 200));
+    .openapi(verificationsRoute, async (call) => call.json(await verificationPage((await staffCaller(deps, call)).ctx), 200))
+    .openapi(verifyRoute, async (call) => call.json(verificationView(await checkBooks((await staffCaller(deps, call)).ctx)), 200))
+    .openapi(correctRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call);
+      const { memberId, ...request } = call.req.valid('json');
+      return call.json(await correct(ctx, { ...request, memberId: asMemberId(memberId) }), 200);
+    });
 }

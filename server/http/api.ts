@@ -12,6 +12,7 @@ export type StorefrontApi = ReturnType<typeof storefrontRoutes>;
 
 export type {
   DefinitionProblem,
+  Difference,
   Estimate,
   HistoryEntry,
   HistoryPage,
@@ -26,6 +27,7 @@ export type {
   RewardView,
   StaffOverview,
   Verification,
+  VerificationPage,
   WebhookPage,
   WhyNot,
 } from '../views/index.ts';

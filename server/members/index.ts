@@ -1,6 +1,7 @@
 export { windowSpend } from './activity.ts';
 export { announce } from './announce.ts';
 export { enroll, enrollIn, findByEmail, findMembers, keepEmail, type Enrolled, type Newcomer } from './enroll.ts';
+export { rejudge } from './rejudge.ts';
 export { restand, type StandingChange } from './restand.ts';
 export { restandAll } from './restand-all.ts';
 export { restandDue } from './restand-due.ts';

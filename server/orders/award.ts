@@ -10,7 +10,15 @@ export interface Pin {
 
 export interface OrderReason extends Readonly<Record<string, unknown>> {
   readonly rule:
-    EarnReason['rule'] | 'cancelled' | 'test-order' | 'not-paid' | 'before-programme' | 'given-before' | 'moved-to-another-customer';
+    | EarnReason['rule']
+    | 'cancelled'
+    | 'test-order'
+    | 'not-paid'
+    | 'before-programme'
+    | 'given-before'
+    | 'left-before'
+    | 'policy'
+    | 'moved-to-another-customer';
   readonly text: string;
   readonly points: number;
 }

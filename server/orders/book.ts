@@ -10,7 +10,7 @@ import type { Pin } from './award.ts';
 import { decide, stays, type Decided, type InHand } from './decide.ts';
 import { isEarlier } from './pin.ts';
 import { postDifferences, type Due, type PostedOrder } from './post-orders.ts';
-import { writeSettled, type SettledOrder } from './record.ts';
+import { hadBefore, writeSettled, type SettledOrder } from './record.ts';
 
 export interface Booked {
   readonly memberId: MemberId;
@@ -42,7 +42,10 @@ export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], opti
 
   const leaving = placed.filter((order) => !stays(order));
   const left = leaving.map((order) => toLeavingDue(order, program(order.record.pin)));
-  const dues = placed.map((order, i) => toDue(ctx, order, targets[i], program(targets[i]?.pin), options));
+  const had = await hadBefore(tx, ctx, leaving);
+  const dues = placed.map((order, i) =>
+    toDue(ctx, order, targets[i], program(targets[i]?.pin), had.get(order.facts.orderId) ?? 0, options),
+  );
   const posted = await postDifferences(tx, ctx, calendar, [...left, ...dues]);
   const results = posted.slice(left.length);
   await writeSettled(
@@ -61,7 +64,14 @@ export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], opti
   );
 }
 
-function toDue(ctx: Context, order: InHand, decided: Decided | undefined, program: ProgramVersion | undefined, options: BookOptions): Due {
+function toDue(
+  ctx: Context,
+  order: InHand,
+  decided: Decided | undefined,
+  program: ProgramVersion | undefined,
+  had: number,
+  options: BookOptions,
+): Due {
   assert(decided, 'every order was decided');
   const { facts, record, memberId } = order;
   const kept = stays(order);
@@ -71,7 +81,8 @@ function toDue(ctx: Context, order: InHand, decided: Decided | undefined, progra
     memberId,
     ...decided,
     program,
-    posted: kept ? record.posted : { points: 0, waived: 0 },
+    // To a former customer an order comes back with what a policy left there.
+    posted: kept ? record.posted : { points: had, waived: had },
     // Whoever had it before was told in one more posting.
     postings: record.postings + (kept || record.posted.points === record.posted.waived ? 0 : 1),
     imported: options.imported,

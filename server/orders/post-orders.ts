@@ -55,9 +55,16 @@ function pointsMoved({ facts }: Due, outcome: Outcome | undefined): number {
   return outcome.points;
 }
 
-function toOperation(now: Date, calendar: Calendar, due: Due, movement: Movement): Operation {
+/** What is to be posted; named after the order and its number of postings, unless staff do it, who have a name and a cause of their own. */
+export function toOperation(
+  now: Date,
+  calendar: Calendar,
+  due: Due,
+  movement: Movement,
+  by: Pick<Operation, 'key' | 'cause'> = { key: `order/${due.facts.orderId}/${due.postings + 1}`, cause: causeOf(due, movement) },
+): Operation {
   const { facts, memberId, at, imported } = due;
-  const named = { memberId, key: `order/${facts.orderId}/${due.postings + 1}`, at, cause: causeOf(due) } as const;
+  const named = { memberId, ...by, at };
   const origin = originOf(facts.orderId);
   assert(due.program, `order ${facts.orderId} moves points under a programme`);
   const { earning } = due.program.definition;
@@ -91,13 +98,29 @@ function lotDays({ vesting, expiry }: Definition['earning'], calendar: Calendar,
   };
 }
 
-function causeOf({ facts, imported, pin, target, posted }: Due): Operation['cause'] {
+/**
+ * Why, so that the number can be computed again: what the order should have, less what it has. What a clawback asked for beyond
+ * what the policy let it take is the difference between the sum of the reasons and the posting.
+ */
+function causeOf({ facts, imported, pin, target, posted, program }: Due, movement: Movement): Operation['cause'] {
   const last = posted.points - posted.waived;
-  const before: OrderReason[] = last > 0 ? [{ rule: 'given-before', text: 'Points of this order until now', points: -last }] : [];
+  const reasons: OrderReason[] = [...target.reasons];
+  if (last > 0) reasons.push({ rule: 'given-before', text: 'Points of this order until now', points: -last });
+  if ('issue' in movement && posted.waived > 0)
+    reasons.push({ rule: 'left-before', text: 'Points of this order that were left after an earlier refund', points: -posted.waived });
+  const policy = program?.definition.earning.clawback;
+  if ('clawBack' in movement && policy !== undefined && policy !== 'unlimited')
+    reasons.push({ rule: 'policy', policy, text: policyTexts[policy], points: 0 });
   return {
     kind: imported ? 'import' : 'order',
     ref: facts.orderId,
     ...(pin && { programVersion: pin.programVersion, tierId: pin.tierId }),
-    reasons: [...target.reasons, ...before],
+    reasons,
   };
 }
+
+const policyTexts = {
+  never: 'By the programme, points once given stay',
+  'pending-only': 'By the programme, only points that are still pending are taken back',
+  'within-balance': 'By the programme, no more is taken back than is there',
+} as const;

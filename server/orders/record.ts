@@ -99,6 +99,42 @@ export async function guestOrders(tx: Tx, ctx: Context, emailHash: string): Prom
   return rows.map((row) => ({ facts: fromStored(row.facts), record: toRecord(row) }));
 }
 
+/**
+ * Orders of a member with what their lots have: issued, or brought by a transfer, less what was taken back. `locking` keeps the orders as
+ * they are; their lots are kept by the member's lock.
+ */
+export async function ordersOfMember(
+  tx: Tx,
+  ctx: Context,
+  memberId: MemberId,
+  orderIds: readonly string[],
+  locking: boolean,
+): Promise<{ facts: OrderFacts; record: OrderRecord; has: number }[]> {
+  const rows = await tx.rows<Row & { facts: StoredFacts; has: number }>(
+    `select ${columns}, o.facts, coalesce(lots.has, 0)::bigint as has from shop_order o
+     cross join lateral (
+       select sum(l.issued - l.reversed) as has from lot l where l.shop_id = $1 and l.member_id = $2 and l.origin = 'order/' || o.order_id) lots
+     where o.shop_id = $1 and o.member_id = $2 and o.order_id = any($3::text[]) order by o.order_id${locking ? ' for update of o' : ''}`,
+    [ctx.shop.id, memberId, orderIds],
+  );
+  return rows.map((row) => ({ facts: fromStored(row.facts), record: toRecord(row), has: row.has }));
+}
+
+/** What the new members of orders that change hands have of them already, by order id: those that had an order before may have kept some. */
+export async function hadBefore(
+  tx: Tx,
+  ctx: Context,
+  orders: readonly { facts: Pick<OrderFacts, 'orderId'>; memberId: MemberId }[],
+): Promise<Map<string, number>> {
+  if (orders.length === 0) return new Map();
+  const rows = await tx.rows<{ order_id: string; has: number }>(
+    `select o.order_id, sum(l.issued - l.reversed)::bigint as has from unnest($2::text[], $3::uuid[]) o (order_id, member_id)
+     join lot l on l.shop_id = $1 and l.member_id = o.member_id and l.origin = 'order/' || o.order_id group by o.order_id`,
+    [ctx.shop.id, orders.map(({ facts }) => facts.orderId), orders.map(({ memberId }) => memberId)],
+  );
+  return new Map(rows.map((row) => [row.order_id, row.has]));
+}
+
 /** The counted orders of members since an instant. */
 export async function pastOrders(tx: Tx, ctx: Context, memberIds: readonly MemberId[], since: Date): Promise<Timelines> {
   const timelines: Timelines = new Map(memberIds.map((memberId) => [memberId, new Map()]));

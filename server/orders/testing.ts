@@ -6,6 +6,7 @@ import { minor } from '../core/money.ts';
 import { points } from '../core/points.ts';
 import type { TestDb } from '../db/testing.ts';
 import { balances, post, verify, type Balance } from '../ledger/index.ts';
+import { checkCauses } from '../verification/index.ts';
 import { claimGuestOrders } from './claim.ts';
 import { settle, type SettleResult } from './settle.ts';
 import { verifyOrders } from './verify.ts';
@@ -138,6 +139,7 @@ export function tell(test: TestDb, shop: Shop): Story {
       const differences = [
         ...(await verify(test.db, shop)).differences,
         ...(await test.db.read(shop.id, (tx) => verifyOrders(tx, shop.id))),
+        ...(await checkCauses(context('2026-03-01'), 100)).differences,
       ];
       if (differences.length > 0) throw new Error(`the books differ: ${JSON.stringify(differences, undefined, 1)}`);
     },

@@ -1,4 +1,5 @@
 import type { MemberId, ShopId } from '../core/id.ts';
+import { currencyDigits } from '../core/money.ts';
 import type { Tx } from '../db/index.ts';
 import { forWholeShop } from '../ledger/index.ts';
 
@@ -9,16 +10,45 @@ export interface OrderDifference {
   readonly what: string;
   readonly stored: number;
   readonly derived: number;
+  /** The order it is about; undefined: about the member's standing. */
+  readonly orderId: string | undefined;
 }
 
 /**
- * Derives what is posted for each order from its lots, and each member's window spend, tier and number of standings from the
- * orders and the programme they were judged by. Shares no code with what wrote them. Lists at most 1,000 differences; changes nothing.
+ * Derives what each order counts and should have from what is on it, what is posted for it from its lots, and each member's window
+ * spend, tier and number of standings from the orders and the programme they were judged by. Shares no code with what wrote them.
+ * Lists at most 1,000 differences; changes nothing. With `only`, that member's alone.
  */
-export async function verifyOrders(tx: Tx, shopId: ShopId): Promise<OrderDifference[]> {
-  await forWholeShop(tx);
-  const rows = await tx.rows<{ member_id: MemberId; what: string; stored: number; derived: number }>(verification, [shopId]);
-  return rows.map(({ member_id, ...rest }) => ({ memberId: member_id, ...rest }));
+export async function verifyOrders(tx: Tx, shopId: ShopId, only?: MemberId): Promise<OrderDifference[]> {
+  if (only === undefined) await forWholeShop(tx);
+  const currencies = await tx.rows<{ currency: string }>(
+    `select distinct definition ->> 'currency' as currency from program_version where shop_id = $1`,
+    [shopId],
+  );
+  const rows = await tx.rows<DifferenceRow>(only === undefined ? verification : ofMember(verification), [
+    shopId,
+    currencies.map(({ currency }) => currency),
+    currencies.map(({ currency }) => 10 ** currencyDigits(currency)),
+    ...(only === undefined ? [] : [only]),
+  ]);
+  return rows.map(({ member_id, order_id, ...rest }) => ({ memberId: member_id, orderId: order_id ?? undefined, ...rest }));
+}
+
+interface DifferenceRow {
+  readonly member_id: MemberId;
+  readonly order_id: string | null;
+  readonly what: string;
+  readonly stored: number;
+  readonly derived: number;
+}
+
+/** The same questions asked of one member. */
+function ofMember(sql: string): string {
+  return sql
+    .replaceAll('where m.shop_id = $1', 'where m.shop_id = $1 and m.id = $4')
+    .replaceAll('where o.shop_id = $1', 'where o.shop_id = $1 and o.member_id = $4')
+    .replaceAll('where shop_id = $1 and origin', 'where shop_id = $1 and member_id = $4 and origin')
+    .replaceAll('from standing where shop_id = $1', 'from standing where shop_id = $1 and member_id = $4');
 }
 
 const verification = `
@@ -36,18 +66,39 @@ with earned as (
   from judged j left join shop_order o on o.shop_id = $1 and o.member_id = j.id and o.processed_at >= j.since group by j.id
 ), stood as (
   select member_id, count(*) as standings from standing where shop_id = $1 group by member_id
+), counted as (
+  -- What is on an order that earns: merchandise that was paid for, less what was refunded without naming an item.
+  select o.member_id, o.order_id, o.spend_minor, o.posted_points - o.waived_points as points, o.points_per_major_unit as rate,
+    v.definition #>> '{earning,rounding}' as rounding, unit.minor as unit,
+    case when (o.facts ->> 'paid')::boolean and not (o.facts ->> 'test')::boolean and o.facts ->> 'cancelledAt' is null
+        and o.facts ->> 'currency' = v.definition ->> 'currency'
+      then greatest(0, gross.minor - greatest(0, (o.facts ->> 'unexplainedRefundMinor')::bigint)) else 0 end as base
+  from shop_order o
+  left join program_version v on v.shop_id = o.shop_id and v.version = o.program_version
+  left join unnest($2::text[], $3::bigint[]) unit (currency, minor) on unit.currency = v.definition ->> 'currency'
+  cross join lateral (
+    select coalesce(sum(greatest(0, (line ->> 'netMinor')::bigint)), 0)::bigint as minor from jsonb_array_elements(o.facts -> 'lines') line
+    where not (line ->> 'giftCard')::boolean and not (line ->> 'tip')::boolean) gross
+  where o.shop_id = $1 and o.member_id is not null
+), promised as (
+  select *, case when base = 0 or rate is null then 0 else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit) end::bigint as due
+  from counted
 ), difference as (
-  select o.member_id, 'points of order ' || o.order_id as what, o.posted_points as stored, coalesce(e.points, 0) as derived
+  select member_id, order_id, 'spend of order ' || order_id || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived from promised
+  union all
+  select member_id, order_id, 'points of order ' || order_id || ', by what is on it', points, due from promised
+  union all
+  select o.member_id, o.order_id, 'points of order ' || o.order_id as what, o.posted_points as stored, coalesce(e.points, 0) as derived
   from shop_order o left join earned e on e.member_id = o.member_id and e.origin = 'order/' || o.order_id
   where o.shop_id = $1 and o.member_id is not null
   union all
-  select j.id, 'spend in the window, in minor units', j.window_spend_minor, s.spend from judged j join spent s using (id)
+  select j.id, null, 'spend in the window, in minor units', j.window_spend_minor, s.spend from judged j join spent s using (id)
   union all
-  select j.id, 'tier, counted from 0',
+  select j.id, null, 'tier, counted from 0',
     coalesce((select t.place - 1 from jsonb_array_elements(j.tiers) with ordinality t (tier, place) where t.tier ->> 'id' = j.tier_id), -1),
     (select count(*) - 1 from jsonb_array_elements(j.tiers) tier where (tier ->> 'thresholdMinor')::bigint <= s.spend)
   from judged j join spent s using (id)
   union all
-  select j.id, 'number of standings', j.standing_seq, coalesce(s.standings, 0) from judged j left join stood s on s.member_id = j.id
+  select j.id, null, 'number of standings', j.standing_seq, coalesce(s.standings, 0) from judged j left join stood s on s.member_id = j.id
 )
-select member_id, what, stored, derived from difference where stored <> derived order by member_id, what limit 1000`;
+select member_id, order_id, what, stored, derived from difference where stored <> derived order by member_id, what limit 1000`;

@@ -63,11 +63,12 @@ export function earn(order: EarnFacts, terms: EarnTerms): Award {
   const total = awardPoints(gross - byHand, terms);
   const shares = largestRemainder(total, bases);
   const awards = new Map(counted.map((line, i) => [line, awardLine(line, bases[i] ?? 0, shares[i] ?? 0, terms)]));
+  const shared = byHand > 0;
   return {
     points: pointsBalance(total),
     baseMinor: minor(gross - byHand),
     lines: [...awards.values()],
-    reasons: [...order.lines.flatMap((line) => lineReason(line, awards.get(line), terms)), ...orderReasons(gross, byHand, terms)],
+    reasons: [...order.lines.flatMap((line) => lineReason(line, awards.get(line), terms, shared)), ...orderReasons(gross, byHand, terms)],
   };
 }
 
@@ -104,12 +105,17 @@ function awardLine(line: LineFacts, baseMinor: number, points: number, terms: Ea
   return { lineId: line.lineId, title: line.title, baseMinor: minor(baseMinor), points: pointsBalance(points), text };
 }
 
-function lineReason(line: LineFacts, award: AwardLine | undefined, terms: EarnTerms): EarnReason[] {
+/** All that the line's points can be computed from again, the unit of the currency included: 100 minor units to the dollar, 1 to the yen. */
+function lineReason(line: LineFacts, award: AwardLine | undefined, terms: EarnTerms, shared: boolean): EarnReason[] {
   const reason = whyNotCounted(line);
   if (reason) return [{ ...reason, lineId: line.lineId }];
   if (!award) return [];
   const { lineId, baseMinor, points, text } = award;
-  return [{ rule: 'purchase', lineId, baseMinor, pointsPerMajorUnit: terms.pointsPerMajorUnit, rounding: terms.rounding, points, text }];
+  const { pointsPerMajorUnit, rounding } = terms;
+  const minorPerMajor = 10 ** currencyDigits(terms.currency);
+  // What it cost before its part of a refund by hand was taken off, by which that refund was shared.
+  const net = shared ? { netMinor: line.netMinor } : {};
+  return [{ rule: 'purchase', lineId, ...net, baseMinor, pointsPerMajorUnit, minorPerMajor, rounding, points, text }];
 }
 
 function orderReasons(gross: number, byHand: number, terms: EarnTerms): EarnReason[] {

@@ -47,6 +47,7 @@ export type Because =
   | { readonly kind: 'order'; readonly orderId: string; readonly orderName: string }
   | { readonly kind: 'import' }
   | { readonly kind: 'window' }
+  | { readonly kind: 'verification' }
   | { readonly kind: 'program'; readonly version: number };
 
 /** Why a member stands where they stand, as a sentence for members and staff. */
@@ -64,6 +65,8 @@ export function standingReason(definition: Definition, because: Because, spendMi
       return `because the orders brought over left your ${window} at ${spend}`;
     case 'window':
       return `because older orders no longer count and your ${window} is now ${spend}`;
+    case 'verification':
+      return `because a check of the books found your ${window} to be ${spend}`;
     case 'program':
       return `because version ${because.version} of the programme applies to your ${window} of ${spend}`;
   }

@@ -59,7 +59,13 @@ async function startNew(tx: Tx, ctx: Context, secrets: Secrets, request: StartRe
       until: redemption.holdUntil,
       key: `${holdKey(redemption.id)}/hold`,
       at: ctx.now,
-      cause: { kind: 'redemption', ref: redemption.id, programVersion: program.version, note: reward.name },
+      cause: {
+        kind: 'redemption',
+        ref: redemption.id,
+        programVersion: program.version,
+        note: reward.name,
+        reasons: [{ rule: 'price', rewardId: reward.id, points: reward.points }],
+      },
     },
   ]);
   if (outcome?.outcome === 'refused') {

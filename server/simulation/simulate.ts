@@ -1,9 +1,8 @@
 import type { Deps } from '../http/deps.ts';
 import { systemContext } from '../http/callers.ts';
 import { retryFailed } from '../jobs/index.ts';
-import { verify } from '../ledger/index.ts';
-import { verifyOrders } from '../orders/index.ts';
 import { publish } from '../program/index.ts';
+import { findDifferences } from '../verification/index.ts';
 import { promise, serverActs, shopActs } from './actions.ts';
 import { audit, auditInBetween } from './auditor.ts';
 import { openBox, type Box, type LogLine } from './box.ts';
@@ -231,11 +230,8 @@ async function retryAllFailed({ box }: World): Promise<void> {
 
 /** The server's own verification must find nothing either. */
 async function ownVerification({ deps, shop }: Box): Promise<string[]> {
-  const ledger = (await verify(deps.db, shop)).differences;
-  const orders = await deps.db.read(shop.id, (tx) => verifyOrders(tx, shop.id));
-  return [...ledger, ...orders].map(
-    ({ memberId, what, stored, derived }) => `verification: ${memberId} ${what}: ${stored}, derived ${derived}`,
-  );
+  const { found } = await findDifferences(systemContext(deps, shop, 'verification'));
+  return found.map(({ memberId, what, stored, derived }) => `verification: ${memberId} ${what}: ${stored}, derived ${derived}`);
 }
 
 async function sizes({ test }: Box): Promise<Pick<Report, 'members' | 'orders' | 'redemptions' | 'postings'>> {

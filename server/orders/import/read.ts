@@ -1,8 +1,6 @@
-import { parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { LaurelError } from '../../core/errors.ts';
+import { delimiterOf, firstLine, records, unreadable, type OnBytes } from './csv.ts';
 import type { HistoryRow } from './row.ts';
 
 /** A line of the file, with what it says or why it could not be read. */
@@ -13,9 +11,6 @@ export interface HistoryLine {
   readonly row: HistoryRow | undefined;
   readonly problem: string | undefined;
 }
-
-/** How far the reading is, in bytes. */
-export type OnBytes = (bytes: number) => void;
 
 const cdnow = /^\s*(customer_id\s+date\s+number_of_cds\s+dollar_value|\d{5}(\s+\d{4})?\s+\d{8}\s+\d+\s+\d+\.\d\d)\s*$/;
 const needed = ['order_id', 'processed_at'];
@@ -32,10 +27,9 @@ export async function* readHistory(file: string, onBytes: OnBytes = () => undefi
 }
 
 async function* readColumns(file: string, header: string, onBytes: OnBytes): AsyncGenerator<HistoryLine> {
-  const delimiter = header.includes(';') && !header.includes(',') ? ';' : header.includes('\t') && !header.includes(',') ? '\t' : ',';
   const columns = (names: string[]): string[] =>
     checkedColumns(names.map((name) => name.trim().toLowerCase()).map((name) => alias[name] ?? name));
-  for await (const { line, raw, record } of records<Partial<HistoryRow>>(file, { delimiter, columns, bom: true }, onBytes)) {
+  for await (const { line, raw, record } of records<Partial<HistoryRow>>(file, { delimiter: delimiterOf(header), columns }, onBytes)) {
     const { order_id, customer_id, email, processed_at, net_amount, currency } = record ?? {};
     const row = record && { order_id, customer_id, email, processed_at, net_amount, currency };
     yield { line, raw, row, problem: row ? undefined : 'it is not CSV: check its quotes' };
@@ -86,68 +80,4 @@ function cdnowRow(fields: readonly string[], ordinalOf: (customerAndDate: string
     net_amount: dollars,
     currency: undefined,
   };
-}
-
-interface Format {
-  readonly delimiter: string;
-  readonly columns: (names: string[]) => string[];
-  readonly bom: boolean;
-}
-
-interface Parsed<T> {
-  readonly record: T;
-  readonly info: { readonly lines: number };
-  readonly raw: string;
-}
-
-async function* records<T>(
-  file: string,
-  format: Format,
-  onBytes: OnBytes,
-): AsyncGenerator<{ line: number; raw: string; record: T | undefined }> {
-  const broken: { line: number; raw: string }[] = [];
-  const input = createReadStream(file);
-  const parser = input.pipe(
-    parse({
-      ...format,
-      info: true,
-      raw: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      relax_quotes: false,
-      max_record_size: 1_000_000,
-      skip_records_with_error: true,
-      onSkip: (problem, raw) => {
-        broken.push({ line: Number(problem?.['lines'] ?? 0), raw: (raw ?? '').slice(0, 500) });
-        return undefined;
-      },
-    }),
-  );
-  input.on('error', (error) => parser.destroy(error));
-  for await (const { record, info, raw } of parser as AsyncIterable<Parsed<T>>) {
-    for (const one of broken.splice(0)) yield { ...one, record: undefined };
-    onBytes(input.bytesRead);
-    yield { line: info.lines, raw: raw.trimEnd(), record };
-  }
-  for (const one of broken.splice(0)) yield { ...one, record: undefined };
-}
-
-async function firstLine(file: string): Promise<string> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(error.code === 'ENOENT' ? `There is no file ${file}.` : `The file ${file} cannot be opened (${error.code}).`);
-  });
-  try {
-    for await (const line of handle.readLines({ autoClose: false })) if (line.trim() !== '') return line;
-    throw unreadable(`The file ${file} is empty.`);
-  } catch (error) {
-    if (error instanceof LaurelError) throw error;
-    throw unreadable(`The file ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  } finally {
-    await handle.close();
-  }
-}
-
-function unreadable(message: string): LaurelError {
-  return new LaurelError('invalid_request', message, { publicMessage: message });
 }

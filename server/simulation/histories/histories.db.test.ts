@@ -70,7 +70,7 @@ describe('a spoiled server is found, and the story cut down to what matters', ()
             options,
           ),
       },
-      /the second book says/,
+      /the second book/,
       2,
     ],
     [
@@ -84,7 +84,7 @@ describe('a spoiled server is found, and the story cut down to what matters', ()
             options,
           ),
       },
-      /the second book says/,
+      /the second book/,
       3,
     ],
     [
@@ -98,7 +98,7 @@ describe('a spoiled server is found, and the story cut down to what matters', ()
             options,
           ),
       },
-      /the second book says/,
+      /the second book/,
       4,
     ],
     [
@@ -117,7 +117,7 @@ describe('a spoiled server is found, and the story cut down to what matters', ()
             ),
           ),
       },
-      /the second book says/,
+      /the second book/,
       1,
     ],
     [

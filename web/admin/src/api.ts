@@ -1,4 +1,4 @@
-import type { AdminApi, Definition, Problem, WebhookPage } from '@laurel/server/api';
+import type { AdminApi, Definition, Difference, Problem, WebhookPage } from '@laurel/server/api';
 import { DetailedError, hc, parseResponse, type ClientResponse } from 'hono/client';
 
 /** The only file that talks to the server. Every call carries a session token from App Bridge; every failure is a `Refused`. */
@@ -51,7 +51,11 @@ export const api = {
   retryWebhook: ({ topic, id }: Webhook) =>
     // The client puts these into the path as they are, and a topic has a slash.
     answerOf(server.webhooks[':topic'][':id'].retries.$post({ param: { topic: encodeURIComponent(topic), id: encodeURIComponent(id) } })),
+  verifications: () => answerOf(server.verifications.$get()),
   verify: () => answerOf(server.verifications.$post()),
+  /** Puts one difference right. `attempt` names the try: sent again, it is done once. Refused with 409 when it is no longer there as seen. */
+  correct: (attempt: string, { memberId, what, stored, derived }: Difference, reason: string) =>
+    answerOf(server.corrections.$post({ json: { attempt, memberId, what, stored, derived, reason } })),
 };
 
 /** The body of a good answer. Throws `Refused` for all else. */

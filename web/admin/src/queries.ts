@@ -15,6 +15,7 @@ export const queries = {
       initialPageParam: '',
       getNextPageParam: (page) => page.next,
     }),
+  verifications: () => queryOptions({ queryKey: ['verifications'], queryFn: api.verifications }),
   failedWebhooks: () => queryOptions({ queryKey: ['failed-webhooks'], queryFn: api.failedWebhooks }),
 };
 

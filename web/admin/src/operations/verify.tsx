@@ -1,67 +1,100 @@
-import type { Verification } from '@laurel/server/api';
-import { useMutation } from '@tanstack/react-query';
+import type { Difference, Verification } from '@laurel/server/api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '../api.ts';
-import { Go } from '../parts/go.tsx';
-import { Reference } from '../parts/states.tsx';
+import { Answered, Empty, Reference } from '../parts/states.tsx';
+import { queries } from '../queries.ts';
 import { number, when } from '../words/numbers.ts';
-import { verificationSentence } from '../words/verification.ts';
+import { checkedWords, foundWords, verificationSentence } from '../words/verification.ts';
+import { Correct } from './correct.tsx';
+import { Differences } from './differences.tsx';
 
-/** Adds up every entry anew and compares the sums with the balances shown. */
+/** What the last check of the books came to, every night or when asked; what differs can be put right here. */
 export function Verify() {
-  const verifying = useMutation({ mutationFn: api.verify });
+  const cache = useQueryClient();
+  const checks = useQuery(queries.verifications());
+  const verifying = useMutation({
+    mutationFn: api.verify,
+    onSettled: () => cache.invalidateQueries({ queryKey: queries.verifications().queryKey }),
+  });
   return (
     <s-section heading="Check the books">
       <s-stack gap="base">
         <s-paragraph color="subdued">
-          Adds up every entry ever made and compares the sums with the balances members see. Changes nothing.
+          Derives everything again: balances from entries, orders from what is on them, tiers from orders, and every posting from its cause.
+          Every night, and whenever you ask. Changes nothing.
         </s-paragraph>
         <div>
           <s-button variant="primary" onClick={() => verifying.mutate()} loading={verifying.isPending}>
             Verify
           </s-button>
         </div>
-        <div role="status">{verifying.data !== undefined && <Result result={verifying.data} />}</div>
         {verifying.error !== null && <Failed error={verifying.error} />}
+        <Answered what="the last checks" query={checks}>
+          {({ verifications: [newest, ...earlier] }) =>
+            newest === undefined ? (
+              <Empty heading="Not checked yet">The books are checked every night. Verify checks them now.</Empty>
+            ) : (
+              <>
+                <Newest key={newest.id} check={newest} busy={verifying.isPending} onChanged={() => verifying.mutate()} />
+                {earlier.length > 0 && <Earlier checks={earlier} />}
+              </>
+            )
+          }
+        </Answered>
       </s-stack>
     </s-section>
   );
 }
 
-function Result({ result }: { readonly result: Verification }) {
-  const right = result.differences.length === 0;
+interface NewestProps {
+  readonly check: Verification;
+  readonly busy: boolean;
+  /** Something was put right: what is shown is of before. */
+  readonly onChanged: () => void;
+}
+
+function Newest({ check, busy, onChanged }: NewestProps) {
+  const [chosen, choose] = useState<Difference>();
+  const right = check.found === 0;
   return (
     <s-stack gap="base">
-      <s-banner tone={right ? 'success' : 'critical'} heading={right ? 'The books are right' : 'The books differ'}>
-        <s-paragraph>{verificationSentence(result)}</s-paragraph>
-        <s-paragraph color="subdued">Checked {when(result.at)}.</s-paragraph>
-      </s-banner>
-      {!right && <Differences differences={result.differences} />}
+      <div role="status">
+        <s-banner tone={right ? 'success' : 'critical'} heading={right ? 'The books are right' : 'The books differ'}>
+          <s-paragraph>{verificationSentence(check)}</s-paragraph>
+          <s-paragraph color="subdued">{checkedWords(check)}</s-paragraph>
+        </s-banner>
+      </div>
+      {chosen !== undefined && <Correct key={nameOf(chosen)} difference={chosen} onDone={onChanged} onClose={() => choose(undefined)} />}
+      {!right && <Differences differences={check.differences} disabled={busy} onCorrect={choose} />}
+      {check.found > check.differences.length && (
+        <s-paragraph color="subdued">
+          The first {number(check.differences.length)} are listed. Put these right, then verify again.
+        </s-paragraph>
+      )}
     </s-stack>
   );
 }
 
-function Differences({ differences }: { readonly differences: Verification['differences'] }) {
+function nameOf({ memberId, what }: Difference): string {
+  return `${memberId} ${what}`;
+}
+
+function Earlier({ checks }: { readonly checks: readonly Verification[] }) {
   return (
-    <s-table>
-      <s-table-header-row>
-        <s-table-header listSlot="primary">Member</s-table-header>
-        <s-table-header>Number</s-table-header>
-        <s-table-header format="numeric">Shown</s-table-header>
-        <s-table-header format="numeric">By the entries</s-table-header>
-      </s-table-header-row>
-      <s-table-body>
-        {differences.map((difference, index) => (
-          <s-table-row key={index}>
-            <s-table-cell>
-              <Go to={`/members/${difference.memberId}`}>{difference.memberId}</Go>
-            </s-table-cell>
-            <s-table-cell>{difference.what}</s-table-cell>
-            <s-table-cell>{number(difference.stored)}</s-table-cell>
-            <s-table-cell>{number(difference.derived)}</s-table-cell>
-          </s-table-row>
+    <details className="why">
+      <summary>Earlier checks</summary>
+      <ul>
+        {checks.map((check) => (
+          <li key={check.id}>
+            <span>
+              {when(check.at)}, {check.by === null ? 'in the night' : 'by staff'}
+            </span>
+            <span className="why-points">{foundWords(check.found)}</span>
+          </li>
         ))}
-      </s-table-body>
-    </s-table>
+      </ul>
+    </details>
   );
 }
 
