@@ -1,0 +1,6 @@
+import { ledgerMutants } from './ledger.ts';
+import type { Mutant } from './mutant.ts';
+import { roomMutants } from './rooms.ts';
+
+/** Every law that is broken on purpose. */
+export const mutants: readonly Mutant[] = [...ledgerMutants, ...roomMutants];
