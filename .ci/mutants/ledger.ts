@@ -55,9 +55,13 @@ export const ledgerMutants = [
         'return compareDays(a.expiresOn, b.expiresOn) || a.no - b.no;',
         'return a.no - b.no;',
       ],
-      ['day-late', 'points are gone on the day that was promised', 'day <= today', 'day < today'],
       ['late-job-owes', 'reading stands on the shop’s day although the nightly job is late', 'Math.min(unpaid, lot.pending)', '0'],
     ],
+  ),
+  ...mutantsOf(
+    'server/ledger/lots.ts',
+    ['server/ledger/lots.test.ts'],
+    [['day-late', 'points are gone on the day that was promised', 'day <= today', 'day < today']],
   ),
   ...mutantsOf(
     'server/ledger/book.ts',
@@ -73,16 +77,25 @@ export const ledgerMutants = [
     ],
     ['vest-forgotten', 'pending points vest on their day', 'if (lot.pending > 0) day = earlier(day, lot.vestsOn);', ''],
   ]),
-  ...mutantsOf('server/ledger/hash.ts', posting, [
-    ['hash-without-points', 'the same key with other points is another request', 'cause.ref, points, ...details', 'cause.ref, ...details'],
-    ['hash-without-member', 'a key of one member is no key of another', '[kind, memberId, cause.kind', '[kind, cause.kind'],
+  ...mutantsOf(
+    'server/ledger/hash.ts',
+    ['server/ledger/hash.test.ts'],
     [
-      'hash-without-policy',
-      'the same key with another policy is another request',
-      '[operation.origin, operation.policy]',
-      '[operation.origin]',
+      [
+        'hash-without-points',
+        'the same key with other points is another request',
+        'cause.ref, points, ...details',
+        'cause.ref, ...details',
+      ],
+      ['hash-without-member', 'a key of one member is no key of another', '[kind, memberId, cause.kind', '[kind, cause.kind'],
+      [
+        'hash-without-policy',
+        'the same key with another policy is another request',
+        '[operation.origin, operation.policy]',
+        '[operation.origin]',
+      ],
     ],
-  ]),
+  ),
   ...mutantsOf('server/ledger/post.ts', posting, [
     ['skip-the-key', 'the same key posts once', 'const before = known.get(operation.key);', 'const before: Known | undefined = undefined;'],
     ['any-input', 'a used key with other input is refused', 'return before.hash === hash ?', 'return true ?'],
@@ -109,7 +122,6 @@ export const ledgerMutants = [
   ...mutantsOf('server/ledger/accrue.ts', racing, [
     ['plain-twice', 'two accruals of one member are no plain ones', `counts.get(operation.memberId) !== 1 || `, '', posting],
     ['meet-at-the-key', 'two with the same key at the same moment: both are answered', 'error.code === UNIQUE_VIOLATION || ', ''],
-    ['wait-in-a-circle', 'batches with the same keys crosswise: all are answered', ' || error.code === DEADLOCK', ''],
   ]),
   ...mutantsOf('server/ledger/gather.ts', racing, [
     ['own-answer', 'every caller gets its own answer', 'resolve(outcomes[i] as Outcome)', 'resolve(outcomes[0] as Outcome)'],

@@ -82,6 +82,9 @@ export const roomMutants = [
       ['server/simulation/simulation.db.test.ts', 'server/worker.db.test.ts'],
     ],
   ]),
+  ...mutantsOf('server/members/restand.ts', settling, [
+    ['restand-unlocked', 'of two who judge a member the second sees what the first settled', ' order by id for no key update', ''],
+  ]),
   ...mutantsOf('server/orders/book.ts', settling, [
     [
       'former-owner-keeps',
@@ -185,7 +188,7 @@ export const roomMutants = [
       'Math.min(redemption.points, balance?.available ?? 0)',
       'redemption.points',
     ],
-    ['cancelled-keeps', 'a cancelled order gives back what it captured', 'cancelled.push(redemption);', ''],
+    ['cancelled-keeps', 'a cancelled order gives back what it captured', 'cancelled.push(redemption);', 'cancelled.slice();'],
     [
       'unpaid-captures',
       'an order that is not paid uses nothing up',

@@ -128,6 +128,19 @@ describe('the nightly job', () => {
     await ledger.audit(shop);
   });
 
+  it('finds what is due of a lot that came together with other acts', async () => {
+    const memberId = await ledger.member();
+    const saids: Said[] = [earn(100, 'order/d', { expiresOn: '2026-06-01' }), { kind: 'spend', points: 30, partial: false }];
+    await ledger.post(
+      '2026-01-01',
+      saids.map((said) => ledger.operation(memberId, said)),
+    );
+    await postDue(ledger.test.db, ledger.shop, instant('2026-06-02'));
+    const [last] = await ledger.test.db.read(ledger.shop.id, (tx) => statement(tx, ledger.shop.id, memberId, { limit: 1 }));
+    expect(last).toMatchObject({ kind: 'expire', points: 70, balance: { available: 0 } });
+    await ledger.audit();
+  });
+
   it('may run twice at the same time', async () => {
     const shop = await ledger.test.shop();
     const members = await Promise.all(Array.from({ length: 20 }, () => ledger.member(shop)));
@@ -238,7 +251,37 @@ describe('lots', () => {
   });
 });
 
+describe('debts', () => {
+  it('are paid in the order in which their points were earned', async () => {
+    const memberId = await ledger.member();
+    for (const origin of ['order/old', 'order/new']) await at('2026-01-01', memberId, earn(50, origin));
+    await at('2026-01-02', memberId, { kind: 'spend', points: 100, partial: false });
+    for (const origin of ['order/new', 'order/old'])
+      await at('2026-01-03', memberId, { kind: 'claw-back', points: 50, origin, policy: 'unlimited' });
+    await at('2026-01-04', memberId, earn(60, 'order/next'));
+    const lots = await ledger.test.db.read(ledger.shop.id, (tx) => openLots(tx, ledger.shop, memberId, instant('2026-01-05')));
+    expect(lots.map(({ origin, available, debt }) => [origin, available, debt])).toEqual([['order/new', 0, 40]]);
+    await ledger.audit();
+  });
+});
+
 describe('a key', () => {
+  it('twice in one batch posts once; with other input the second is refused', async () => {
+    const memberId = await ledger.member();
+    const first = ledger.operation(memberId, earn(10, 'order/t'));
+    const outcomes = await ledger.post('2026-11-22', [first, first, { ...first, points: 11 } as Operation]);
+    expect(outcomes).toMatchObject([{ outcome: 'posted' }, { outcome: 'replayed' }, { refusal: { code: 'key-reused' } }]);
+    expect(await ledger.balance(memberId, '2026-11-22')).toMatchObject({ available: 10 });
+  });
+
+  it('of a hold is used once, by whomever', async () => {
+    const [one, other] = [await ledger.member(), await ledger.member()];
+    const hold: Said = { kind: 'hold', points: 5, holdKey: `once/${one}`, until: instant('2026-11-23') };
+    for (const memberId of [one, other]) await at('2026-11-22', memberId, earn(10, 'order/h'));
+    expect(await at('2026-11-22', one, hold)).toMatchObject({ outcome: 'posted' });
+    expect(await at('2026-11-22', other, hold)).toEqual({ outcome: 'refused', refusal: { code: 'key-reused' } });
+  });
+
   it('answers the same for ever, as of then', async () => {
     const memberId = await ledger.member();
     const first: Operation = ledger.operation(memberId, { ...earn(100, 'order/k'), key: `k/${memberId}` });

@@ -97,7 +97,7 @@ describe('a redemption', () => {
     const { id } = await memberWith(1_000);
     const same = attempt();
     const results = await Promise.all(
-      Array.from({ length: 20 }, () =>
+      Array.from({ length: 50 }, () =>
         start(stage.context(), stage.deps.secrets, { memberId: id, rewardId: 'three-off', attempt: same, cart }),
       ),
     );
@@ -177,6 +177,9 @@ describe('when Shopify fails', () => {
     await fault('discountCodeDeactivate', '500', 3);
     expect(await release(stage.context(), api(), redemptionId, 'undone', id)).toMatchObject({ state: 'releasing' });
     expect(await balanceOf(id)).toEqual({ available: 0, held: 100, debt: 0 });
+    // Should this process end here, a job goes on.
+    const job = await stage.test.owner.query('select from graphile_worker.jobs where key = $1', [`finish-release/${redemptionId}`]);
+    expect(job.rows).toHaveLength(1);
     expect(await finishRelease(stage.context(), api(), redemptionId)).toMatchObject({ state: 'released' });
     expect(await balanceOf(id)).toEqual({ available: 100, held: 0, debt: 0 });
   });
