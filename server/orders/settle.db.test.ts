@@ -316,7 +316,7 @@ test('an order settled while an earlier one of its member still is waits for it,
   const ctx = story.context('2026-03-03');
   const db = overtaken(ctx.db, 'update shop_order', async () => {
     second = story.settle([later], '2026-03-03');
-    await vi.waitFor(async () => expect(await waiting()).toBe(1));
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000 });
   });
   await settle({ ...ctx, db }, [earlier], { emailHash: hash });
   expect(await second).toMatchObject([{ points: 40 }]);
@@ -337,6 +337,20 @@ test('a member who claims an order while it is settled is locked before it is bo
   // Ten cents more make no point, so nothing but the lock itself holds the member.
   await settle({ ...ctx, db }, [order({ ...kim, netMinor: 24_10, seen: '2026-03-02' })], { emailHash: hash });
   expect(locked).toMatchObject({ code: '55P03' });
+  await story.audit();
+});
+
+test('an order settled while its member is judged is not forgotten', async () => {
+  await story.settle([order({ orderId: '1', at: '2026-02-01', netMinor: 1_00 })]);
+  let second: Promise<unknown> = Promise.resolve();
+  const ctx = story.context('2026-03-03');
+  const db = overtaken(ctx.db, 'update member', async () => {
+    second = story.settle([order({ orderId: '2', netMinor: 160_00 })], '2026-03-03');
+    await Promise.race([second, vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000 })]);
+  });
+  await restandAll({ ...ctx, db }, 1);
+  await second;
+  expect(await story.tier()).toBe('pro');
   await story.audit();
 });
 
