@@ -120,7 +120,20 @@ export const ledgerMutants = [
     ['entry-number', 'entries are numbered without gap', 'lot.entries++;', ''],
   ]),
   ...mutantsOf('server/ledger/accrue.ts', racing, [
-    ['plain-twice', 'two accruals of one member are no plain ones', `counts.get(operation.memberId) !== 1 || `, '', posting],
+    [
+      'plain-twice',
+      'two requests with one key in a batch are looked at one after the other',
+      `if (kind !== 'issue' || keys.has(key))`,
+      `if (kind !== 'issue')`,
+      posting,
+    ],
+    [
+      'plain-among-others',
+      'an accrual among other operations of its member keeps its turn',
+      `operation.kind === 'issue' && !busy.has(operation.memberId)`,
+      `operation.kind === 'issue'`,
+      posting,
+    ],
     ['meet-at-the-key', 'two with the same key at the same moment: both are answered', 'error.code === UNIQUE_VIOLATION || ', ''],
   ]),
   ...mutantsOf('server/ledger/gather.ts', racing, [

@@ -85,15 +85,20 @@ describe.each(ways)('50 at the same moment, %s', (_name, way) => {
 });
 
 describe('one key at the same moment for members who have points already', () => {
-  it('one of them has it, and the others are told', async () => {
+  it.each([1, 2])('one of them has it, and the others are told: in batches of %i', async (size) => {
     for (let round = 0; round < 5; round++) {
       const members = await Promise.all(Array.from({ length: 10 }, () => ledger.member()));
       await ledger.post(
         now,
         members.map((memberId) => ledger.operation(memberId, earn(1))),
       );
-      const operations = members.map((memberId) => ledger.operation(memberId, { ...earn(10), key: `contested/${round}` }));
-      expect(counts(await Promise.all(operations.map(alone)))).toEqual({ posted: 1, replayed: 0, refused: 9 });
+      const batches = members.map((memberId) => [
+        ledger.operation(memberId, { ...earn(10), key: `contested/${round}/${size}` }),
+        ...Array.from({ length: size - 1 }, () => ledger.operation(memberId, earn(1))),
+      ]);
+      const outcomes = await Promise.all(batches.map((batch) => postAlone(ledger.test.db, ledger.shop, instant(now), batch)));
+      expect(counts(outcomes.flatMap(([first]) => first ?? []))).toEqual({ posted: 1, replayed: 0, refused: 9 });
+      expect(counts(outcomes.flatMap(([, ...others]) => others))).toEqual({ posted: 10 * (size - 1), replayed: 0, refused: 0 });
     }
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberId } from '../core/id.ts';
-import { asOf, expiring, openLots, postDue, statement, totals, type Operation } from './index.ts';
+import { asOf, expiring, openLots, postAlone, postDue, statement, totals, type Operation } from './index.ts';
 import { instant, openLedger, type Said, type TestLedger } from './testing.ts';
 
 let ledger: TestLedger;
@@ -262,6 +262,41 @@ describe('debts', () => {
     const lots = await ledger.test.db.read(ledger.shop.id, (tx) => openLots(tx, ledger.shop, memberId, instant('2026-01-05')));
     expect(lots.map(({ origin, available, debt }) => [origin, available, debt])).toEqual([['order/new', 0, 40]]);
     await ledger.audit();
+  });
+});
+
+describe('points that come alone, the shortest way', () => {
+  const alone = (memberId: MemberId, ...saids: Said[]) =>
+    postAlone(
+      ledger.test.db,
+      ledger.shop,
+      instant('2026-01-04'),
+      saids.map((said) => ledger.operation(memberId, said, '2026-01-04')),
+    );
+
+  it.each([
+    ['one', [earn(60, 'order/next')]],
+    ['two', [earn(40, 'order/next'), earn(20, 'order/next')]],
+  ])('pay what is owed: %s', async (_name, saids) => {
+    const memberId = await ledger.member();
+    await at('2026-01-01', memberId, earn(50, 'order/first'));
+    await at('2026-01-02', memberId, { kind: 'spend', points: 50, partial: false });
+    await at('2026-01-03', memberId, { kind: 'claw-back', points: 50, origin: 'order/first', policy: 'unlimited' });
+    await alone(memberId, ...saids);
+    expect(await ledger.balance(memberId, '2026-01-04')).toEqual({ pending: 0, available: 10, held: 0, debt: 0 });
+    await ledger.audit();
+  });
+
+  it.each([
+    ['one', [earn(60, 'order/a', { expiresOn: '2026-06-01' })]],
+    ['two', [earn(40, 'order/a', { expiresOn: '2026-07-01' }), earn(20, 'order/a', { expiresOn: '2026-06-01' })]],
+  ])('are gone on their day: %s', async (_name, saids) => {
+    const memberId = await ledger.member();
+    await at('2026-01-01', memberId, earn(5, 'order/first'));
+    await alone(memberId, ...saids);
+    await ledger.audit();
+    await postDue(ledger.test.db, ledger.shop, instant('2026-07-02'));
+    expect(await ledger.balance(memberId, '2026-07-02')).toMatchObject({ available: 5 });
   });
 });
 

@@ -86,7 +86,7 @@ function spend(key: string, memberId: MemberId, random: Random): Operation {
   return { ...named(key, memberId), kind: 'spend', points: points(random.int(1, 400)), partial: random.chance(0.5) };
 }
 
-/** One member is issued two lots, another one: more than the short way of plain accruals can do. */
+/** One member is issued two lots, another one: all three or none. */
 function gifts(no: number, random: Random): [Operation, ...Operation[]] {
   const first = anyone(random);
   return [
