@@ -210,6 +210,18 @@ describe('refunds', () => {
 });
 
 describe('lots', () => {
+  it('that were earned last and expire first are spent first', async () => {
+    const memberId = await ledger.member();
+    await at('2026-01-01', memberId, earn(50, 'order/long', { expiresOn: '2026-08-01' }));
+    await at('2026-01-02', memberId, earn(50, 'order/short', { expiresOn: '2026-04-01' }));
+    await at('2026-01-03', memberId, { kind: 'spend', points: 30, partial: false });
+    const lots = await ledger.test.db.read(ledger.shop.id, (tx) => openLots(tx, ledger.shop, memberId, instant('2026-01-03')));
+    expect(lots.map(({ origin, available }) => [origin, available])).toEqual([
+      ['order/short', 20],
+      ['order/long', 50],
+    ]);
+  });
+
   it('are spent by soonest expiry, and a release brings points back to the same ones', async () => {
     const memberId = await ledger.member();
     await at('2026-01-01', memberId, earn(50, 'order/never'));
@@ -292,7 +304,7 @@ describe('points that come alone, the shortest way', () => {
     ['two', [earn(40, 'order/a', { expiresOn: '2026-07-01' }), earn(20, 'order/a', { expiresOn: '2026-06-01' })]],
   ])('are gone on their day: %s', async (_name, saids) => {
     const memberId = await ledger.member();
-    await at('2026-01-01', memberId, earn(5, 'order/first'));
+    await at('2026-01-01', memberId, earn(5, 'order/first', { expiresOn: '2026-12-01' }));
     await alone(memberId, ...saids);
     await ledger.audit();
     await postDue(ledger.test.db, ledger.shop, instant('2026-07-02'));

@@ -4,6 +4,7 @@ import { points } from '../core/points.ts';
 import { balances, post, verify } from '../ledger/index.ts';
 import { enroll } from '../members/index.ts';
 import { findCode } from '../shopify/index.ts';
+import { overtaken } from '../orders/testing.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { captureForOrders, finishRelease, issueCode, release, start, sweep, type Redemption } from './index.ts';
 
@@ -308,6 +309,20 @@ describe('time and orders', () => {
       await Promise.all([payWith(code, `9${round}`), release(stage.context(), api(), redemptionId, 'undone', id)]);
       expect(await balanceOf(id)).toEqual({ available: 0, held: 0, debt: 0 });
     }
+  });
+});
+
+describe('a payment that comes in just before the points go back', () => {
+  it('has used them', async () => {
+    const { id } = await memberWith(100);
+    const { id: redemptionId, code } = await redeem(id);
+    await issueCode(stage.context(), api(), redemptionId);
+    await fault('discountCodeDeactivate', '500', 3);
+    expect(await release(stage.context(), api(), redemptionId, 'undone', id)).toMatchObject({ state: 'releasing' });
+    const ctx = stage.context();
+    const db = overtaken(ctx.db, 'select ledger_lock', () => payWith(code, '950'));
+    expect(await finishRelease({ ...ctx, db }, api(), redemptionId)).toMatchObject({ state: 'captured' });
+    expect(await balanceOf(id)).toEqual({ available: 0, held: 0, debt: 0 });
   });
 });
 
