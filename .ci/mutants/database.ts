@@ -76,8 +76,8 @@ const entries = mutantsOf(ledger, laws, [
   [
     'lot-below-zero',
     'no part of a lot below zero, no more reversed than issued',
-    'and least(r.lot_pending, r.lot_available',
-    'and 0 = 0 or least(r.lot_pending, r.lot_available',
+    'least(r.lot_pending, r.lot_available',
+    'greatest(r.lot_pending, r.lot_available',
   ],
 ]);
 

@@ -312,6 +312,18 @@ describe('points that come alone, the shortest way', () => {
   });
 });
 
+describe('a batch', () => {
+  it('is posted in the order asked: what comes later in it cannot be spent earlier', async () => {
+    const memberId = await ledger.member();
+    const saids: Said[] = [{ kind: 'spend', points: 10, partial: false }, earn(10, 'order/turn')];
+    const outcomes = await ledger.post(
+      '2026-11-22',
+      saids.map((said) => ledger.operation(memberId, said)),
+    );
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['refused', 'posted']);
+  });
+});
+
 describe('a key', () => {
   it('twice in one batch posts once; with other input the second is refused', async () => {
     const memberId = await ledger.member();
