@@ -165,7 +165,7 @@ describe('a lot written by hand', () => {
     source: 'bonus',
     origin: 'gift/1',
   });
-  const with_ =
+  const written =
     (change: Row, transfer: Transfer = issue) =>
     async (client: pg.PoolClient) => {
       await writes(transfer)(client);
@@ -173,8 +173,8 @@ describe('a lot written by hand', () => {
     };
 
   it('as its entry says is possible, so that the refusals mean something', async () => {
-    expect(await tried(with_({}))).toBe('written');
-    expect(await tried(with_({ pending: 10, available: 0, vests_on: '2026-12-01' }, { ...issue, to: 'pending' }))).toBe('written');
+    expect(await tried(written({}))).toBe('written');
+    expect(await tried(written({ pending: 10, available: 0, vests_on: '2026-12-01' }, { ...issue, to: 'pending' }))).toBe('written');
   });
 
   it.each([
@@ -185,11 +185,11 @@ describe('a lot written by hand', () => {
     ['closed although points are left', { open: false }],
     ['with more entries than it has', { entries: 2 }],
   ])('%s: refused', async (_name, change) => {
-    expect(await tried(with_(change))).toEqual({ code: expect.stringMatching(/^23L(09|10)$/) });
+    expect(await tried(written(change))).toEqual({ code: expect.stringMatching(/^23L(09|10)$/) });
   });
 
   it('that waits for no day: refused', async () => {
-    expect(await tried(with_({ pending: 10, available: 0 }, { ...issue, to: 'pending' }))).toEqual({ code: '23L10' });
+    expect(await tried(written({ pending: 10, available: 0 }, { ...issue, to: 'pending' }))).toEqual({ code: '23L10' });
   });
 });
 
@@ -258,13 +258,13 @@ describe('a hold written by hand', () => {
     until: '2026-12-01',
     posting_no: 3,
   });
-  const with_ = (change: Row) => async (client: pg.PoolClient) => {
+  const written = (change: Row) => async (client: pg.PoolClient) => {
     await writes({ movement: 'hold', from: 'available', to: 'held' })(client);
     await insert(client, 'hold', { ...hold(), ...change });
   };
 
   it('as its posting says is possible, so that the refusals mean something', async () => {
-    expect(await tried(with_({}))).toBe('written');
+    expect(await tried(written({}))).toBe('written');
   });
 
   it.each([
@@ -274,6 +274,6 @@ describe('a hold written by hand', () => {
     ['of a state there is not', { state: 'lost' }],
     ['that captured more than it holds', { state: 'captured', captured: 11, closing_posting_no: 3 }],
   ])('%s: refused', async (_name, change) => {
-    expect(await tried(with_(change))).toEqual({ code: expect.stringMatching(/^23L1[34]$/) });
+    expect(await tried(written(change))).toEqual({ code: expect.stringMatching(/^23L1[34]$/) });
   });
 });

@@ -32,14 +32,23 @@ export async function cutPower(options: Omit<CrashOptions, 'kill'>): Promise<Rep
     const folder = scratch();
     const clients = newClients(options.seed + no);
     const afterMs = random.int(1_000, 6_000);
+    const cleanUp = (): void => {
+      for (const mount of ['disk', 'copy']) spawnSync('umount', ['--lazy', path.join(folder, mount)]);
+      fs.rmSync(folder, { recursive: true, force: true });
+    };
+    const interrupted = (): never => {
+      cleanUp();
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupted);
     try {
       version = await writeUntilTheCut(options, folder, clients, afterMs);
       const found = await auditCopy(options, folder, clients);
       findings.push(found);
       options.onCrash?.(no, afterMs, found);
     } finally {
-      for (const mount of ['disk', 'copy']) spawnSync('umount', ['--lazy', path.join(folder, mount)]);
-      fs.rmSync(folder, { recursive: true, force: true });
+      process.off('SIGINT', interrupted);
+      cleanUp();
     }
   }
   return { version, findings: sumOf(findings), ...sumOf(findings) };
