@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrokenLaw } from '../core/assert.ts';
 import type { Shop } from '../context.ts';
@@ -42,6 +43,28 @@ describe('shops are kept apart by the database', () => {
     await t.db.transaction(ours.id, (tx) => tx.rows('select 1'));
     const seen = await Promise.all(Array.from({ length: 10 }, () => t.db.directory('select shop_id from program_version')));
     expect(seen.flat()).toEqual([]);
+  });
+});
+
+describe('what is said once stays said, also for the owner', () => {
+  test.each([
+    ['audit_entry', `actor = '{"kind":"system"}'`],
+    ['standing', `reason = 'because we say so'`],
+    ['program_version', `definition = '{}'`],
+  ])('%s is neither changed nor deleted', async (table, change) => {
+    const memberId = uuid(10);
+    await t.db.transaction(ours.id, (tx) => tx.exec(...audit(ours.id, randomUUID())));
+    await t.owner.query(
+      `insert into member (shop_id, id, customer_id, enrolled_at, tier_id, judged_at) values ($1, $2, '10', now(), 'fan', now()) on conflict do nothing`,
+      [ours.id, memberId],
+    );
+    await t.owner.query(
+      `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)
+       values ($1, $2, 1, 'fan', now(), 'because you joined', 1, 0, 'enrolment') on conflict do nothing`,
+      [ours.id, memberId],
+    );
+    await expect(t.owner.query(`update ${table} set ${change}`)).rejects.toMatchObject({ code: '23L01' });
+    await expect(t.owner.query(`delete from ${table}`)).rejects.toMatchObject({ code: '23L01' });
   });
 });
 

@@ -84,6 +84,25 @@ describe.each(ways)('50 at the same moment, %s', (_name, way) => {
   });
 });
 
+describe('one key at the same moment for members who have points already', () => {
+  it.each([1, 2])('one of them has it, and the others are told: in batches of %i', async (size) => {
+    for (let round = 0; round < 5; round++) {
+      const members = await Promise.all(Array.from({ length: 10 }, () => ledger.member()));
+      await ledger.post(
+        now,
+        members.map((memberId) => ledger.operation(memberId, earn(1))),
+      );
+      const batches = members.map((memberId) => [
+        ledger.operation(memberId, { ...earn(10), key: `contested/${round}/${size}` }),
+        ...Array.from({ length: size - 1 }, () => ledger.operation(memberId, earn(1))),
+      ]);
+      const outcomes = await Promise.all(batches.map((batch) => postAlone(ledger.test.db, ledger.shop, instant(now), batch)));
+      expect(counts(outcomes.flatMap(([first]) => first ?? []))).toEqual({ posted: 1, replayed: 0, refused: 9 });
+      expect(counts(outcomes.flatMap(([, ...others]) => others))).toEqual({ posted: 10 * (size - 1), replayed: 0, refused: 0 });
+    }
+  });
+});
+
 describe('batches about the same members in any order', () => {
   it('never wait for each other in a circle, and lose nothing', async () => {
     const members = await Promise.all(Array.from({ length: 12 }, () => ledger.member()));
@@ -120,6 +139,18 @@ describe('gathered callers', () => {
     const operation = ledger.operation(await ledger.member(), earn(10));
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => gatherer.post(operation)));
     expect(counts(outcomes)).toEqual({ posted: 1, replayed: 49, refused: 0 });
+  });
+
+  it('have their own member’s operations posted in the order asked, however small the batches', async () => {
+    const gatherer = createGatherer(ledger.test.db, ledger.shop, () => instant(now), { batchMax: 1 });
+    const memberId = await ledger.member();
+    await ledger.post(now, [ledger.operation(memberId, earn(1_000))]);
+    // An accrual alone takes a shorter way than a spend, and would overtake it.
+    const operations = Array.from({ length: 30 }, (_, i) =>
+      ledger.operation(memberId, i % 2 === 0 ? { kind: 'spend', points: 1, partial: false } : earn(1)),
+    );
+    const outcomes = await Promise.all(operations.map((operation) => gatherer.post(operation)));
+    expect(outcomes.map((outcome) => 'postingNo' in outcome && outcome.postingNo)).toEqual(operations.map((_, i) => i + 2));
   });
 
   it('do not suffer from a neighbour’s bad input', async () => {

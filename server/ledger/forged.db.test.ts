@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 import type { MemberId } from '../core/id.ts';
+import { post, postAlone } from './index.ts';
+import { rowText } from './rows.ts';
+import { insert, third, tryAsOwner, type Row } from './testing/by-hand.ts';
 import { openLedger, type TestLedger } from './testing.ts';
 
 /** Somebody with all rights in the database and bad intentions, or a bad script: writes rows by hand, around the ledger's functions. */
@@ -21,78 +24,19 @@ beforeEach(async () => {
   ]);
 });
 
-type Row = Record<string, unknown>;
-
 /** A posting and an entry that continue the member's books rightly: a spend of ten. Forgeries change one thing of it. */
-function rightPosting(): Row {
-  return {
-    shop_id: ledger.shop.id,
-    member_id: memberId,
-    no: 3,
-    first_seq: 3,
-    last_seq: 3,
-    kind: 'spend',
-    points: 10,
-    occurred_at: '2026-11-23',
-    key: `by-hand/${memberId}`,
-    input_hash: Buffer.alloc(32, 1),
-    cause: '{"kind":"staff","ref":"1"}',
+const right = () => third(ledger.shop.id, memberId, { movement: 'spend', from: 'available', to: 'redeemed' });
+const forge = (write: (client: pg.PoolClient) => Promise<unknown>) => tryAsOwner(ledger.test.owner, write);
+const both =
+  (posting: Row, entry: Row) =>
+  async (client: pg.PoolClient): Promise<void> => {
+    await insert(client, 'posting', { ...right().posting, ...posting });
+    await insert(client, 'entry', { ...right().entry, ...entry });
   };
-}
-function rightEntry(): Row {
-  return {
-    shop_id: ledger.shop.id,
-    member_id: memberId,
-    seq: 3,
-    posting_no: 3,
-    lot_no: 1,
-    lot_entry: 3,
-    movement: 'spend',
-    from_account: 'available',
-    to_account: 'redeemed',
-    points: 10,
-    lot_issued: 100,
-    lot_pending: 0,
-    lot_available: 60,
-    lot_held: 30,
-    lot_debt: 0,
-    lot_redeemed: 10,
-    lot_expired: 0,
-    lot_reversed: 0,
-    pending: 0,
-    available: 60,
-    held: 30,
-    debt: 0,
-  };
-}
-
-async function insert(client: pg.PoolClient, table: string, row: Row): Promise<void> {
-  const names = Object.keys(row);
-  await client.query(
-    `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
-    Object.values(row),
-  );
-}
-
-/** Tries it as the owner, in a transaction that is thrown away. */
-async function tryAsOwner(write: (client: pg.PoolClient) => Promise<unknown>): Promise<void> {
-  const client = await ledger.test.owner.connect();
-  try {
-    await client.query('begin');
-    await write(client);
-    await client.query('set constraints all immediate');
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
-
-const both = (posting: Row, entry: Row) => (client: pg.PoolClient) =>
-  insert(client, 'posting', { ...rightPosting(), ...posting }).then(() => insert(client, 'entry', { ...rightEntry(), ...entry }));
 
 describe('rows written by hand', () => {
   it('that continue the books rightly are possible, so that the refusals below mean something', async () => {
-    await expect(tryAsOwner(both({}, {}))).resolves.toBeUndefined();
+    await expect(forge(both({}, {}))).resolves.toBeUndefined();
   });
 
   const forgeries: readonly [string, Row, Row][] = [
@@ -127,7 +71,7 @@ describe('rows written by hand', () => {
       posting: { ...posting, ...(posting['key'] === 'used' && { key: used }) },
       entry: { ...entry, ...(entry['member_id'] === 'stranger' && { member_id: strangerId }) },
     };
-    await expect(tryAsOwner(both(filled.posting, filled.entry))).rejects.toThrow(/./);
+    await expect(forge(both(filled.posting, filled.entry))).rejects.toThrow(/./);
     await ledger.audit();
   });
 
@@ -145,13 +89,19 @@ describe('rows written by hand', () => {
     ['a hold moved to another member', `update hold set member_id = '00000000-0000-0000-0000-000000000001' where member_id = $1`],
   ];
   it.each(changes)('%s: refused', async (_name, sql) => {
-    await expect(tryAsOwner((client) => client.query(sql, [memberId]))).rejects.toThrow(/./);
+    await expect(forge((client) => client.query(sql, [memberId]))).rejects.toThrow(/./);
   });
 
   it.each(['posting', 'entry', 'balance', 'lot', 'hold'])('%s emptied: refused', async (table) => {
-    await expect(tryAsOwner((client) => client.query(`truncate ${table} cascade`))).rejects.toThrow(/append-only/);
+    await expect(forge((client) => client.query(`truncate ${table} cascade`))).rejects.toThrow(/append-only/);
   });
 });
+
+/** As a field of a row in PostgreSQL's own notation. */
+function text(value: unknown): string | number {
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
+  return typeof value === 'number' ? value : String(value);
+}
 
 describe('the server’s own role', () => {
   it.each(['posting', 'entry', 'balance', 'lot', 'hold'])('cannot write %s but through the ledger’s functions', async (table) => {
@@ -167,6 +117,50 @@ describe('the server’s own role', () => {
     for (const table of ['posting', 'entry', 'balance', 'lot', 'hold']) {
       expect(await ledger.test.db.read(other.id, (tx) => tx.rows(`select * from ${table}`))).toEqual([]);
     }
+  });
+
+  it('cannot write for another shop than the one it works for', async () => {
+    const other = await ledger.test.shop();
+    const operations = (['issue', 'adjust-down'] as const).map((kind) =>
+      ledger.operation(
+        memberId,
+        kind === 'issue' ? { kind, points: 5, into: 'available', source: 'bonus', origin: 'x' } : { kind, points: 5 },
+      ),
+    );
+    for (const operation of operations) {
+      const strangely = ledger.test.db.transaction(other.id, (tx) => post(tx, ledger.shop, new Date('2026-11-23T12:00:00Z'), [operation]));
+      await expect(strangely).rejects.toThrow(/not the shop of this transaction/);
+    }
+    expect(await ledger.balance(memberId, '2026-11-23')).toMatchObject({ available: 70 });
+  });
+
+  it('cannot write a wrong entry through the ledger’s functions either', async () => {
+    const { posting, entry } = right();
+    const columns = ['member_id', 'no', 'first_seq', 'last_seq', 'kind', 'points', 'occurred_at', 'key', 'input_hash', 'cause'];
+    const postings = [rowText([...columns.map((name) => text(posting[name])), undefined])];
+    const balance = [rowText([memberId, 0, 60, 30, 0, 3, 3, undefined])];
+    const write = (change: Row) =>
+      ledger.test.db.transaction(ledger.shop.id, async (tx) => {
+        const { shop_id: _, ...changed } = { ...entry, ...change };
+        const entries = [rowText(Object.values(changed).map(text))];
+        await tx.rows(
+          `select ledger_write($1, $2::ledger_posting_row[], $3::ledger_entry_row[], '{}', '{}', $4::ledger_balance_row[], '{}', '{}')`,
+          [ledger.shop.id, postings, entries, balance],
+        );
+      });
+    await expect(write({ available: 6_000 })).rejects.toMatchObject({ code: '23L04' });
+    await expect(write({})).resolves.toBeUndefined();
+  });
+
+  it('cannot accrue upon a balance that was raised behind every law', async () => {
+    const client = await ledger.test.owner.connect();
+    await client.query('alter table balance disable trigger all');
+    await client.query('update balance set available = available + 1000 where member_id = $1', [memberId]);
+    await client.query('alter table balance enable always trigger agrees').finally(() => client.release());
+    const earn = () => ledger.operation(memberId, { kind: 'issue', points: 5, into: 'available', source: 'bonus', origin: 'x' });
+    const now = new Date('2026-11-23T12:00:00Z');
+    await expect(postAlone(ledger.test.db, ledger.shop, now, [earn()])).rejects.toMatchObject({ code: '23L04' });
+    await expect(postAlone(ledger.test.db, ledger.shop, now, [earn(), earn()])).rejects.toMatchObject({ code: '23L04' });
   });
 
   it('cannot post into another shop than the transaction’s', async () => {

@@ -51,6 +51,14 @@ const cases: [title: string, given: Said[], then: Said, answer: string, balance:
     'refused more-than-held',
     [0, 80, 0, 0],
   ],
+  [
+    'nor all of it twice',
+    [earned(100), held(60), { kind: 'capture', holdKey: '' }, { kind: 'give-back', holdKey: '', points: 40 }],
+    { kind: 'give-back', holdKey: '', points: 21 },
+    'refused more-than-held',
+    [0, 80, 0, 0],
+  ],
+  ['a hold’s name is used once', [earned(100), held(30)], held(20), 'refused key-reused', [0, 70, 30, 0]],
   ['a spend takes what is available', [earned(100)], { kind: 'spend', points: 30, partial: false }, 'posted 30', [0, 70, 0, 0]],
   ['all or nothing', [earned(100)], { kind: 'spend', points: 130, partial: false }, 'refused not-enough-points 30', [0, 100, 0, 0]],
   ['or as far as it goes', [earned(100)], { kind: 'spend', points: 130, partial: true }, 'posted 100', [0, 0, 0, 0]],
@@ -112,6 +120,13 @@ const cases: [title: string, given: Said[], then: Said, answer: string, balance:
     { kind: 'claw-back', points: 100, origin: 'order/1', policy: 'never' },
     'posted 0',
     [0, 100, 0, 0],
+  ],
+  [
+    'not even what is pending',
+    [waiting(100)],
+    { kind: 'claw-back', points: 100, origin: 'order/1', policy: 'never' },
+    'posted 0',
+    [100, 0, 0, 0],
   ],
   [
     'what is earned later pays first',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberId } from '../core/id.ts';
-import { asOf, expiring, openLots, postDue, statement, totals, type Operation } from './index.ts';
+import { asOf, expiring, openLots, postAlone, postDue, statement, totals, type Operation } from './index.ts';
 import { instant, openLedger, type Said, type TestLedger } from './testing.ts';
 
 let ledger: TestLedger;
@@ -128,6 +128,19 @@ describe('the nightly job', () => {
     await ledger.audit(shop);
   });
 
+  it('finds what is due of a lot that came together with other acts', async () => {
+    const memberId = await ledger.member();
+    const saids: Said[] = [earn(100, 'order/d', { expiresOn: '2026-06-01' }), { kind: 'spend', points: 30, partial: false }];
+    await ledger.post(
+      '2026-01-01',
+      saids.map((said) => ledger.operation(memberId, said)),
+    );
+    await postDue(ledger.test.db, ledger.shop, instant('2026-06-02'));
+    const [last] = await ledger.test.db.read(ledger.shop.id, (tx) => statement(tx, ledger.shop.id, memberId, { limit: 1 }));
+    expect(last).toMatchObject({ kind: 'expire', points: 70, balance: { available: 0 } });
+    await ledger.audit();
+  });
+
   it('may run twice at the same time', async () => {
     const shop = await ledger.test.shop();
     const members = await Promise.all(Array.from({ length: 20 }, () => ledger.member(shop)));
@@ -197,6 +210,18 @@ describe('refunds', () => {
 });
 
 describe('lots', () => {
+  it('that were earned last and expire first are spent first', async () => {
+    const memberId = await ledger.member();
+    await at('2026-01-01', memberId, earn(50, 'order/long', { expiresOn: '2026-08-01' }));
+    await at('2026-01-02', memberId, earn(50, 'order/short', { expiresOn: '2026-04-01' }));
+    await at('2026-01-03', memberId, { kind: 'spend', points: 30, partial: false });
+    const lots = await ledger.test.db.read(ledger.shop.id, (tx) => openLots(tx, ledger.shop, memberId, instant('2026-01-03')));
+    expect(lots.map(({ origin, available }) => [origin, available])).toEqual([
+      ['order/short', 20],
+      ['order/long', 50],
+    ]);
+  });
+
   it('are spent by soonest expiry, and a release brings points back to the same ones', async () => {
     const memberId = await ledger.member();
     await at('2026-01-01', memberId, earn(50, 'order/never'));
@@ -238,7 +263,84 @@ describe('lots', () => {
   });
 });
 
+describe('debts', () => {
+  it('are paid in the order in which their points were earned', async () => {
+    const memberId = await ledger.member();
+    for (const origin of ['order/old', 'order/new']) await at('2026-01-01', memberId, earn(50, origin));
+    await at('2026-01-02', memberId, { kind: 'spend', points: 100, partial: false });
+    for (const origin of ['order/new', 'order/old'])
+      await at('2026-01-03', memberId, { kind: 'claw-back', points: 50, origin, policy: 'unlimited' });
+    await at('2026-01-04', memberId, earn(60, 'order/next'));
+    const lots = await ledger.test.db.read(ledger.shop.id, (tx) => openLots(tx, ledger.shop, memberId, instant('2026-01-05')));
+    expect(lots.map(({ origin, available, debt }) => [origin, available, debt])).toEqual([['order/new', 0, 40]]);
+    await ledger.audit();
+  });
+});
+
+describe('points that come alone, the shortest way', () => {
+  const alone = (memberId: MemberId, ...saids: Said[]) =>
+    postAlone(
+      ledger.test.db,
+      ledger.shop,
+      instant('2026-01-04'),
+      saids.map((said) => ledger.operation(memberId, said, '2026-01-04')),
+    );
+
+  it.each([
+    ['one', [earn(60, 'order/next')]],
+    ['two', [earn(40, 'order/next'), earn(20, 'order/next')]],
+  ])('pay what is owed: %s', async (_name, saids) => {
+    const memberId = await ledger.member();
+    await at('2026-01-01', memberId, earn(50, 'order/first'));
+    await at('2026-01-02', memberId, { kind: 'spend', points: 50, partial: false });
+    await at('2026-01-03', memberId, { kind: 'claw-back', points: 50, origin: 'order/first', policy: 'unlimited' });
+    await alone(memberId, ...saids);
+    expect(await ledger.balance(memberId, '2026-01-04')).toEqual({ pending: 0, available: 10, held: 0, debt: 0 });
+    await ledger.audit();
+  });
+
+  it.each([
+    ['one', [earn(60, 'order/a', { expiresOn: '2026-06-01' })]],
+    ['two', [earn(40, 'order/a', { expiresOn: '2026-07-01' }), earn(20, 'order/a', { expiresOn: '2026-06-01' })]],
+  ])('are gone on their day: %s', async (_name, saids) => {
+    const memberId = await ledger.member();
+    await at('2026-01-01', memberId, earn(5, 'order/first', { expiresOn: '2026-12-01' }));
+    await alone(memberId, ...saids);
+    await ledger.audit();
+    await postDue(ledger.test.db, ledger.shop, instant('2026-07-02'));
+    expect(await ledger.balance(memberId, '2026-07-02')).toMatchObject({ available: 5 });
+  });
+});
+
+describe('a batch', () => {
+  it('is posted in the order asked: what comes later in it cannot be spent earlier', async () => {
+    const memberId = await ledger.member();
+    const saids: Said[] = [{ kind: 'spend', points: 10, partial: false }, earn(10, 'order/turn')];
+    const outcomes = await ledger.post(
+      '2026-11-22',
+      saids.map((said) => ledger.operation(memberId, said)),
+    );
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['refused', 'posted']);
+  });
+});
+
 describe('a key', () => {
+  it('twice in one batch posts once; with other input the second is refused', async () => {
+    const memberId = await ledger.member();
+    const first = ledger.operation(memberId, earn(10, 'order/t'));
+    const outcomes = await ledger.post('2026-11-22', [first, first, { ...first, points: 11 } as Operation]);
+    expect(outcomes).toMatchObject([{ outcome: 'posted' }, { outcome: 'replayed' }, { refusal: { code: 'key-reused' } }]);
+    expect(await ledger.balance(memberId, '2026-11-22')).toMatchObject({ available: 10 });
+  });
+
+  it('of a hold is used once, by whomever', async () => {
+    const [one, other] = [await ledger.member(), await ledger.member()];
+    const hold: Said = { kind: 'hold', points: 5, holdKey: `once/${one}`, until: instant('2026-11-23') };
+    for (const memberId of [one, other]) await at('2026-11-22', memberId, earn(10, 'order/h'));
+    expect(await at('2026-11-22', one, hold)).toMatchObject({ outcome: 'posted' });
+    expect(await at('2026-11-22', other, hold)).toEqual({ outcome: 'refused', refusal: { code: 'key-reused' } });
+  });
+
   it('answers the same for ever, as of then', async () => {
     const memberId = await ledger.member();
     const first: Operation = ledger.operation(memberId, { ...earn(100, 'order/k'), key: `k/${memberId}` });

@@ -74,6 +74,24 @@ describe('verify', () => {
       { what: 'held points by open holds', stored: 20, derived: 25 },
     ],
     [
+      'what a hold captured',
+      'hold',
+      `update hold set captured = 29 where member_id = $1 and state = 'captured'`,
+      { what: 'hold a/$member, captured points', stored: 29, derived: 30 },
+    ],
+    [
+      'a posting too many',
+      'balance',
+      'update balance set last_posting_no = 9 where member_id = $1',
+      { what: 'number of postings', stored: 9, derived: 5 },
+    ],
+    [
+      'a running total',
+      'entry',
+      'update entry set available = available + 1 where member_id = $1 and seq = 2',
+      { what: 'running balance of an entry', stored: 151, derived: 150 },
+    ],
+    [
       'a due day that comes too late',
       'balance',
       `update balance set next_due = '2099-01-01' where member_id = $1`,
@@ -96,7 +114,9 @@ describe('verify', () => {
     const { shop, memberId } = await bookkept();
     await tamper(table, sql, [memberId]);
     const { differences } = await verify(ledger.test.db, shop);
-    expect(differences).toContainEqual(expect.objectContaining({ memberId, ...difference }));
+    expect(differences).toContainEqual(
+      expect.objectContaining({ memberId, ...difference, what: difference.what.replace('$member', memberId) }),
+    );
   });
 
   it('names the first entry whose running total is wrong', async () => {

@@ -4,6 +4,7 @@ import type { LineFacts, OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import { minor } from '../core/money.ts';
 import { points } from '../core/points.ts';
+import type { Db, Tx } from '../db/index.ts';
 import type { TestDb } from '../db/testing.ts';
 import { balances, post, verify, type Balance } from '../ledger/index.ts';
 import { checkCauses } from '../verification/index.ts';
@@ -73,6 +74,27 @@ export interface Story {
   tier(customerId?: string): Promise<string>;
   /** Fails unless the books are right. */
   audit(): Promise<void>;
+}
+
+/** The same database, on which `meanwhile` happens once, just before the first statement that begins with `sql`. */
+export function overtaken(db: Db, sql: string, meanwhile: () => Promise<unknown>): Db {
+  let due = true;
+  const before = async (text: string): Promise<void> => {
+    if (!due || !text.trimStart().startsWith(sql)) return;
+    due = false;
+    await meanwhile();
+  };
+  const on = (tx: Tx): Tx => ({
+    rows: async <T>(text: string, params?: readonly unknown[]) => {
+      await before(text);
+      return tx.rows<T>(text, params);
+    },
+    exec: async (text, params) => {
+      await before(text);
+      return tx.exec(text, params);
+    },
+  });
+  return { ...db, transaction: (shopId, work) => db.transaction(shopId, (tx) => work(on(tx))) };
 }
 
 export const hash = (email: string): string => `hash of ${email}`;

@@ -4,6 +4,7 @@ import { points } from '../core/points.ts';
 import { balances, post, verify } from '../ledger/index.ts';
 import { enroll } from '../members/index.ts';
 import { findCode } from '../shopify/index.ts';
+import { overtaken } from '../orders/testing.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { captureForOrders, finishRelease, issueCode, release, start, sweep, type Redemption } from './index.ts';
 
@@ -97,7 +98,7 @@ describe('a redemption', () => {
     const { id } = await memberWith(1_000);
     const same = attempt();
     const results = await Promise.all(
-      Array.from({ length: 20 }, () =>
+      Array.from({ length: 50 }, () =>
         start(stage.context(), stage.deps.secrets, { memberId: id, rewardId: 'three-off', attempt: same, cart }),
       ),
     );
@@ -177,6 +178,9 @@ describe('when Shopify fails', () => {
     await fault('discountCodeDeactivate', '500', 3);
     expect(await release(stage.context(), api(), redemptionId, 'undone', id)).toMatchObject({ state: 'releasing' });
     expect(await balanceOf(id)).toEqual({ available: 0, held: 100, debt: 0 });
+    // Should this process end here, a job goes on.
+    const job = await stage.test.owner.query('select from graphile_worker.jobs where key = $1', [`finish-release/${redemptionId}`]);
+    expect(job.rows).toHaveLength(1);
     expect(await finishRelease(stage.context(), api(), redemptionId)).toMatchObject({ state: 'released' });
     expect(await balanceOf(id)).toEqual({ available: 100, held: 0, debt: 0 });
   });
@@ -305,6 +309,20 @@ describe('time and orders', () => {
       await Promise.all([payWith(code, `9${round}`), release(stage.context(), api(), redemptionId, 'undone', id)]);
       expect(await balanceOf(id)).toEqual({ available: 0, held: 0, debt: 0 });
     }
+  });
+});
+
+describe('a payment that comes in just before the points go back', () => {
+  it('has used them', async () => {
+    const { id } = await memberWith(100);
+    const { id: redemptionId, code } = await redeem(id);
+    await issueCode(stage.context(), api(), redemptionId);
+    await fault('discountCodeDeactivate', '500', 3);
+    expect(await release(stage.context(), api(), redemptionId, 'undone', id)).toMatchObject({ state: 'releasing' });
+    const ctx = stage.context();
+    const db = overtaken(ctx.db, 'select ledger_lock', () => payWith(code, '950'));
+    expect(await finishRelease({ ...ctx, db }, api(), redemptionId)).toMatchObject({ state: 'captured' });
+    expect(await balanceOf(id)).toEqual({ available: 0, held: 0, debt: 0 });
   });
 });
 

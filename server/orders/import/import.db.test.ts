@@ -96,7 +96,7 @@ describe('a file with the documented columns', () => {
   });
 
   test('never replaces what the shop said itself, and is replaced by it', async () => {
-    const live = order({ orderId: '5001', customerId: '201', at: '2026-10-01', netMinor: 100_00 });
+    const live = order({ orderId: '5001', customerId: '201', at: '2026-10-01T08:00:00Z', netMinor: 100_00 });
     await story.settle([live]);
     await bring(await written(csv));
     const moved = { ...live, updatedAt: instant('2026-11-01') };
