@@ -22,6 +22,8 @@ export interface RefusedLine {
 export interface ImportOptions extends Pick<SettleOptions, 'emailHash'> {
   /** Told each line that can't be taken; it stops nothing else. */
   readonly onRefused?: (refused: RefusedLine) => void;
+  /** Orders in one transaction, about: 10,000. */
+  readonly part?: number;
   /** Told how many of the orders are settled. */
   readonly onProgress?: (done: number, orders: number) => void;
 }
@@ -113,15 +115,21 @@ async function settleAll(session: Session, ctx: Context, terms: Terms, staged: n
     done += lines;
     options.onProgress?.(done, staged);
   };
-  for await (const part of wholeCustomers(stagedInOrder(session, ordersFetched))) {
-    const orders = part.filter((order) => isFirst(order, options));
-    for (const { processedAt } of orders) if (sum.lastOrderAt === undefined || processedAt > sum.lastOrderAt) sum.lastOrderAt = processedAt;
-    if (underWay.size >= lanes) await Promise.race(underWay);
-    const one = settleNext(part.length, orders);
-    underWay.add(one);
-    void forget(underWay, one);
+  try {
+    for await (const part of wholeCustomers(stagedInOrder(session, options.part ?? ordersFetched))) {
+      const orders = part.filter((order) => isFirst(order, options));
+      for (const { processedAt } of orders)
+        if (sum.lastOrderAt === undefined || processedAt > sum.lastOrderAt) sum.lastOrderAt = processedAt;
+      if (underWay.size >= lanes) await Promise.race(underWay);
+      const one = settleNext(part.length, orders);
+      underWay.add(one);
+      void forget(underWay, one);
+    }
+    await Promise.all(underWay);
+  } finally {
+    // When it has stopped, nothing goes on.
+    await Promise.allSettled(underWay);
   }
-  await Promise.all(underWay);
   return sum;
 }
 
