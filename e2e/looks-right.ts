@@ -10,8 +10,10 @@ const pictures = process.env['PICTURES'];
 export async function looksRight(page: Page, name: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect.soft(overflow, `${name} at ${width} px fits`).toBeLessThanOrEqual(0);
+    for (const frame of page.frames()) {
+      const overflow = await frame.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      expect.soft(overflow, `${name} at ${width} px fits`).toBeLessThanOrEqual(0);
+    }
     if (pictures) {
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });

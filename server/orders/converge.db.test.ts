@@ -158,4 +158,17 @@ describe('what the merchant’s policy leaves with the member', () => {
     expect(await story.settle([order({ orderId: '1', netMinor: 30_00, seen: '2026-03-07' })])).toMatchObject([{ points: 12 }]);
     expect(await story.balance('2026-03-07')).toMatchObject({ available: 20 });
   });
+
+  test.each(['never', 'pending-only', 'within-balance'] as const)(
+    '%s: stays with a customer whom the order comes back to, once',
+    async (policy) => {
+      const story = await policed(policy);
+      await spent(story);
+      await story.settle([order({ orderId: '1', customerId: '102', netMinor: 24_00, seen: '2026-03-05' })]);
+      await story.settle([order({ orderId: '1', netMinor: 24_00, seen: '2026-03-06' })]);
+      // 48 were given and 40 of them spent, whatever happened in between.
+      expect(await story.balance('2026-03-06')).toMatchObject({ available: 8, debt: 0 });
+      await story.audit();
+    },
+  );
 });

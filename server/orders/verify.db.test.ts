@@ -28,13 +28,13 @@ test('books that are right show no difference', async () => {
 test.each([
   [
     `update shop_order set posted_points = posted_points + 5 where order_id = '1001'`,
-    ['points of order 1001: 325, should be 320', 'points of order 1001, by what is on it: 325, should be 320'],
+    ['points of order #1001: 325, should be 320', 'points of order #1001, by what is on it: 325, should be 320'],
   ],
   [
     `update shop_order set spend_minor = 40000 where order_id = '1001'`,
     [
       'spend in the window, in minor units: 16000, should be 40000',
-      'spend of order 1001, in minor units: 40000, should be 16000',
+      'spend of order #1001, in minor units: 40000, should be 16000',
       'tier, counted from 0: 1, should be 2',
     ],
   ],

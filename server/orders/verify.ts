@@ -6,7 +6,7 @@ import { forWholeShop } from '../ledger/index.ts';
 /** Something stored that orders, or the ledger's lots, do not say. */
 export interface OrderDifference {
   readonly memberId: MemberId;
-  /** In plain words, e.g. "points of order 1001" or "tier, counted from 0". */
+  /** In plain words, e.g. "points of order #1001" or "tier, counted from 0". */
   readonly what: string;
   readonly stored: number;
   readonly derived: number;
@@ -68,7 +68,7 @@ with earned as (
   select member_id, count(*) as standings from standing where shop_id = $1 group by member_id
 ), counted as (
   -- What is on an order that earns: merchandise that was paid for, less what was refunded without naming an item.
-  select o.member_id, o.order_id, o.spend_minor, o.posted_points - o.waived_points as points, o.points_per_major_unit as rate,
+  select o.member_id, o.order_id, o.name, o.spend_minor, o.posted_points - o.waived_points as points, o.points_per_major_unit as rate,
     v.definition #>> '{earning,rounding}' as rounding, unit.minor as unit,
     case when (o.facts ->> 'paid')::boolean and not (o.facts ->> 'test')::boolean and o.facts ->> 'cancelledAt' is null
         and o.facts ->> 'currency' = v.definition ->> 'currency'
@@ -84,11 +84,11 @@ with earned as (
   select *, case when base = 0 or rate is null then 0 else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit) end::bigint as due
   from counted
 ), difference as (
-  select member_id, order_id, 'spend of order ' || order_id || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived from promised
+  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived from promised
   union all
-  select member_id, order_id, 'points of order ' || order_id || ', by what is on it', points, due from promised
+  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised
   union all
-  select o.member_id, o.order_id, 'points of order ' || o.order_id as what, o.posted_points as stored, coalesce(e.points, 0) as derived
+  select o.member_id, o.order_id, 'points of order ' || o.name as what, o.posted_points as stored, coalesce(e.points, 0) as derived
   from shop_order o left join earned e on e.member_id = o.member_id and e.origin = 'order/' || o.order_id
   where o.shop_id = $1 and o.member_id is not null
   union all

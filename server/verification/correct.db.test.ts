@@ -101,7 +101,7 @@ describe('a difference carries what puts it right', () => {
     const [one, ...more] = await differences();
     expect(more).toEqual([]);
     expect(one).toMatchObject({
-      what: 'points of order 1001',
+      what: 'points of order #1001',
       stored: 192,
       derived: 150,
       correction: { kind: 'order', posting: { kind: 'issue', points: 42, origin: 'order/1001' } },
@@ -216,7 +216,7 @@ describe('applied, the check finds nothing and nothing else has changed', () => 
       'what an order is said to have',
       'shop_order',
       `update shop_order set posted_points = 200, waived_points = 3 where shop_id = $1 and member_id = $2 and order_id = '1001'`,
-      ['points of order 1001, by what is on it: 197, should be 192', 'points of order 1001: 200, should be 192'],
+      ['points of order #1001, by what is on it: 197, should be 192', 'points of order #1001: 200, should be 192'],
       { shop_order: 1 },
     ],
     [
@@ -225,7 +225,7 @@ describe('applied, the check finds nothing and nothing else has changed', () => 
       `update shop_order set spend_minor = 40000 where shop_id = $1 and member_id = $2 and order_id = '1001'`,
       [
         'spend in the window, in minor units: 11600, should be 42000',
-        'spend of order 1001, in minor units: 40000, should be 9600',
+        'spend of order #1001, in minor units: 40000, should be 9600',
         'tier, counted from 0: 0, should be 2',
       ],
       { shop_order: 1 },
@@ -301,7 +301,7 @@ describe('applied, the check finds nothing and nothing else has changed', () => 
       {
         actor: { kind: 'staff', userId: '42' },
         action: 'verification.correct',
-        details: { reason: 'found by the check', what: 'points of order 1001', points: 42 },
+        details: { reason: 'found by the check', what: 'points of order #1001', points: 42 },
       },
     ]);
     // The order goes on from there.
@@ -351,7 +351,7 @@ describe('a correction', () => {
   it('that waits for another is refused with what to do first', async () => {
     await tamper(t, 'shop_order', `update shop_order set spend_minor = 40000 where shop_id = $1 and order_id = '1001'`, [story.shop.id]);
     const tier = (await differences()).find(({ what }) => what.startsWith('tier')) as KeptDifference;
-    expect(tier.instead).toBe('Put order 1001 right first: the tier is judged by it, and again when that is done.');
+    expect(tier.instead).toBe('Put the orders of this member right first: the tier is judged by them, and again when that is done.');
     await expect(correct(staff(story), request(tier))).rejects.toMatchObject({ code: 'refused', publicMessage: tier.instead });
   });
 });

@@ -12,7 +12,7 @@ export interface Correction {
 /** Something stored that is not what it is derived from. */
 export interface Difference {
   readonly memberId: MemberId;
-  /** In plain words, e.g. "available points" or "points of order 1001". Names the difference of its member. */
+  /** In plain words, e.g. "available points" or "points of order #1001". Names the difference of its member. */
   readonly what: string;
   readonly stored: number;
   readonly derived: number;

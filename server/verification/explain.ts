@@ -69,8 +69,8 @@ const policyWords = {
 } as const;
 
 function adviseStanding({ found, standingsWhole }: Situation): Advice {
-  const order = found.find(({ part }) => part === 'order');
-  if (order) return { instead: `Put order ${order.orderId} right first: the tier is judged by it, and again when that is done.` };
+  if (found.some(({ part }) => part === 'order'))
+    return { instead: 'Put the orders of this member right first: the tier is judged by them, and again when that is done.' };
   if (!standingsWhole) return { instead: 'A standing of this member is missing. Restore its row from a backup.' };
   return { correction: { kind: 'judge', text: 'Judge the tier again by the orders. No points move.', operation: undefined } };
 }

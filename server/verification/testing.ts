@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { TestDb } from '../db/testing.ts';
 
 /** Changes rows behind every law, as the owner with the triggers off: what a broken disk or a hand with all rights could do. */

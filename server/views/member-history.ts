@@ -37,12 +37,18 @@ function isOrder(cause: Cause): boolean {
   return cause.kind === 'order' || cause.kind === 'import';
 }
 
+/** What staff did is told as theirs, not as an order's. */
+function kindOf({ kind, cause }: PostingView): HistoryEntry['kind'] {
+  if (cause.kind !== 'staff') return kind;
+  return kind === 'issue' ? 'adjust-up' : kind === 'claw-back' ? 'adjust-down' : kind;
+}
+
 function entry(posting: PostingView, orders: ReadonlyMap<string, string>): HistoryEntry {
   const { cause } = posting;
   return {
     id: String(posting.no),
     at: posting.at.toISOString(),
-    kind: posting.kind,
+    kind: kindOf(posting),
     points: posting.change,
     moved: posting.points,
     balance: posting.balance,

@@ -241,7 +241,7 @@ export const webhookPageShape = z.object({ webhooks: z.array(webhookRowShape) })
 export const differenceShape = z
   .object({
     memberId: z.string(),
-    /** In plain words, e.g. "available points" or "points of order 1001"; names the difference of its member. */
+    /** In plain words, e.g. "available points" or "points of order #1001"; names the difference of its member. */
     what: z.string(),
     stored: z.int(),
     derived: z.int(),
