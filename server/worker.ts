@@ -54,8 +54,10 @@ export function startWorker(deps: Deps, options: { looping: boolean } = { loopin
 
   const round = async (everything: boolean): Promise<void> => {
     const now = deps.wallClock().getTime();
-    const sweeps = everything || now - last.sweep >= sweepMs;
-    const dues = everything || now - last.due >= dueMs;
+    // A clock that was set back makes everything due at once, not late by as much.
+    const isDue = (before: number, everyMs: number) => Math.abs(now - before) >= everyMs;
+    const sweeps = everything || isDue(last.sweep, sweepMs);
+    const dues = everything || isDue(last.due, dueMs);
     for (const shop of await installedShops(deps.db)) {
       await alone(deps, shop, 'webhooks', drain);
       if (sweeps) await alone(deps, shop, 'sweep', sweepShop);
@@ -63,7 +65,7 @@ export function startWorker(deps: Deps, options: { looping: boolean } = { loopin
     }
     if (sweeps) last.sweep = now;
     if (dues) last.due = now;
-    if (now - last.reconcile >= reconcileMs) {
+    if (isDue(last.reconcile, reconcileMs)) {
       last.reconcile = now;
       await reconcile();
     }
@@ -200,11 +202,15 @@ async function reconcileShop(deps: Deps, shop: InstalledShop): Promise<void> {
   if (!shop.accessTokenEncrypted) return;
   const ctx = systemContext(deps, shop, 'reconcile');
   const api = deps.admin.of(shop);
-  const since = new Date((await reconciledUntil(deps.db, shop.id)).getTime() - overlapMs);
-  for await (const orderIds of changedOrders(api, since)) {
-    await settle(ctx, await fetchOrders(api, orderIds), { emailHash: (email) => emailHash(deps, email) });
+  const before = await reconciledUntil(deps.db, shop.id);
+  let newest = before.getTime();
+  for await (const orderIds of changedOrders(api, new Date(newest - overlapMs))) {
+    const facts = await fetchOrders(api, orderIds);
+    await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
+    for (const { updatedAt } of facts) newest = Math.max(newest, updatedAt.getTime());
   }
-  await noteReconciled(deps.db, shop.id, ctx.now);
+  // By Shopify's clock: were ours once ahead, all that changes until then would never be asked for.
+  await noteReconciled(deps.db, shop.id, new Date(newest));
 }
 
 /** What each kind of job does. The compiler asks for every kind. */

@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
 import { faultModes, type Faults } from './faults.ts';
 import { BadRequest, bodies, number, oneOf, optionalText, plainId, readBody, text, texts, type Body } from './read.ts';
-import { stateView } from './state-view.ts';
+import { discountsView, stateView } from './state-view.ts';
 
 export interface ControlParts {
   readonly store: Store;
@@ -35,6 +35,7 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
   };
   return app
     .get('/state', (c) => c.json(stateView(store)))
+    .get('/discounts', (c) => c.json(discountsView(store)))
     .post('/clock', async (c) => {
       store.advanceClock(number(await readBody(c.req.raw), 'advanceMs'));
       return c.json({ now: store.now().toISOString() });

@@ -2,6 +2,7 @@ import { enroll } from '../members/index.ts';
 import { systemContext } from '../http/callers.ts';
 import { defaultDefinition, publish, type Definition } from '../program/index.ts';
 import { issueCode, release, start } from '../redemption/index.ts';
+import { dayOf } from './auditor-days.ts';
 import { dayMs, hourMs, minuteMs } from './clock.ts';
 import type { Process } from './faults.ts';
 import type { Random } from './random.ts';
@@ -10,6 +11,7 @@ import type { Person, Placed, World } from './world.ts';
 /** What people do in the shop; answers what happened, in a few words. Shopify acts at once, the server hears of it by mail. */
 export const shopActs = {
   buy: (world: World) => buy(world, world.random.pick(world.people.filter(({ customerId }) => customerId !== undefined))),
+  rush: (world: World) => rush(world),
   buyAsGuest: (world: World) => buy(world, world.random.chance(0.5) ? newPerson(world) : anyGuest(world)),
   signUp: (world: World) => signUp(world, world.random.chance(0.4) ? anyGuest(world) : newPerson(world)),
   pay: (world: World) => pay(world, world.random.pick(world.orders.filter(({ paid }) => !paid))),
@@ -27,7 +29,7 @@ export const shopActs = {
     })),
   cancel: (world: World) => withOrder(world, () => ({ path: 'cancellations', body: {} })),
   timePasses: async (world: World) => {
-    const ms = pause(world.random);
+    const ms = pause(world.random, world.box.clock.now());
     world.box.clock.advance(ms);
     return `${(ms / hourMs).toFixed(1)} h pass`;
   },
@@ -45,6 +47,13 @@ export const serverActs = {
     const person = member(world);
     return person ? redeem(world, process, person, world.random.chance(0.15), world.random.chance(0.2)) : 'nobody redeems';
   },
+  async redeemRush(world: World, process: Process): Promise<string> {
+    const told: string[] = [];
+    for (let left = world.random.int(2, Math.min(40, 3 + Math.floor(world.people.length / 40))); left > 0; left--) {
+      told.push(await serverActs.redeem(world, process));
+    }
+    return told.join('; ');
+  },
   async undo(world: World, { deps }: Process): Promise<string> {
     const person = world.random.pick(world.people.filter(({ codes }) => codes.length > 0));
     const code = person && world.random.pick(person.codes);
@@ -57,6 +66,7 @@ export const serverActs = {
   async publishChange(world: World, { deps }: Process): Promise<string> {
     const { rows } = await world.box.test.owner.query<{ version: number }>('select max(version) as version from program_version');
     const before = rows[0]?.version ?? 0;
+    world.publications.set(before + 1, world.box.clock.now());
     await publish(systemContext(deps, world.box.shop, 'publish'), { basedOnVersion: before, definition: promise(world.random) });
     return `version ${before + 1} is published`;
   },
@@ -96,26 +106,36 @@ const handles = [
   'gift-card',
 ];
 
-async function buy(world: World, person: Person | undefined): Promise<string> {
+/** Buys now, or has bought at an earlier date, then paid. */
+export async function buy(world: World, person: Person | undefined, before?: Date): Promise<string> {
   if (!person) return 'nobody buys';
   const { random } = world;
   const lines = Array.from({ length: random.int(1, 3) }, () => ({ handle: random.pick(handles), quantity: random.int(1, 3) }));
   const code = random.chance(0.7) ? random.pick(person.codes)?.code : undefined;
-  const paid = !random.chance(0.08);
+  const paid = before !== undefined || !random.chance(0.08);
   const order = await world.box.control<Omit<Placed, 'paid'>>('orders', {
     customerId: person.customerId ?? null,
     email: person.email,
     lines,
     discountCodes: code === undefined ? [] : [code],
     unpaid: !paid,
-    test: random.chance(0.03),
+    test: before === undefined && random.chance(0.03),
+    ...(before && { processedAt: before.toISOString() }),
   });
   if (!order) return `${person.name} could not buy`;
   world.orders.push({ ...order, paid });
   return `${person.name} buys ${order.name}${code === undefined ? '' : ` with ${code}`}${paid ? '' : ', to be paid later'}`;
 }
 
-function newPerson(world: World): Person {
+/** A sale: the more people there are, the more buy at the same time. */
+async function rush(world: World): Promise<string> {
+  const members = world.people.filter(({ customerId }) => customerId !== undefined);
+  const buyers = world.random.shuffled(members).slice(0, world.random.int(2, Math.min(200, 3 + Math.floor(members.length / 10))));
+  for (const person of buyers) await buy(world, person);
+  return `${buyers.length} buy at once`;
+}
+
+export function newPerson(world: World): Person {
   const no = world.people.length + 1;
   const person = { name: `Person ${no}`, email: `person-${no}@example.com`, customerId: undefined, codes: [] };
   world.people.push(person);
@@ -130,7 +150,7 @@ function member(world: World): Person | undefined {
   return world.random.pick(world.people.filter(({ customerId }) => customerId !== undefined));
 }
 
-async function signUp(world: World, person: Person): Promise<string> {
+export async function signUp(world: World, person: Person): Promise<string> {
   const made = await world.box.control<{ customerId: string }>('customers', { firstName: person.name, email: person.email });
   person.customerId = made?.customerId;
   return `${person.name} signs up`;
@@ -168,9 +188,19 @@ async function redeem(world: World, { deps }: Process, person: Person, twice: bo
   return `${person.name} redeems ${rewardId}: ${code} ${issued.state}`;
 }
 
-function pause(random: Random): number {
-  const unit = random.weighted({ minutes: 50, hours: 25, days: 20, months: 5 });
+/** Minutes to months; and now and then to a few minutes around the shop's midnight, where days change. */
+function pause(random: Random, now: Date): number {
+  const unit = random.weighted({ minutes: 50, hours: 25, days: 20, months: 5, midnight: 15 });
+  if (unit === 'midnight') return Math.max(minuteMs, untilMidnight(now) + random.int(-180, 180) * 1_000);
   const ms = { minutes: minuteMs, hours: hourMs, days: dayMs, months: 30 * dayMs }[unit];
   const most = { minutes: 60, hours: 24, days: 12, months: 3 }[unit];
   return random.int(1, most) * ms + random.int(0, 59_999);
+}
+
+/** New York's days begin on a full hour of universal time. */
+function untilMidnight(now: Date): number {
+  const today = dayOf('America/New_York', now.toISOString());
+  let next = (Math.floor(now.getTime() / hourMs) + 1) * hourMs;
+  while (dayOf('America/New_York', new Date(next).toISOString()) === today) next += hourMs;
+  return next - now.getTime();
 }

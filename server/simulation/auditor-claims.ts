@@ -144,7 +144,7 @@ const orderSql = `
     coalesce(p.points, 0)::bigint as "inLedger"
   from shop_order o left join (
     select cause ->> 'ref' as order_id, sum(case kind when 'issue' then points else -points end) as points
-    from posting where kind in ('issue', 'claw-back') and cause ->> 'kind' = 'order' group by 1) p using (order_id)`;
+    from posting where kind in ('issue', 'claw-back') and cause ->> 'kind' in ('order', 'import') group by 1) p using (order_id)`;
 
 const unfinishedSql = `
   select format('webhook %s is %s: %s', topic, state, problem) as text from webhook where state <> 'done'

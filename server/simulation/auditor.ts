@@ -38,7 +38,7 @@ const zone = 'America/New_York';
 
 /** What must hold at any moment: no points are back while their code still works. */
 export async function auditInBetween(box: Box): Promise<string[]> {
-  const { discounts } = await shopState(box);
+  const discounts = (await box.control<ShopDiscount[]>('discounts')) ?? [];
   const { rows } = await box.test.owner.query<{ code: string }>(`select code from redemption where state = 'released'`);
   const back = new Set(rows.map(({ code }) => code));
   return discounts
@@ -47,11 +47,12 @@ export async function auditInBetween(box: Box): Promise<string[]> {
 }
 
 /** What must hold once everything has arrived and every hold has run out. Answers what does not. */
-export async function audit(box: Box): Promise<string[]> {
+export async function audit(box: Box, publications: ReadonlyMap<number, Date>): Promise<string[]> {
   const shop = await shopState(box);
   const claims = await readClaims(box.test.owner);
   const problems: string[] = [...claims.unfinished];
   const members = new Map(claims.members.map((member) => [member.customerId, member]));
+  const byId = new Map(claims.members.map((member) => [member.id, member]));
   const orders = new Map(shop.orders.map((order) => [order.id, order]));
   const discounts = new Map(shop.discounts.map((discount) => [discount.code, discount]));
   const claimed = new Map(claims.orders.map((order) => [order.orderId, order]));
@@ -62,7 +63,7 @@ export async function audit(box: Box): Promise<string[]> {
     const customerId = buyerOf(order, shop);
     const member = customerId === undefined ? undefined : members.get(customerId);
     if (!member) continue;
-    const { points, baseCents } = auditOrder(order, claimed.get(order.id), member, claims.promises, problems);
+    const { points, baseCents } = auditOrder(order, claimed.get(order.id), member, { promises: claims.promises, publications }, problems);
     add(earned, member.id, points);
     spent.set(member.id, [...(spent.get(member.id) ?? []), { day: dayOf(zone, order.processedAt), cents: baseCents }]);
   }
@@ -71,7 +72,7 @@ export async function audit(box: Box): Promise<string[]> {
   }
   const used = new Map<string, number>();
   for (const redemption of claims.redemptions) {
-    const owner = claims.members.find(({ id }) => id === redemption.memberId);
+    const owner = byId.get(redemption.memberId);
     const points = auditRedemption(redemption, owner, discounts.get(redemption.code), orders, claims.promises, problems);
     add(used, redemption.memberId, points);
   }
@@ -121,7 +122,7 @@ function auditOrder(
   order: ShopOrder,
   claim: OrderClaim | undefined,
   member: MemberClaim,
-  promises: readonly Promised[],
+  told: { readonly promises: readonly Promised[]; readonly publications: ReadonlyMap<number, Date> },
   problems: string[],
 ): { points: number; baseCents: number } {
   const say = (text: string) => problems.push(`order ${order.name}: ${text}`);
@@ -132,7 +133,7 @@ function auditOrder(
     if (counts(order)) say('counts, and no rate was granted');
     return { points: 0, baseCents };
   }
-  const candidates = [order.processedAt, secondsBefore(order.processedAt)].map((at) => promisedAt(promises, at));
+  const candidates = inForce(order, told);
   const promise = candidates.find((one) => one?.version === claim.pin?.version) ?? candidates[0];
   const tier = promise?.tiers.find(({ id }) => id === claim.pin?.tierId);
   if (promise?.version !== claim.pin.version) say(`granted under version ${claim.pin.version}, in force was ${promise?.version}`);
@@ -200,13 +201,28 @@ function auditTier(
     problems.push(`customer ${member.customerId}: is ${member.tierId}, ${spend} cents make ${tier.id}`);
 }
 
+/** For history from before the programme, the first promise. */
 function promisedAt(promises: readonly Promised[], at: string): Promised | undefined {
-  return promises.findLast(({ startsAt }) => startsAt <= at);
+  return promises.findLast(({ startsAt }) => startsAt <= at) ?? promises[0];
 }
 
-/** An order placed while a version is being published may still be granted under the one before. */
-function secondsBefore(at: string): string {
-  return new Date(new Date(at).getTime() - 10_000).toISOString();
+/**
+ * The promises that may have been granted. Which one was in force when the order was placed is a question to the versions known when
+ * it was first settled: those published by then, and any number of those that came later.
+ */
+function inForce(
+  order: ShopOrder,
+  { promises, publications }: { readonly promises: readonly Promised[]; readonly publications: ReadonlyMap<number, Date> },
+): (Promised | undefined)[] {
+  const placed = new Date(order.processedAt).getTime();
+  const known = (version: number) => (publications.get(version)?.getTime() ?? 0) < placed;
+  const later = promises.map(({ version }) => version).filter((version) => !known(version));
+  return [0, ...later].map((newest) =>
+    promisedAt(
+      promises.filter(({ version }) => version <= newest || known(version)),
+      order.processedAt,
+    ),
+  );
 }
 
 function add(sums: Map<string, number>, key: string, amount: number): void {

@@ -6,18 +6,21 @@ import { findDifferences } from '../verification/index.ts';
 import { promise, serverActs, shopActs } from './actions.ts';
 import { audit, auditInBetween } from './auditor.ts';
 import { openBox, type Box, type LogLine } from './box.ts';
-import { hourMs, minuteMs } from './clock.ts';
-import { startProcess, type Process, type Trouble } from './faults.ts';
+import { dayMs, hourMs, minuteMs } from './clock.ts';
+import type { Process, Trouble } from './faults.ts';
 import { openMail } from './mail.ts';
+import { moveIn } from './move-in.ts';
 import { seeded, type Random } from './random.ts';
-import { round, workJobs } from './work.ts';
-import { count, serve, type World } from './world.ts';
+import { reconcile, round, workJobs } from './work.ts';
+import { count, runOn, serve, type Ailment, type World } from './world.ts';
 
 export interface SimulationOptions {
   readonly seed: number;
   /** How many things happen, or for how many hours of its own time the shop is open; whichever comes first. */
   readonly steps?: number;
   readonly hours?: number;
+  /** How many people the shop has before it opens, with what they bought in the two years before. */
+  readonly members?: number;
   /** Spoils the server, to see whether the auditor finds it. */
   readonly tamper?: (deps: Deps) => Deps;
   readonly onStep?: (line: string) => void;
@@ -40,6 +43,7 @@ export interface Report {
 
 const lastStepsKept = 40;
 const auditEvery = 25;
+const clockAheadMaxMs = 5 * dayMs;
 
 /** Plays a shop from a seed, heals what was broken and has the books compared. The same seed plays the same. */
 export async function simulate(options: SimulationOptions): Promise<Report> {
@@ -49,7 +53,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
   const box = options.tamper ? { ...opened, deps: options.tamper(opened.deps) } : opened;
   try {
     const mail = openMail(box.wire, random.fork());
-    const world: World = { box, random, mail, people: [], orders: [], injected: new Map(), problems: [], heard };
+    const world: World = { box, random, mail, people: [], orders: [], injected: new Map(), problems: [], heard, publications: new Map() };
     return await play(world, options);
   } finally {
     await opened.close();
@@ -67,6 +71,8 @@ async function play(world: World, options: SimulationOptions): Promise<Report> {
     options.onStep?.(lines.at(-1) ?? '');
   };
   await publish(systemContext(box.deps, box.shop, 'opening'), { basedOnVersion: 1, definition: promise(world.random) });
+  for (const version of [1, 2]) world.publications.set(version, box.clock.now());
+  if (options.members !== undefined) note(await moveIn(world, options.members));
   for (let i = 0; i < 4; i++) await shopActs.signUp(world);
   let steps = 0;
   while (problems.length === 0 && steps < (options.steps ?? Infinity) && hours() < (options.hours ?? Infinity)) {
@@ -79,7 +85,7 @@ async function play(world: World, options: SimulationOptions): Promise<Report> {
   }
   if (problems.length === 0) {
     await heal(world, note);
-    problems.push(...(await audit(box)), ...(await ownVerification(box)));
+    problems.push(...(await audit(box, world.publications)), ...(await ownVerification(box)));
   }
   return {
     seed: options.seed,
@@ -94,6 +100,7 @@ async function play(world: World, options: SimulationOptions): Promise<Report> {
 
 const weights = {
   buy: 26,
+  rush: 3,
   buyAsGuest: 6,
   signUp: 6,
   pay: 3,
@@ -104,12 +111,14 @@ const weights = {
   timePasses: 18,
   visit: 4,
   redeem: 20,
+  redeemRush: 3,
   undo: 7,
   publishChange: 1,
   mail: 10,
   round: 22,
   twoWorkers: 6,
   jobs: 10,
+  reconcile: 4,
 } as const;
 
 async function step(world: World, act: Act): Promise<string> {
@@ -118,7 +127,7 @@ async function step(world: World, act: Act): Promise<string> {
   const fault = faulty ? await breakShopify(world) : undefined;
   const told = await serve(
     world,
-    act === 'twoWorkers' ? [trouble(world), trouble(world)] : [trouble(world)],
+    act === 'twoWorkers' ? [ailment(world), ailment(world)] : [ailment(world)],
     (process) => serverStep(world, process, act),
     faulty,
   );
@@ -136,7 +145,7 @@ async function shopStep(world: World, act: ShopAct): Promise<string> {
   const told = await shopActs[act](world);
   const fates = await sortMail(world);
   if (world.mail.waiting() === 0) return `${told}${fates}`;
-  return `${told}${fates}; ${await serve(world, [trouble(world)], async (process) => `${await world.mail.deliver(process, false)} arrive`)}`;
+  return `${told}${fates}; ${await serve(world, [ailment(world)], async (process) => `${await world.mail.deliver(process, false)} arrive`)}`;
 }
 
 async function sortMail(world: World): Promise<string> {
@@ -153,6 +162,8 @@ async function serverStep(world: World, process: Process, act: Exclude<Act, Shop
     case 'round':
     case 'twoWorkers':
       return round(process);
+    case 'reconcile':
+      return reconcile(process);
     case 'jobs':
       return workJobs(world, process, world.random.int(1, 6));
     default:
@@ -171,6 +182,19 @@ async function breakShopify(world: World): Promise<string> {
   return `${mode} × ${times}`;
 }
 
+function ailment(world: World): Ailment {
+  return { trouble: trouble(world), clockOffMs: wrongClock(world) };
+}
+
+/** Ahead by up to days, or behind by up to hours, for as long as the process lives; so the clock of the next one jumps. */
+function wrongClock(world: World): number | undefined {
+  const { random } = world;
+  if (!random.chance(0.1)) return undefined;
+  const ahead = random.chance(0.5);
+  count(world, ahead ? 'clock ahead' : 'clock behind');
+  return ahead ? random.int(1, clockAheadMaxMs) : -random.int(minuteMs, 6 * hourMs);
+}
+
 function trouble(world: World): Trouble | undefined {
   const { random } = world;
   if (!random.chance(0.3)) return undefined;
@@ -181,8 +205,8 @@ function trouble(world: World): Trouble | undefined {
 
 /** What another process, or a person, does while the first one stands still. */
 async function meanwhile(world: World, random: Random): Promise<void> {
-  const other = startProcess({ ...world.box.deps, random: random.next }, world.box.test.owner);
   const aside: World = { ...world, random };
+  const other = runOn(world, random.fork(), { clockOffMs: wrongClock(aside) });
   try {
     const shopAct = random.weighted({ buy: 4, refundByHand: 1, refundLines: 1, cancel: 1, none: 3 });
     if (shopAct !== 'none') await shopActs[shopAct](aside);
@@ -205,16 +229,16 @@ async function heal(world: World, note: (line: string) => void): Promise<void> {
       ? box.control(`orders/${order.orderId}/payments`, {})
       : box.control(`orders/${order.orderId}/cancellations`, {}));
   }
-  // What was lost is made good by the next thing Shopify says about the order.
-  for (const orderId of mail.lost) await box.control('webhooks/send', { topic: 'orders/updated', payload: { id: orderId } });
+  // What was promised by a clock that was ahead comes true when the others have caught up.
+  box.clock.advance(clockAheadMaxMs);
   for (let i = 0; i < 6; i++) {
     // Longer than a lease, a retry, and any hold.
     box.clock.advance(i < 3 ? 10 * minuteMs : 2 * hourMs);
     await sortMail(world);
     await retryAllFailed(world);
-    const told = await serve(world, [undefined], async (process) => {
+    const told = await serve(world, [{}], async (process) => {
       await mail.deliver(process, true);
-      return `${await round(process)}; ${await workJobs(world, process, Infinity)}`;
+      return `${await round(process)}; ${await reconcile(process)}; ${await workJobs(world, process, Infinity)}`;
     });
     note(`healing: ${told}`);
   }

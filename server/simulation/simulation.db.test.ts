@@ -12,6 +12,13 @@ describe('a shop played from a seed, with faults at every step, ends with books 
     expect(report.problems.length > 0 ? [...report.lastSteps, ...report.problems] : []).toEqual([]);
     expect(report.postings).toBeGreaterThan(10);
     expect(report.injected.get('crash')).toBeGreaterThan(0);
+    expect([...report.injected.keys()].some((what) => what.startsWith('clock '))).toBe(true);
+  });
+
+  it('with people whose history was brought over', async () => {
+    const report = await simulate({ seed: 5, steps: 40, members: 60 });
+    expect(report.problems.length > 0 ? [...report.lastSteps, ...report.problems] : []).toEqual([]);
+    expect(report.members).toBeGreaterThan(30);
   });
 });
 

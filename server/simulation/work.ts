@@ -9,6 +9,12 @@ export async function round({ deps }: Process): Promise<string> {
   return 'a round of the worker';
 }
 
+/** The server asks Shopify what changed, which makes up for webhooks that were lost. */
+export async function reconcile({ deps }: Process): Promise<string> {
+  await startWorker(deps, { looping: false }).reconcile();
+  return 'the server asks what changed';
+}
+
 interface Job {
   readonly id: string;
   readonly kind: JobKind;

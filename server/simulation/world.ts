@@ -1,5 +1,6 @@
 import { LaurelError } from '../core/errors.ts';
 import type { LogLine, Box } from './box.ts';
+import { hourMs } from './clock.ts';
 import { Crash, startProcess, type Process, type Trouble } from './faults.ts';
 import type { Mail } from './mail.ts';
 import type { Random } from './random.ts';
@@ -32,6 +33,15 @@ export interface World {
   /** What must not have happened. Empty is good. */
   readonly problems: string[];
   readonly heard: LogLine[];
+  /** When each version of the programme was published, by a clock that is right. */
+  readonly publications: Map<number, Date>;
+}
+
+/** What ails one process. */
+export interface Ailment {
+  readonly trouble?: Trouble | undefined;
+  /** Its clock is wrong by so much, ahead or behind. */
+  readonly clockOffMs?: number | undefined;
 }
 
 export function count(world: World, what: string): void {
@@ -44,16 +54,14 @@ export function count(world: World, what: string): void {
  */
 export async function serve(
   world: World,
-  troubles: readonly (Trouble | undefined)[],
+  ailments: readonly Ailment[],
   work: (process: Process, i: number) => Promise<string>,
   shopifyFails = false,
 ): Promise<string> {
   world.heard.length = 0;
   // Each with chance of its own: who of two is faster must not change what either draws.
-  const processes = troubles.map((trouble) => {
-    const random = world.random.fork();
-    return startProcess({ ...world.box.deps, random: random.next }, world.box.test.owner, trouble);
-  });
+  const troubles = ailments.map(({ trouble }) => trouble);
+  const processes = ailments.map((ailment) => runOn(world, world.random.fork(), ailment));
   const notes = await Promise.all(
     processes.map(async (process, i) => {
       try {
@@ -68,13 +76,24 @@ export async function serve(
   if (!shopifyFails && !kinds.some(breaks)) {
     for (const { msg, detail, err } of world.heard) world.problems.push(`${msg}: ${detail ?? err?.stack ?? err?.message ?? ''}`);
   }
-  return [...notes, ...processes.flatMap((process, i) => struckNote(troubles[i], process))].join('; ');
+  return [...notes, ...ailments.flatMap(clockNote), ...processes.flatMap((process, i) => struckNote(troubles[i], process))].join('; ');
+}
+
+/** A process of the server with chance, and perhaps a clock, of its own. */
+export function runOn({ box }: World, random: Random, { clockOffMs = 0, trouble }: Ailment): Process {
+  const now = () => new Date(box.clock.now().getTime() + clockOffMs);
+  return startProcess({ ...box.deps, now, wallClock: now, random: random.next }, box.test.owner, trouble);
 }
 
 const breaks = (kind: string | undefined): boolean => kind === 'crash' || kind === 'connection lost';
 
 function kindOf(trouble: Trouble | undefined, process: Process): Trouble['kind'] | undefined {
   return process.struck() === undefined ? undefined : trouble?.kind;
+}
+
+function clockNote({ clockOffMs }: Ailment): string[] {
+  if (clockOffMs === undefined) return [];
+  return [`its clock is ${(Math.abs(clockOffMs) / hourMs).toFixed(1)} h ${clockOffMs > 0 ? 'ahead' : 'behind'}`];
 }
 
 function struckNote(trouble: Trouble | undefined, process: Process): string[] {
