@@ -5,7 +5,7 @@ const foundation = 'prisma/migrations/20261122000000_foundation/migration.sql';
 const laws = ['server/ledger/laws.db.test.ts'];
 const forged = ['server/ledger/forged.db.test.ts'];
 const racing = ['server/ledger/concurrency.db.test.ts'];
-const stories = ['server/ledger/stories.db.test.ts', 'server/ledger/post.db.test.ts'];
+const stories = ['server/ledger/stories.db.test.ts', 'server/ledger/debts.db.test.ts', 'server/ledger/post.db.test.ts'];
 
 /** Which accounts a movement goes between, one arm of the law each. */
 const movements: Mutant[] = [

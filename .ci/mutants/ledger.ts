@@ -1,6 +1,12 @@
 import { mutantsOf } from './mutant.ts';
 
-const posting = ['server/ledger/post.db.test.ts', 'server/ledger/movements.db.test.ts', 'server/ledger/stories.db.test.ts'];
+const posting = [
+  'server/ledger/post.db.test.ts',
+  'server/ledger/movements.db.test.ts',
+  'server/ledger/stories.db.test.ts',
+  'server/ledger/keys.db.test.ts',
+  'server/ledger/debts.db.test.ts',
+];
 const racing = ['server/ledger/concurrency.db.test.ts'];
 
 export const ledgerMutants = [

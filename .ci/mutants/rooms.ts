@@ -1,6 +1,6 @@
 import { mutantsOf } from './mutant.ts';
 
-const settling = ['server/orders/settle.db.test.ts', 'server/orders/converge.db.test.ts'];
+const settling = ['server/orders/settle.db.test.ts', 'server/orders/converge.db.test.ts', 'server/orders/races.db.test.ts'];
 const redeeming = ['server/redemption/redemption.db.test.ts'];
 
 export const roomMutants = [

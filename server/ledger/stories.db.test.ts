@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MemberId } from '../core/id.ts';
-import { asOf, expiring, openLots, postAlone, postDue, statement, totals, type Operation } from './index.ts';
-import { instant, openLedger, type Said, type TestLedger } from './testing.ts';
+import { asOf, expiring, openLots, postDue, statement, totals } from './index.ts';
+import { earn, instant, openLedger, type Said, type TestLedger } from './testing.ts';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -10,20 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.close());
 
-/** Posts one thing at an instant, as of that instant. */
-async function at(when: string, memberId: MemberId, said: Said) {
-  const [outcome] = await ledger.post(when, [ledger.operation(memberId, said, when)]);
-  return outcome;
-}
-
-const earn = (points: number, origin: string, dates: { vestsOn?: string; expiresOn?: string } = {}): Said => ({
-  kind: 'issue',
-  points,
-  into: dates.vestsOn === undefined ? 'available' : 'pending',
-  source: 'purchase',
-  origin,
-  ...dates,
-});
+const at: TestLedger['at'] = (...said) => ledger.at(...said);
 
 describe('a year of one member', () => {
   it('is the same whether the nightly job comes every night or never', async () => {
@@ -158,57 +144,6 @@ describe('the nightly job', () => {
   });
 });
 
-describe('refunds', () => {
-  it('in many parts take as much as one for all', async () => {
-    const whole = await ledger.member();
-    const parts = await ledger.member();
-    const story = (memberId: MemberId): Said[] => [
-      earn(60, `order/${memberId}`, { vestsOn: '2026-12-01' }),
-      earn(40, `order/${memberId}`),
-      earn(30, `order/other/${memberId}`),
-      { kind: 'spend', points: 55, partial: false },
-    ];
-    for (const memberId of [whole, parts]) for (const said of story(memberId)) await at('2026-11-01', memberId, said);
-    const clawBack = (memberId: MemberId, points: number): Said => ({
-      kind: 'claw-back',
-      points,
-      origin: `order/${memberId}`,
-      policy: 'unlimited',
-    });
-    await at('2026-11-02', whole, clawBack(whole, 100));
-    for (const points of [1, 7, 13, 29, 50]) await at('2026-11-02', parts, clawBack(parts, points));
-    expect(await ledger.balance(parts, '2026-11-02')).toEqual(await ledger.balance(whole, '2026-11-02'));
-    expect(await at('2026-11-02', parts, clawBack(parts, 1))).toEqual({ outcome: 'refused', refusal: { code: 'more-than-granted' } });
-  });
-
-  it('take no more of a lot than was given, though others have paid back what it owed', async () => {
-    const memberId = await ledger.member();
-    const origin = `order/${memberId}`;
-    const story: Said[] = [
-      earn(25, origin),
-      earn(32, origin),
-      { kind: 'hold', points: 35, holdKey: `${memberId}/x`, until: instant('2026-11-02') },
-      { kind: 'claw-back', points: 29, origin, policy: 'unlimited' },
-      { kind: 'release', holdKey: `${memberId}/x` },
-    ];
-    for (const said of story) await at('2026-11-01', memberId, said);
-    // The second lot has 10 points back and counts for 3 of those given; the other 4 come from the first.
-    expect(await at('2026-11-02', memberId, { kind: 'claw-back', points: 7, origin, policy: 'unlimited' })).toMatchObject({ points: 7 });
-    expect(await at('2026-11-03', memberId, { kind: 'claw-back', points: 21, origin, policy: 'unlimited' })).toMatchObject({ points: 21 });
-    expect(await ledger.balance(memberId, '2026-11-03')).toEqual({ pending: 0, available: 0, held: 0, debt: 0 });
-    await ledger.audit();
-  });
-
-  it('of points that expired unused leave nobody in debt', async () => {
-    const memberId = await ledger.member();
-    await at('2026-01-01', memberId, earn(100, `order/${memberId}`, { expiresOn: '2026-06-01' }));
-    await at('2026-02-01', memberId, { kind: 'spend', points: 30, partial: false });
-    await at('2026-07-01', memberId, { kind: 'claw-back', points: 100, origin: `order/${memberId}`, policy: 'unlimited' });
-    // Only what was spent is owed.
-    expect(await ledger.balance(memberId, '2026-07-01')).toEqual({ pending: 0, available: 0, held: 0, debt: 30 });
-  });
-});
-
 describe('lots', () => {
   it('that were earned last and expire first are spent first', async () => {
     const memberId = await ledger.member();
@@ -260,114 +195,6 @@ describe('lots', () => {
       [20, 50],
       [50, 50],
     ]);
-  });
-});
-
-describe('debts', () => {
-  it('are paid in the order in which their points were earned', async () => {
-    const memberId = await ledger.member();
-    for (const origin of ['order/old', 'order/new']) await at('2026-01-01', memberId, earn(50, origin));
-    await at('2026-01-02', memberId, { kind: 'spend', points: 100, partial: false });
-    for (const origin of ['order/new', 'order/old'])
-      await at('2026-01-03', memberId, { kind: 'claw-back', points: 50, origin, policy: 'unlimited' });
-    await at('2026-01-04', memberId, earn(60, 'order/next'));
-    const lots = await ledger.test.db.read(ledger.shop.id, (tx) => openLots(tx, ledger.shop, memberId, instant('2026-01-05')));
-    expect(lots.map(({ origin, available, debt }) => [origin, available, debt])).toEqual([['order/new', 0, 40]]);
-    await ledger.audit();
-  });
-});
-
-describe('points that come alone, the shortest way', () => {
-  const alone = (memberId: MemberId, ...saids: Said[]) =>
-    postAlone(
-      ledger.test.db,
-      ledger.shop,
-      instant('2026-01-04'),
-      saids.map((said) => ledger.operation(memberId, said, '2026-01-04')),
-    );
-
-  it.each([
-    ['one', [earn(60, 'order/next')]],
-    ['two', [earn(40, 'order/next'), earn(20, 'order/next')]],
-  ])('pay what is owed: %s', async (_name, saids) => {
-    const memberId = await ledger.member();
-    await at('2026-01-01', memberId, earn(50, 'order/first'));
-    await at('2026-01-02', memberId, { kind: 'spend', points: 50, partial: false });
-    await at('2026-01-03', memberId, { kind: 'claw-back', points: 50, origin: 'order/first', policy: 'unlimited' });
-    await alone(memberId, ...saids);
-    expect(await ledger.balance(memberId, '2026-01-04')).toEqual({ pending: 0, available: 10, held: 0, debt: 0 });
-    await ledger.audit();
-  });
-
-  it.each([
-    ['one', [earn(60, 'order/a', { expiresOn: '2026-06-01' })]],
-    ['two', [earn(40, 'order/a', { expiresOn: '2026-07-01' }), earn(20, 'order/a', { expiresOn: '2026-06-01' })]],
-  ])('are gone on their day: %s', async (_name, saids) => {
-    const memberId = await ledger.member();
-    await at('2026-01-01', memberId, earn(5, 'order/first', { expiresOn: '2026-12-01' }));
-    await alone(memberId, ...saids);
-    await ledger.audit();
-    await postDue(ledger.test.db, ledger.shop, instant('2026-07-02'));
-    expect(await ledger.balance(memberId, '2026-07-02')).toMatchObject({ available: 5 });
-  });
-});
-
-describe('a batch', () => {
-  it('is posted in the order asked: what comes later in it cannot be spent earlier', async () => {
-    const memberId = await ledger.member();
-    const saids: Said[] = [{ kind: 'spend', points: 10, partial: false }, earn(10, 'order/turn')];
-    const outcomes = await ledger.post(
-      '2026-11-22',
-      saids.map((said) => ledger.operation(memberId, said)),
-    );
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['refused', 'posted']);
-  });
-});
-
-describe('a key', () => {
-  it('twice in one batch posts once; with other input the second is refused', async () => {
-    const memberId = await ledger.member();
-    const first = ledger.operation(memberId, earn(10, 'order/t'));
-    const outcomes = await ledger.post('2026-11-22', [first, first, { ...first, points: 11 } as Operation]);
-    expect(outcomes).toMatchObject([{ outcome: 'posted' }, { outcome: 'replayed' }, { refusal: { code: 'key-reused' } }]);
-    expect(await ledger.balance(memberId, '2026-11-22')).toMatchObject({ available: 10 });
-  });
-
-  it('of a hold is used once, by whomever', async () => {
-    const [one, other] = [await ledger.member(), await ledger.member()];
-    const hold: Said = { kind: 'hold', points: 5, holdKey: `once/${one}`, until: instant('2026-11-23') };
-    for (const memberId of [one, other]) await at('2026-11-22', memberId, earn(10, 'order/h'));
-    expect(await at('2026-11-22', one, hold)).toMatchObject({ outcome: 'posted' });
-    expect(await at('2026-11-22', other, hold)).toEqual({ outcome: 'refused', refusal: { code: 'key-reused' } });
-  });
-
-  it('answers the same for ever, as of then', async () => {
-    const memberId = await ledger.member();
-    const first: Operation = ledger.operation(memberId, { ...earn(100, 'order/k'), key: `k/${memberId}` });
-    const [before] = await ledger.post('2026-11-22', [first]);
-    await at('2026-11-23', memberId, { kind: 'spend', points: 60, partial: false });
-    const [again] = await ledger.post('2026-12-24', [{ ...first, at: instant('2026-12-24') }]);
-    expect(again).toEqual({ ...before, outcome: 'replayed' });
-    const [other] = await ledger.post('2026-12-24', [{ ...first, points: 101 } as Operation]);
-    expect(other).toEqual({ outcome: 'refused', refusal: { code: 'key-reused' } });
-  });
-
-  it('of a refused operation is free again', async () => {
-    const memberId = await ledger.member();
-    const spend = ledger.operation(memberId, { kind: 'spend', points: 10, partial: false });
-    expect(await ledger.post('2026-11-22', [spend])).toMatchObject([{ outcome: 'refused' }]);
-    await at('2026-11-22', memberId, earn(10, 'order/l'));
-    expect(await ledger.post('2026-11-22', [spend])).toMatchObject([{ outcome: 'posted', points: 10 }]);
-  });
-
-  it('of one member is no key of another', async () => {
-    const [one, other] = [await ledger.member(), await ledger.member()];
-    const key = `shared/${one}`;
-    const outcomes = await ledger.post(
-      '2026-11-22',
-      [one, other].map((memberId) => ledger.operation(memberId, { ...earn(10, 'order/s'), key })),
-    );
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['posted', 'refused']);
   });
 });
 

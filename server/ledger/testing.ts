@@ -21,6 +21,8 @@ export interface TestLedger {
   operation(memberId: MemberId, said: Said, at?: string): Operation;
   /** Posts in one transaction at that instant. */
   post(at: string, operations: readonly Operation[], shop?: Shop): Promise<Outcome[]>;
+  /** Posts one thing at an instant, as of that instant. */
+  at(when: string, memberId: MemberId, said: Said): Promise<Outcome | undefined>;
   balance(memberId: MemberId, at: string): Promise<Balance>;
   /** Fails unless everything stored is what the entries say. */
   audit(shop?: Shop): Promise<void>;
@@ -33,7 +35,7 @@ export async function openLedger(options?: TestShopOptions): Promise<TestLedger>
   const test = await testDb();
   const home = await test.shop(options);
   let keys = 0;
-  return {
+  const ledger: TestLedger = {
     test,
     shop: home,
     member: (shop = home) => insertMember(test, shop),
@@ -47,6 +49,7 @@ export async function openLedger(options?: TestShopOptions): Promise<TestLedger>
         at: instant(at),
       }) as Operation,
     post: (at, operations, shop = home) => test.db.transaction(shop.id, (tx) => post(tx, shop, instant(at), operations)),
+    at: async (when, memberId, said) => (await ledger.post(when, [ledger.operation(memberId, said, when)]))[0],
     balance: async (memberId, at) =>
       (await test.db.read(home.id, (tx) => balances(tx, home, [memberId], instant(at)))).get(memberId) ?? (noPoints as Balance),
     audit: async (shop = home) => {
@@ -55,6 +58,12 @@ export async function openLedger(options?: TestShopOptions): Promise<TestLedger>
     },
     close: () => test.close(),
   };
+  return ledger;
+}
+
+/** Points that come with an order; pending when they have a day on which they vest. */
+export function earn(points: number, origin: string, dates: { vestsOn?: string; expiresOn?: string } = {}): Said {
+  return { kind: 'issue', points, into: dates.vestsOn === undefined ? 'available' : 'pending', source: 'purchase', origin, ...dates };
 }
 
 export function instant(at: string): Date {
