@@ -135,6 +135,7 @@ function causedBy(because: Because): string {
     case 'joined':
       return 'enrolment';
     case 'import':
+    case 'merge':
     case 'window':
       return because.kind;
   }
