@@ -6,7 +6,7 @@ import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
 import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandDue } from './members/index.ts';
-import { claimGuestOrders, settle } from './orders/index.ts';
+import { claimGuestOrders, mergeCustomers, settle } from './orders/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -17,6 +17,7 @@ import {
   noteReconciled,
   orderTopics,
   otherTopics,
+  readMerge,
   readOrderId,
   reconciledUntil,
   uninstallShop,
@@ -175,6 +176,11 @@ async function handleOther(ctx: Context, topic: (typeof otherTopics)[number], we
     case 'customers/update':
       // Members are made at the first order or visit, and their names are asked for then.
       return;
+    case 'customers/merge': {
+      const merged = readMerge(webhook.body.toString('utf8'));
+      if (merged) await mergeCustomers(ctx, merged);
+      return;
+    }
     case 'app/uninstalled':
       await uninstallShop(ctx.db, ctx.shop.id, webhook.triggeredAt ?? webhook.receivedAt);
       return;

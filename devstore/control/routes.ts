@@ -4,11 +4,12 @@ import { announce } from '../acts/announce.ts';
 import { cancelOrder } from '../acts/cancel-order.ts';
 import { renameCustomer, signUp } from '../acts/customers.ts';
 import { editOrder } from '../acts/edit-order.ts';
+import { mergeCustomers } from '../acts/merge-customers.ts';
 import { payOrder, placeOrder } from '../acts/place-order.ts';
 import { refundOrder, type Refused } from '../acts/refund-order.ts';
 import { findProduct } from '../store/catalog.ts';
 import { parseCents } from '../store/money.ts';
-import type { Order } from '../store/state.ts';
+import type { Customer, Order } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
 import { faultModes, type Faults } from './faults.ts';
@@ -32,6 +33,11 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
     const order = store.order(plainId(c.req.param('id') ?? ''));
     if (!order) throw new BadRequest(`no order ${c.req.param('id')}`);
     return order;
+  };
+  const customerOf = (id: string): Customer => {
+    const customer = store.customer(plainId(id));
+    if (!customer) throw new BadRequest(`no customer ${id}`);
+    return customer;
   };
   return app
     .get('/state', (c) => c.json(stateView(store)))
@@ -81,14 +87,18 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
       return 'refused' in made ? refusal(c, made) : c.json({ customerId: made.id }, 201);
     })
     .patch('/customers/:id', async (c) => {
-      const customer = store.customer(plainId(c.req.param('id')));
-      if (!customer) throw new BadRequest(`no customer ${c.req.param('id')}`);
+      const customer = customerOf(c.req.param('id'));
       const body = await readBody(c.req.raw);
       renameCustomer(store, customer, {
         firstName: optionalText(body, 'firstName') ?? customer.firstName,
         lastName: optionalText(body, 'lastName') ?? customer.lastName,
       });
       return c.json({ customerId: customer.id });
+    })
+    .post('/customers/:id/merges', async (c) => {
+      const { id } = c.req.param();
+      const merged = mergeCustomers(store, customerOf(id), customerOf(text(await readBody(c.req.raw), 'goneId')));
+      return 'refused' in merged ? refusal(c, merged) : c.json({ customerId: merged.id }, 201);
     })
     .post('/orders', async (c) => {
       const order = placeOrder(store, purchaseOf(store, await readBody(c.req.raw)));

@@ -100,7 +100,8 @@ export interface Order {
   readonly token: string;
   readonly checkoutToken: string;
   readonly cartToken: string | null;
-  readonly customerId: string | null;
+  /** Changes when the customer is merged into another. */
+  customerId: string | null;
   readonly email: string | null;
   readonly test: boolean;
   readonly note: string;

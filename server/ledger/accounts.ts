@@ -1,13 +1,14 @@
 /** What a member has or owes. `debt` is a contra account: points leaving it make what is owed larger. */
 export type MemberAccount = 'pending' | 'available' | 'held' | 'debt';
 
-/** The other side of the books: where points come from and where they end. `recovered` is a clearing account, empty after every posting. */
-export type ProgramAccount = 'issued' | 'redeemed' | 'expired' | 'reversed' | 'adjusted' | 'recovered';
+/** The other side of the books: where points come from and where they end. `recovered` is a clearing account, empty after every posting; `transferred` is one too, empty after both halves of a transfer. */
+export type ProgramAccount = 'issued' | 'redeemed' | 'expired' | 'reversed' | 'adjusted' | 'recovered' | 'transferred';
 
 export type LedgerAccount = MemberAccount | ProgramAccount;
 
 /** What a posting is about. */
-export type Kind = 'issue' | 'vest' | 'hold' | 'capture' | 'release' | 'spend' | 'expire' | 'claw-back' | 'give-back' | 'adjust-down';
+export type Kind =
+  'issue' | 'vest' | 'hold' | 'capture' | 'release' | 'spend' | 'expire' | 'claw-back' | 'give-back' | 'adjust-down' | 'transfer';
 
 /** What an entry does; a posting of one kind may need movements of others, e.g. points that come back may expire. */
 export type Movement = Kind | 'recover';

@@ -6,7 +6,8 @@ import type { LedgerAccount, Move } from './accounts.ts';
 /** A lot while its member's page is open. */
 export interface LotPage {
   readonly no: number;
-  readonly issued: number;
+  /** What came in: issued, or transferred from another member; less what was transferred away. */
+  issued: number;
   pending: number;
   available: number;
   held: number;
@@ -50,6 +51,21 @@ export interface Book {
   readonly holds: Map<string, HoldPage>;
 }
 
+/** What stays with a lot wherever it goes. */
+export interface LotPromise {
+  readonly origin: string;
+  /** Shop-local day on which its pending points become available. */
+  readonly vestsOn?: Day | undefined;
+  /** First shop-local day on which its available points are gone. */
+  readonly expiresOn?: Day | undefined;
+}
+
+/** A lot before its first entry. */
+export function emptyLot(no: number, { origin, vestsOn, expiresOn }: LotPromise): LotPage {
+  const nothing = { issued: 0, pending: 0, available: 0, held: 0, debt: 0, redeemed: 0, expired: 0, reversed: 0, entries: 0 };
+  return { no, ...nothing, origin, vestsOn, expiresOn };
+}
+
 /** Moves points inside a lot, and with it what the member has. A part below zero is a broken law. */
 export function move(totals: Pick<Book, 'pending' | 'available' | 'held' | 'debt'>, lot: LotPage, { from, to, points }: Move): void {
   gain(totals, lot, from, -points);
@@ -76,6 +92,10 @@ function gain(totals: Pick<Book, 'pending' | 'available' | 'held' | 'debt'>, lot
     case 'expired':
     case 'reversed':
       lot[account] += points;
+      break;
+    case 'issued':
+    case 'transferred':
+      lot.issued -= points;
       break;
     default:
     // The other accounts are the shop's only.

@@ -1,6 +1,6 @@
 import { LaurelError } from '../core/errors.ts';
 import { points } from '../core/points.ts';
-import type { Operation } from './operations.ts';
+import type { Cause, Operation, Transfer } from './operations.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const day = /^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -18,8 +18,7 @@ export function checkOperation(operation: Operation): void {
   // The ledger's own postings (vesting, expiry) are named with it.
   require(!operation.key.startsWith('~'), 'key does not begin with ~', operation.key);
   instant(operation.at, 'at');
-  require(causes.includes(operation.cause.kind), 'cause.kind is from the list', operation.cause.kind);
-  require(operation.cause.ref.length > 0, 'cause.ref is not empty', operation.cause.ref);
+  checkCause(operation.cause);
   if ('points' in operation && operation.points !== undefined) points(operation.points);
   if ('holdKey' in operation) name(operation.holdKey, 'holdKey');
   switch (operation.kind) {
@@ -40,6 +39,24 @@ export function checkOperation(operation: Operation): void {
       break;
     default:
   }
+}
+
+/** The same of a transfer. */
+export function checkTransfer({ from, to, key, at, cause, causeThere }: Transfer): void {
+  for (const memberId of [from, to]) require(uuid.test(memberId), 'a member is a lower-case uuid', memberId);
+  require(from !== to, 'a transfer has two members', to);
+  name(key, 'key');
+  require(key.length <= 250 && !key.startsWith('~'), 'key has at most 250 characters and does not begin with ~', key);
+  instant(at, 'at');
+  checkCause(cause);
+  checkCause(causeThere);
+}
+
+/** The same of why: who acts for the shop says so, and for what reason. */
+function checkCause({ kind, ref, note }: Cause): void {
+  require(causes.includes(kind), 'cause.kind is from the list', kind);
+  require(ref.length > 0, 'cause.ref is not empty', ref);
+  require(kind !== 'staff' || (note !== undefined && /\S/.test(note)), 'cause.note says why staff did it', note);
 }
 
 function require(condition: boolean, rule: string, found: unknown): void {

@@ -2,7 +2,7 @@ import { assert, unreachable } from '../core/assert.ts';
 import { pointsBalance } from '../core/points.ts';
 import type { Day } from '../core/time.ts';
 import type { LedgerAccount, Move, Movement } from './accounts.ts';
-import { move, type Book, type HoldPage, type LotPage } from './book.ts';
+import { emptyLot, move, type Book, type HoldPage, type LotPage } from './book.ts';
 import { bySpending, isDue } from './lots.ts';
 import type { Operation, Refusal } from './operations.ts';
 
@@ -55,21 +55,7 @@ export function expire(book: Book, day: Day): Decision {
 function issue(book: Book, operation: Of<'issue'>): Decision {
   const draft = draftOf(book);
   const no = book.lastSeq + 1;
-  draft.add({
-    no,
-    issued: operation.points,
-    pending: 0,
-    available: 0,
-    held: 0,
-    debt: 0,
-    redeemed: 0,
-    expired: 0,
-    reversed: 0,
-    entries: 0,
-    origin: operation.origin,
-    vestsOn: operation.vestsOn,
-    expiresOn: operation.expiresOn,
-  });
+  draft.add(emptyLot(no, operation));
   draft.move(no, 'issue', 'issued', operation.into, operation.points);
   recover(draft);
   return { points: operation.points, moves: draft.moves };
@@ -120,7 +106,8 @@ function giveBack(book: Book, operation: Of<'give-back'>, today: Day): Decision 
   return { points: operation.points, moves: draft.moves };
 }
 
-function stillCaptured(hold: HoldPage, wanted: number): { lotNo: number; points: number }[] {
+/** The parts from which so much more would be given back, the one that expires last first. */
+export function stillCaptured(hold: HoldPage, wanted: number): { lotNo: number; points: number }[] {
   let skip = hold.givenBack;
   let rest: number = wanted;
   return hold.parts.toReversed().map((part) => {
@@ -177,7 +164,7 @@ function settle(draft: Draft, today: Day): void {
 }
 
 /** Available points pay what is owed: soonest expiry first, the oldest debt first. */
-function recover(draft: Draft): void {
+export function recover(draft: Draft): void {
   const paid = Math.min(draft.available(), draft.debt());
   if (paid === 0) return;
   let rest = paid;
@@ -195,7 +182,7 @@ function recover(draft: Draft): void {
 }
 
 /** Moves tried out on copies, so that each sees the ones before. */
-interface Draft {
+export interface Draft {
   readonly moves: readonly Move[];
   lot(no: number): LotPage;
   lots(): LotPage[];
@@ -207,7 +194,7 @@ interface Draft {
   total(): number;
 }
 
-function draftOf(book: Book): Draft {
+export function draftOf(book: Book): Draft {
   const touched = new Map<number, LotPage>();
   const totals = { pending: book.pending, available: book.available, held: book.held, debt: book.debt };
   const moves: Move[] = [];

@@ -61,6 +61,9 @@ describe('rows written by hand', () => {
     ['a new lot out of thin air', {}, { movement: 'issue', from_account: 'issued', to_account: 'available' }],
     ['a key that was used', { key: 'used' }, {}],
     ['no cause', { cause: '{}' }, {}],
+    ['staff without a reason', { cause: '{"kind":"staff","ref":"1"}' }, {}],
+    ['staff whose reason is blank', { cause: '{"kind":"staff","ref":"1","note":" "}' }, {}],
+    ['staff without a name', { cause: '{"kind":"staff","ref":"","note":"by hand"}' }, {}],
     ['no hash of the input', { input_hash: Buffer.alloc(0) }, {}],
     ['a date before time', { occurred_at: '0001-01-01' }, {}],
     ['an absurd number of points', { points: 2_000_000_000 }, { points: 2_000_000_000 }],
@@ -73,6 +76,138 @@ describe('rows written by hand', () => {
     };
     await expect(forge(both(filled.posting, filled.entry))).rejects.toThrow(/./);
     await ledger.audit();
+  });
+
+  /** What a transfer of the seventy available points writes: at the member who gives, at the stranger who gets. */
+  const rightHalves = () => ({
+    out: {
+      posting: { ...right().posting, kind: 'transfer', points: 70, key: `by-hand/${memberId}/out` } as Row,
+      entry: {
+        ...right().entry,
+        movement: 'transfer',
+        to_account: 'transferred',
+        points: 70,
+        lot_issued: 30,
+        lot_available: 0,
+        lot_redeemed: 0,
+        available: 0,
+      } as Row,
+    },
+    in: {
+      posting: {
+        ...right().posting,
+        member_id: strangerId,
+        no: 2,
+        first_seq: 2,
+        last_seq: 2,
+        kind: 'transfer',
+        points: 70,
+        key: `by-hand/${memberId}/in`,
+      } as Row,
+      entry: {
+        ...right().entry,
+        member_id: strangerId,
+        seq: 2,
+        posting_no: 2,
+        lot_no: 2,
+        lot_entry: 1,
+        movement: 'transfer',
+        from_account: 'transferred',
+        to_account: 'available',
+        points: 70,
+        lot_issued: 70,
+        lot_available: 70,
+        lot_held: 0,
+        lot_redeemed: 0,
+        available: 570,
+        held: 0,
+      } as Row,
+    },
+  });
+  type Halves = ReturnType<typeof rightHalves>;
+  const insertHalves = (halves: readonly { posting: Row; entry: Row }[]) => async (client: pg.PoolClient) => {
+    for (const { posting, entry } of halves) {
+      await insert(client, 'posting', posting);
+      await insert(client, 'entry', entry);
+    }
+  };
+
+  it('that transfer rightly are possible too', async () => {
+    const { out, in: into } = rightHalves();
+    await expect(forge(insertHalves([out, into]))).resolves.toBeUndefined();
+  });
+
+  const wrongTransfers: readonly [string, (halves: Halves) => { posting: Row; entry: Row }[]][] = [
+    ['a transfer of what nobody gave', ({ in: into }) => [into]],
+    [
+      'a transfer that makes points',
+      ({ out, in: into }) => [
+        out,
+        { posting: into.posting, entry: { ...into.entry, points: 71, lot_issued: 71, lot_available: 71, available: 571 } },
+      ],
+    ],
+    [
+      'a transfer that turns points into others',
+      ({ out, in: into }) => [
+        out,
+        {
+          posting: into.posting,
+          entry: { ...into.entry, to_account: 'pending', lot_available: 0, lot_pending: 70, available: 500, pending: 70 },
+        },
+      ],
+    ],
+    [
+      'a giver who gets',
+      ({ out }) => [
+        {
+          posting: out.posting,
+          entry: {
+            ...out.entry,
+            from_account: 'transferred',
+            to_account: 'available',
+            lot_issued: 170,
+            lot_available: 140,
+            available: 140,
+          },
+        },
+      ],
+    ],
+    ['a giver whose lot stays as large as it was', ({ out }) => [{ posting: out.posting, entry: { ...out.entry, lot_issued: 100 } }]],
+    ['a half that is named like no half', ({ out }) => [{ posting: { ...out.posting, key: 'by-hand' }, entry: out.entry }]],
+    [
+      'a half named after none that went out',
+      ({ out, in: into }) => [out, { posting: { ...into.posting, key: 'by-hand/another/in' }, entry: into.entry }],
+    ],
+    [
+      'a transfer to oneself',
+      ({ out, in: into }) => [
+        out,
+        {
+          posting: { ...into.posting, member_id: memberId, no: 4, first_seq: 4, last_seq: 4 },
+          entry: { ...into.entry, member_id: memberId, seq: 4, posting_no: 4, lot_no: 4, available: 70, held: 30 },
+        },
+      ],
+    ],
+    [
+      'a lot begun by a transfer under a posting of another kind',
+      ({ out, in: into }) => [out, { posting: { ...into.posting, kind: 'spend' }, entry: into.entry }],
+    ],
+  ];
+  it.each(wrongTransfers)('%s: refused', async (_name, wrong) => {
+    await expect(forge(insertHalves(wrong(rightHalves())))).rejects.toThrow(/./);
+  });
+
+  it('a hold that goes to another member without its points: refused', async () => {
+    const { out, in: into } = rightHalves();
+    const holdKey = `hold/${memberId}`;
+    const move = async (client: pg.PoolClient) => {
+      await insertHalves([
+        { posting: { ...out.posting, hold_key: holdKey }, entry: out.entry },
+        { posting: { ...into.posting, hold_key: holdKey }, entry: into.entry },
+      ])(client);
+      await client.query('update hold set member_id = $1, posting_no = 2 where hold_key = $2', [strangerId, holdKey]);
+    };
+    await expect(forge(move)).rejects.toThrow(/does not go with a transfer/);
   });
 
   const changes: readonly [string, string][] = [

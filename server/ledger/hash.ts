@@ -5,7 +5,9 @@ import type { Operation } from './operations.ts';
 export function hashOf(operation: Operation): string {
   const { kind, memberId, cause } = operation;
   const points = 'points' in operation ? operation.points : undefined;
-  return hash('sha256', JSON.stringify([kind, memberId, cause.kind, cause.ref, points, ...details(operation)]));
+  // A reason that staff typed is part of what they asked; elsewhere a note only says it in other words.
+  const reason = cause.kind === 'staff' ? [cause.note] : [];
+  return hash('sha256', JSON.stringify([kind, memberId, cause.kind, cause.ref, points, ...details(operation), ...reason]));
 }
 
 function details(operation: Operation): unknown[] {

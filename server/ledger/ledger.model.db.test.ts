@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MemberId } from '../core/id.ts';
 import { addDays } from '../core/time.ts';
-import { openLots, postDue, type Operation, type Outcome } from './index.ts';
+import { openLots, postDue, transfer, type Operation, type Outcome } from './index.ts';
 import { SecondBook } from './second-book.ts';
 import { instant, openLedger, type Said, type TestLedger } from './testing.ts';
 
 /**
- * Random histories against the second book: any acts, on two members, alone and in batches, with days passing, the nightly job
+ * Random histories against the second book: any acts, on two members, alone and in batches, one giving all to the other, with days passing, the nightly job
  * coming or not, requests repeated and keys misused. fast-check shrinks a failure to the shortest history that still fails.
  * LEDGER_HISTORIES=10000 runs more of them; LEDGER_SEED repeats a run.
  */
@@ -31,11 +31,11 @@ const policy = fc.constantFrom('never', 'pending-only', 'within-balance', 'unlim
 const act = fc.oneof(
   { weight: 5, arbitrary: fc.record({ does: fc.constant('earn'), who, points: few, order, waits: days, lasts: days }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('hold'), who, points: few, hold }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('capture'), who, hold, points: fc.option(few, { nil: undefined }) }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('release'), who, hold }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('give-back'), who, hold, points: few }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('capture'), who, whose: who, hold, points: fc.option(few, { nil: undefined }) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('release'), who, whose: who, hold }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('give-back'), who, whose: who, hold, points: few }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('spend'), who, points: few, partial: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('claw-back'), who, points: few, order, policy }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('claw-back'), who, whose: who, points: few, order, policy }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('adjust-down'), who, points: few }) },
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
@@ -44,9 +44,11 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.array(act, { minLength: 1, maxLength: 5 }).map((acts) => ({ is: 'acts' as const, acts })) },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 9 }).map((count) => ({ is: 'days' as const, count })) },
   { weight: 1, arbitrary: fc.constant({ is: 'nightly job' as const }) },
+  { weight: 1, arbitrary: who.map((from) => ({ is: 'transfer' as const, from })) },
   { weight: 1, arbitrary: fc.nat({ max: 99 }).map((nth) => ({ is: 'again' as const, nth })) },
   { weight: 1, arbitrary: fc.nat({ max: 99 }).map((nth) => ({ is: 'other input' as const, nth })) },
 );
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 it('any history gives what the second book says, at every step, and verify finds nothing', { timeout: 3_600_000 }, async () => {
   await fc.assert(
@@ -58,25 +60,47 @@ it('any history gives what the second book says, at every step, and verify finds
   await ledger.audit();
 });
 
-async function live(steps: readonly (typeof step extends fc.Arbitrary<infer T> ? T : never)[]): Promise<void> {
+it('what was transferred goes on at the taker as it would have at the giver', { timeout: 3_600_000 }, async () => {
+  const some = fc.array(step, { minLength: 2, maxLength: 8, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(some, some, async (before, after) => {
+      await live([...before.map((one) => by(one, 0, 0)), { is: 'transfer', from: 0 }, ...after.map((one) => by(one, 1, 0))]);
+    }),
+    { numRuns: histories, ...seed, endOnFailure: false },
+  );
+  await ledger.audit();
+});
+
+/** The same acts by one person, on holds and orders of one person, with few enough points that they meet what is there. */
+function by(one: Step, who: number, whose: number): Step {
+  if (one.is !== 'acts') return one;
+  const fewer = (each: Act) =>
+    each.does === 'earn' || !('points' in each) || each.points === undefined ? {} : { points: Math.ceil(each.points / 4) };
+  return { ...one, acts: one.acts.map((each) => ({ ...each, ...fewer(each), who, ...('whose' in each && { whose }) })) };
+}
+
+async function live(steps: readonly Step[]): Promise<void> {
   const members = [await ledger.member(), await ledger.member()] as const;
   const books = [new SecondBook(), new SecondBook()] as const;
   const posted: { operation: Operation; outcome: Outcome }[] = [];
   let today = start;
   for (const one of steps) {
     if (one.is === 'acts') {
-      const acts = one.acts.map((each) => ({ each, operation: operationOf(each, members[each.who] as MemberId, today) }));
+      const acts = one.acts.map((each) => ({ each, operation: operationOf(each, members, today) }));
       const outcomes = await ledger.post(
         today,
         acts.map(({ operation }) => operation),
       );
       for (const [i, { each, operation }] of acts.entries()) {
         const outcome = outcomes[i] as Outcome;
-        compare(words(outcome), tell(books[each.who] as SecondBook, each, members[each.who] as MemberId, today));
+        compare(words(outcome), tell(books[each.who] as SecondBook, each, members, today));
         if (outcome.outcome === 'posted') posted.push({ operation, outcome });
       }
     } else if (one.is === 'days') {
       today = addDays(today, one.count);
+    } else if (one.is === 'transfer') {
+      const [from, to] = one.from === 0 ? ([0, 1] as const) : ([1, 0] as const);
+      compare(await giveAll(members[from], members[to], today), books[from].moveTo(books[to], today));
     } else if (one.is === 'nightly job') {
       await postDue(ledger.test.db, ledger.shop, instant(today), { limit: 1 });
       for (const book of books) book.dawn(today);
@@ -94,6 +118,17 @@ async function live(steps: readonly (typeof step extends fc.Arbitrary<infer T> ?
 /** The ledger's answer and the second book's, in the same words. */
 function compare(answer: string | number, expected: string | number): void {
   expect(answer).toEqual(expected);
+}
+
+let transfers = 0;
+/** Twice, because the second time nothing more may happen. */
+async function giveAll(from: MemberId, to: MemberId, today: string): Promise<number | string> {
+  const cause = { kind: 'merge', ref: to } as const;
+  const asked = { from, to, key: `transfer/${transfers++}`, at: instant(today), cause, causeThere: cause };
+  const ask = () => ledger.test.db.transaction(ledger.shop.id, (tx) => transfer(tx, ledger.shop, instant(today), asked));
+  const first = await ask();
+  expect(await ask()).toEqual({ ...first, outcome: 'replayed' });
+  return first.outcome === 'refused' ? first.refusal.code : first.points;
 }
 
 async function repeat(
@@ -115,11 +150,19 @@ async function lotsMakeTheBalance(member: MemberId, today: string): Promise<void
   expect({ pending: sum('pending'), available: sum('available'), held: sum('held'), debt: sum('debt') }).toEqual(balance);
 }
 
-function operationOf(one: Act, member: MemberId, today: string): Operation {
-  return ledger.operation(member, saidOf(one, member, today), today);
+type Members = readonly [MemberId, MemberId];
+
+function operationOf(one: Act, members: Members, today: string): Operation {
+  return ledger.operation(members[one.who as 0], saidOf(one, members, today), today);
 }
 
-function saidOf(one: Act, member: MemberId, today: string): Said {
+/** Whose holds and orders an act is about: somebody's own, or those of the other, which a transfer may have brought. */
+function ownerOf(one: Act, members: Members): MemberId {
+  return members[('whose' in one ? one.whose : one.who) as 0];
+}
+
+function saidOf(one: Act, members: Members, today: string): Said {
+  const owner = ownerOf(one, members);
   switch (one.does) {
     case 'earn': {
       const { ripeOn, goneOn } = datesOf(one, today);
@@ -129,22 +172,22 @@ function saidOf(one: Act, member: MemberId, today: string): Said {
         points: one.points,
         into: ripeOn === undefined ? 'available' : 'pending',
         source: 'purchase',
-        origin: `${one.order}/${member}`,
+        origin: `${one.order}/${owner}`,
         ...dates,
       };
     }
     case 'hold':
-      return { kind: 'hold', points: one.points, holdKey: `${member}/${one.hold}`, until: instant(addDays(today, 1)) };
+      return { kind: 'hold', points: one.points, holdKey: `${owner}/${one.hold}`, until: instant(addDays(today, 1)) };
     case 'capture':
-      return { kind: 'capture', holdKey: `${member}/${one.hold}`, ...(one.points !== undefined && { points: one.points }) };
+      return { kind: 'capture', holdKey: `${owner}/${one.hold}`, ...(one.points !== undefined && { points: one.points }) };
     case 'release':
-      return { kind: 'release', holdKey: `${member}/${one.hold}` };
+      return { kind: 'release', holdKey: `${owner}/${one.hold}` };
     case 'give-back':
-      return { kind: 'give-back', holdKey: `${member}/${one.hold}`, points: one.points };
+      return { kind: 'give-back', holdKey: `${owner}/${one.hold}`, points: one.points };
     case 'spend':
       return { kind: 'spend', points: one.points, partial: one.partial };
     case 'claw-back':
-      return { kind: 'claw-back', points: one.points, origin: `${one.order}/${member}`, policy: one.policy as 'never' };
+      return { kind: 'claw-back', points: one.points, origin: `${one.order}/${owner}`, policy: one.policy as 'never' };
     default:
       return { kind: 'adjust-down', points: (one as { points: number }).points };
   }
@@ -157,24 +200,25 @@ function datesOf(one: { waits: number | undefined; lasts: number | undefined }, 
   };
 }
 
-function tell(book: SecondBook, one: Act, member: MemberId, today: string): number | string {
+function tell(book: SecondBook, one: Act, members: Members, today: string): number | string {
+  const owner = ownerOf(one, members);
   switch (one.does) {
     case 'earn': {
       const { ripeOn, goneOn } = datesOf(one, today);
-      return book.earn(one.points, ripeOn === undefined ? 'available' : 'pending', `${one.order}/${member}`, ripeOn, goneOn, today);
+      return book.earn(one.points, ripeOn === undefined ? 'available' : 'pending', `${one.order}/${owner}`, ripeOn, goneOn, today);
     }
     case 'hold':
-      return book.reserve(one.points, String(one.hold), today);
+      return book.reserve(one.points, `${owner}/${one.hold}`, today);
     case 'capture':
-      return book.useUp(String(one.hold), one.points, today);
+      return book.useUp(`${owner}/${one.hold}`, one.points, today);
     case 'release':
-      return book.letOff(String(one.hold), today);
+      return book.letOff(`${owner}/${one.hold}`, today);
     case 'give-back':
-      return book.giveBack(String(one.hold), one.points, today);
+      return book.giveBack(`${owner}/${one.hold}`, one.points, today);
     case 'spend':
       return book.spend(one.points, one.partial, today);
     case 'claw-back':
-      return book.takeBack(one.points, `${one.order}/${member}`, one.policy, today);
+      return book.takeBack(one.points, `${one.order}/${owner}`, one.policy, today);
     default:
       return book.spend((one as { points: number }).points, false, today);
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assert } from '../core/assert.ts';
 import type { MemberId } from '../core/id.ts';
-import { postDue } from './index.ts';
+import { postDue, transfer } from './index.ts';
 import { instant, openLedger, type Said, type TestLedger } from './testing.ts';
 
 /** The README's table of what happens and which entries it makes, done and compared. */
@@ -27,32 +27,44 @@ const rows = table
   );
 
 it('has a row for every kind of movement', () => {
-  const kinds = ['earn', 'vest', 'hold', 'capture', 'release', 'give back', 'spend', 'expire', 'adjust down', 'claw back'];
+  const kinds = ['earn', 'vest', 'hold', 'capture', 'release', 'give back', 'spend', 'expire', 'adjust up', 'adjust down', 'claw back'];
+  kinds.push('entry gift', 'referral', 'campaign', 'transfer');
   expect(kinds.filter((kind) => !rows.some(([, then]) => then.startsWith(kind)))).toEqual([]);
 });
 
 it.each(rows)('%s, then %s: %s', async (before, then, entries) => {
   const memberId = await ledger.member();
+  const otherId = await ledger.member();
   const acts = before === '–' ? [] : before.split(', ');
   let day = '2026-01-10';
-  for (const act of acts) day = await perform(memberId, act, day);
-  const { rows: known } = await ledger.test.owner.query<{ last: number }>(
-    'select coalesce(max(seq), 0) as last from entry where member_id = $1',
-    [memberId],
-  );
-  await perform(memberId, then, day);
-  expect(await entriesAfter(memberId, known[0]?.last ?? 0)).toBe(entries);
+  for (const act of acts) day = await perform(memberId, otherId, act, day);
+  const [known, knownOfOther] = [await lastEntry(memberId), await lastEntry(otherId)];
+  await perform(memberId, otherId, then, day);
+  const ofOther = (await entriesAfter(otherId, knownOfOther)).map((line) => `other’s ${line}`);
+  expect([...(await entriesAfter(memberId, known)), ...ofOther].join('; ')).toBe(entries);
   await ledger.audit();
 });
 
-async function perform(memberId: MemberId, act: string, day: string): Promise<string> {
+async function perform(memberId: MemberId, otherId: MemberId, act: string, day: string): Promise<string> {
   if (act === 'June comes' || act === 'vest' || act === 'expire') {
     await postDue(ledger.test.db, ledger.shop, instant('2026-06-01'));
     return '2026-06-01';
   }
+  if (act === 'transfer') {
+    await giveAll(memberId, otherId, day);
+    return day;
+  }
+  if (act.startsWith('other earns')) return perform(otherId, memberId, act.replace('other earns', 'earn'), day);
   const [outcome] = await ledger.post(day, [ledger.operation(memberId, saidOf(act, memberId), day)]);
   expect([act, outcome?.outcome]).toEqual([act, 'posted']);
   return day;
+}
+
+async function giveAll(from: MemberId, to: MemberId, day: string): Promise<void> {
+  const cause = { kind: 'merge', ref: to } as const;
+  const asked = { from, to, key: `merge/${from}`, at: instant(day), cause, causeThere: cause };
+  const { outcome } = await ledger.test.db.transaction(ledger.shop.id, (tx) => transfer(tx, ledger.shop, instant(day), asked));
+  expect(outcome).toBe('posted');
 }
 
 /** The first thing a member earns comes from the order that is clawed back, everything later from another. */
@@ -92,6 +104,13 @@ function saidOf(act: string, memberId: MemberId): Said {
       return { kind: 'give-back', holdKey, points };
     case 'spend':
       return { kind: 'spend', points, partial: false };
+    case 'adjust up':
+    case 'entry gift':
+    case 'referral':
+    case 'campaign': {
+      const source = verb === 'adjust up' ? 'adjustment' : verb.replace(' ', '-');
+      return { kind: 'issue', points, into: 'available', source: source as 'campaign', origin: `${source}/${memberId}` };
+    }
     case 'adjust down':
       return { kind: 'adjust-down', points };
     default:
@@ -100,11 +119,19 @@ function saidOf(act: string, memberId: MemberId): Said {
   }
 }
 
-async function entriesAfter(memberId: MemberId, seq: number): Promise<string> {
+async function lastEntry(memberId: MemberId): Promise<number> {
+  const { rows: known } = await ledger.test.owner.query<{ last: number }>(
+    'select coalesce(max(seq), 0) as last from entry where member_id = $1',
+    [memberId],
+  );
+  return known[0]?.last ?? 0;
+}
+
+async function entriesAfter(memberId: MemberId, seq: number): Promise<string[]> {
   const { rows: entries } = await ledger.test.owner.query<{ line: string }>(
     `select format('lot %s: %s → %s %s', (select count(distinct lot_no) from entry o where o.member_id = e.member_id and o.lot_no <= e.lot_no), from_account, to_account, points) as line
      from entry e where member_id = $1 and seq > $2 order by seq`,
     [memberId, seq],
   );
-  return entries.map(({ line }) => line).join('; ');
+  return entries.map(({ line }) => line);
 }

@@ -53,6 +53,19 @@ export type Operation =
   | (Named & { readonly kind: 'give-back'; readonly holdKey: string; readonly points: Points })
   | (Named & { readonly kind: 'adjust-down'; readonly points: Points });
 
+/** Everything a member has goes to another, because two customers became one. */
+export interface Transfer {
+  readonly from: MemberId;
+  readonly to: MemberId;
+  /** Names what happened; the postings of both members are named with it. At most 250 characters. */
+  readonly key: string;
+  readonly at: Date;
+  /** Why, as it stands in the giver's statement. Kind and ref belong to the input. */
+  readonly cause: Cause;
+  /** Why, as it stands in the taker's. */
+  readonly causeThere: Cause;
+}
+
 export interface Balance {
   readonly pending: Points;
   /** Never negative: what is owed after a clawback stands in `debt`. */
@@ -68,6 +81,10 @@ export interface Balance {
 export type Outcome =
   | { readonly outcome: 'posted' | 'replayed'; readonly postingNo: number; readonly points: Points; readonly balance: Balance }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+/** `points` is what the giver had in all, however it was counted: what they owed was more than they had, or less. */
+export type TransferOutcome =
+  { readonly outcome: 'posted' | 'replayed'; readonly points: Points } | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 export type Refusal =
   | { readonly code: 'key-reused' }

@@ -37,7 +37,8 @@ export async function expiring(tx: Tx, shop: Shop, memberId: MemberId, now: Date
 export interface PostingView {
   /** Counts the member's postings without gap; the cursor of the page. */
   readonly no: number;
-  readonly kind: 'issue' | 'vest' | 'hold' | 'capture' | 'release' | 'spend' | 'expire' | 'claw-back' | 'give-back' | 'adjust-down';
+  readonly kind:
+    'issue' | 'vest' | 'hold' | 'capture' | 'release' | 'spend' | 'expire' | 'claw-back' | 'give-back' | 'adjust-down' | 'transfer';
   /** How many points the act was about. */
   readonly points: Points;
   /** What the member has more or less by it: pending + available + held − debt. */

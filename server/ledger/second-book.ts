@@ -35,6 +35,8 @@ export class SecondBook {
   private readonly batches: Batch[] = [];
   private piles: Pile[] = [];
   private readonly reservations = new Map<string, Reservation>();
+  /** Of all reservations made here, whosever they are now. */
+  private readonly names = new Set<string>();
 
   earn(
     count: number,
@@ -54,10 +56,11 @@ export class SecondBook {
 
   reserve(count: number, key: string, today: string): Verdict {
     this.dawn(today);
-    if (this.reservations.has(key)) return 'key-reused';
+    if (this.names.has(key)) return 'key-reused';
     if (this.count('available') < count) return `not-enough-points ${count - this.count('available')}`;
     this.carry(count, 'available', `held/${key}`);
     this.reservations.set(key, { size: count, state: 'open', usedUp: 0, returned: 0 });
+    this.names.add(key);
     return count;
   }
 
@@ -135,6 +138,37 @@ export class SecondBook {
       this.payDebts();
     }
     return count - left;
+  }
+
+  /** Everything goes to another person; answers how many more points they have by it, or fewer, not counting what is reserved. */
+  moveTo(other: SecondBook, today: string): Verdict {
+    this.dawn(today);
+    other.dawn(today);
+    const worth = Math.abs(this.count('pending') + this.count('available') - this.owing());
+    const moved = new Map<number, number>();
+    const move = (nr: number) => {
+      if (moved.has(nr)) return;
+      moved.set(nr, other.batches.length);
+      other.batches.push({ ...(this.batches[nr] as Batch), nr: other.batches.length });
+    };
+    // What is reserved or used goes first, reservation by reservation, of each what is gone soonest; then all else by age.
+    for (const [key, reservation] of [...this.reservations].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      const left = reservation.state === 'open' ? reservation.size : reservation.usedUp - reservation.returned;
+      if (reservation.state === 'released' || left === 0) continue;
+      const used = reservation.state === 'open' ? 0 : left;
+      other.reservations.set(key, { ...reservation, size: left, usedUp: used, returned: 0 });
+      this.reservations.delete(key);
+      const place = `${reservation.state === 'open' ? 'held' : 'used'}/${key}`;
+      const age = (pile: Pile) => moved.get(pile.batch) ?? 1_000_000 + pile.batch;
+      const piles = this.piles.filter((pile) => pile.place === place);
+      for (const pile of piles.sort((a, b) => this.goneOn(a).localeCompare(this.goneOn(b)) || age(a) - age(b))) move(pile.batch);
+    }
+    for (const batch of this.batches) move(batch.nr);
+    other.piles.push(...this.piles.map((pile) => ({ ...pile, batch: moved.get(pile.batch) as number })));
+    this.piles = [];
+    this.batches.length = 0;
+    other.payDebts();
+    return worth;
   }
 
   /** Pending, available, held, owed at the beginning of the day, and after all that was posted. */

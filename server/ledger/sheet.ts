@@ -2,7 +2,7 @@ import { assert } from '../core/assert.ts';
 import type { MemberId } from '../core/id.ts';
 import { earlier, isOpen } from './lots.ts';
 import type { Kind, Move } from './accounts.ts';
-import { move, type Book, type HoldPage, type LotPage } from './book.ts';
+import { emptyLot, move, type Book, type HoldPage, type LotPage, type LotPromise } from './book.ts';
 import type { Cause, Operation } from './operations.ts';
 import { rowText, type Row } from './rows.ts';
 
@@ -16,6 +16,16 @@ export interface Header {
   readonly cause: Cause;
   /** The operation, for what only it knows of its lot or hold; undefined for what the ledger does by itself. */
   readonly operation: Operation | undefined;
+  /** For a transfer: the hold whose points move, if it moves those of one. */
+  readonly holdKey?: string | undefined;
+  /** For a transfer: what was promised with a lot that it begins. */
+  readonly storyOf?: (lotNo: number) => LotStory;
+}
+
+/** What is kept of a lot besides its numbers. */
+export interface LotStory extends LotPromise {
+  readonly earnedAt: Date;
+  readonly source: string;
 }
 
 /** What is to be written, as rows: filled posting by posting, written at once. */
@@ -44,7 +54,7 @@ export function emptySheet(): Sheet {
 /** Puts a posting with its entries on the sheet, and brings the book up to it. */
 export function record(sheet: Sheet, book: Book, header: Header, moves: readonly Move[]): void {
   const { operation } = header;
-  const holdKey = operation !== undefined && 'holdKey' in operation ? operation.holdKey : undefined;
+  const holdKey = operation !== undefined && 'holdKey' in operation ? operation.holdKey : header.holdKey;
   book.lastPostingNo++;
   sheet.books.add(book);
   sheet.postings.push([
@@ -65,8 +75,7 @@ export function record(sheet: Sheet, book: Book, header: Header, moves: readonly
 }
 
 function recordEntry(sheet: Sheet, book: Book, header: Header, one: Move): void {
-  const lot = one.movement === 'issue' ? newLot(sheet, book, header, one) : book.lots.get(one.lotNo);
-  assert(lot, `lot ${one.lotNo} of member ${book.memberId} was loaded`);
+  const lot = book.lots.get(one.lotNo) ?? newLot(sheet, book, header, one);
   move(book, lot, one);
   lot.entries++;
   book.lastSeq++;
@@ -91,13 +100,13 @@ function recordEntry(sheet: Sheet, book: Book, header: Header, one: Move): void 
   ]);
 }
 
-function newLot(sheet: Sheet, book: Book, { operation, at }: Header, one: Move): LotPage {
-  assert(operation?.kind === 'issue' && one.lotNo === book.lastSeq + 1, 'a lot is named after the entry that issues it');
-  const { origin, source, vestsOn, expiresOn } = operation;
-  const zero = { pending: 0, available: 0, held: 0, debt: 0, redeemed: 0, expired: 0, reversed: 0, entries: 0 };
-  const lot: LotPage = { no: one.lotNo, issued: one.points, ...zero, origin, vestsOn, expiresOn };
-  book.lots.set(lot.no, lot);
-  sheet.newLots.set(lot, [book.memberId, vestsOn, expiresOn, at, source, origin]);
+function newLot(sheet: Sheet, book: Book, { operation, at, storyOf }: Header, { lotNo }: Move): LotPage {
+  const story = operation?.kind === 'issue' ? { ...operation, earnedAt: at } : storyOf?.(lotNo);
+  assert(story, `lot ${lotNo} of member ${book.memberId} was loaded`);
+  assert(lotNo === book.lastSeq + 1, 'a lot is named after the entry that begins it');
+  const lot = emptyLot(lotNo, story);
+  book.lots.set(lotNo, lot);
+  sheet.newLots.set(lot, [book.memberId, story.vestsOn, story.expiresOn, story.earnedAt, story.source, story.origin]);
   return lot;
 }
 

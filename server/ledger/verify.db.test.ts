@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberId } from '../core/id.ts';
-import { verify } from './index.ts';
+import { transfer, verify } from './index.ts';
 import { instant, openLedger, type TestLedger } from './testing.ts';
 
 let ledger: TestLedger;
@@ -117,6 +117,18 @@ describe('verify', () => {
     expect(differences).toContainEqual(
       expect.objectContaining({ memberId, ...difference, what: difference.what.replace('$member', memberId) }),
     );
+  });
+
+  it('finds a transfer of which one half is missing', async () => {
+    const { shop, memberId } = await bookkept();
+    const otherId = await ledger.member(shop);
+    const cause = { kind: 'merge', ref: '1' } as const;
+    const asked = { from: memberId, to: otherId, key: 'merge/1', at: instant('2026-11-23'), cause, causeThere: cause };
+    await ledger.test.db.transaction(shop.id, (tx) => transfer(tx, shop, instant('2026-11-23'), asked));
+    expect((await verify(ledger.test.db, shop)).differences).toEqual([]);
+    await tamper('posting', `delete from posting where member_id = $1 and key = 'merge/1/in'`, [otherId]);
+    const { differences } = await verify(ledger.test.db, shop);
+    expect(differences).toContainEqual(expect.objectContaining({ memberId, what: 'transfer merge/1, points on their way', derived: 100 }));
   });
 
   it('names the first entry whose running total is wrong', async () => {

@@ -78,7 +78,8 @@ const gains = (account: string) => `((to_account = '${account}')::int - (from_ac
 const verification = `
 with line as (
   select e.*, ${gains('pending')} as d_pending, ${gains('available')} as d_available, ${gains('held')} as d_held, -${gains('debt')} as d_debt,
-    ${gains('redeemed')} as d_redeemed, ${gains('expired')} as d_expired, ${gains('reversed')} as d_reversed, ${gains('recovered')} as d_recovered
+    ${gains('redeemed')} as d_redeemed, ${gains('expired')} as d_expired, ${gains('reversed')} as d_reversed, ${gains('recovered')} as d_recovered,
+    ${gains('issued')} as d_issued, ${gains('transferred')} as d_transferred
   from entry e where shop_id = $1
 ), running as (
   select *, row_number() over w as derived_seq, sum(d_pending) over w as derived_pending, sum(d_available) over w as derived_available,
@@ -92,17 +93,28 @@ with line as (
   select member_id, sum(d_pending) as pending, sum(d_available) as available, sum(d_held) as held, sum(d_debt) as debt, max(seq) as last_seq
   from line group by member_id
 ), lot_sum as (
-  select member_id, lot_no, count(*) as entries, sum(points) filter (where movement = 'issue') as issued, sum(d_pending) as pending,
+  select member_id, lot_no, count(*) as entries, -sum(d_issued + d_transferred) as issued, sum(d_pending) as pending,
     sum(d_available) as available, sum(d_held) as held, sum(d_debt) as debt, sum(d_redeemed) as redeemed, sum(d_expired) as expired, sum(d_reversed) as reversed
   from line group by member_id, lot_no
 ), posting_sum as (
   select member_id, posting_no, count(*) as entries, sum(d_recovered) as recovered,
-    sum(points) filter (where movement::text <> 'recover') as moved
+    sum(points) filter (where movement::text <> 'recover') as moved, sum(d_transferred) as transferred, sum(d_held) as held,
+    abs(sum(d_pending + d_available + d_held - d_debt)) as change
   from line group by member_id, posting_no
+), hold_act as (
+  -- What a transfer brought is held again, or captured already; what came before a hold went to another member is that member's.
+  select p.member_id, p.hold_key, p.points, p.kind, p.kind = 'hold' or p.kind = 'transfer' as opens,
+    p.kind = 'capture' or p.kind = 'transfer' and s.held = 0 as captures
+  from posting p left join posting_sum s on s.member_id = p.member_id and s.posting_no = p.no
+  where p.shop_id = $1 and p.hold_key is not null and not exists (
+    select from posting o where o.shop_id = $1 and o.member_id = p.member_id and o.hold_key = p.hold_key and o.kind = 'transfer' and o.key like '%/out' and o.no >= p.no)
 ), hold_sum as (
-  select member_id, hold_key, sum(points) filter (where kind = 'hold') as points, coalesce(sum(points) filter (where kind = 'capture'), 0) as captured,
-    coalesce(sum(points) filter (where kind = 'give-back'), 0) as given_back, bool_or(kind = 'capture') as is_captured, bool_or(kind = 'release') as is_released
-  from posting where shop_id = $1 and hold_key is not null group by member_id, hold_key
+  select member_id, hold_key, sum(points) filter (where opens) as points, coalesce(sum(points) filter (where captures), 0) as captured,
+    coalesce(sum(points) filter (where kind = 'give-back'), 0) as given_back, bool_or(captures) as is_captured, bool_or(kind = 'release') as is_released
+  from hold_act group by member_id, hold_key
+), crossing as (
+  select min(p.member_id::text)::uuid as member_id, regexp_replace(p.key, '/(out|in)$', '') as key, sum(s.transferred) as points
+  from posting p join posting_sum s on s.member_id = p.member_id and s.posting_no = p.no where p.shop_id = $1 and p.kind = 'transfer' group by 2
 ), due as (
   select member_id, min(least(case when pending > 0 then vests_on end, case when available > 0 then expires_on end)) as day
   from lot where shop_id = $1 and open group by member_id
@@ -128,7 +140,8 @@ with line as (
   from posting p left join posting_sum s on s.member_id = p.member_id and s.posting_no = p.no cross join lateral (values
     ('entries', p.last_seq - p.first_seq + 1, coalesce(s.entries, 0)), ('points left in the clearing account', 0, coalesce(s.recovered, 0)),
     -- What comes back may expire at once: then its entries move more than the posting is about.
-    ('points', p.points, case when p.kind in ('capture', 'release', 'give-back') then p.points else coalesce(s.moved, 0) end)) v (what, stored, derived)
+    ('points', p.points, case when p.kind in ('capture', 'release', 'give-back') then p.points
+      when p.kind = 'transfer' and p.hold_key is null then coalesce(s.change, 0) else coalesce(s.moved, 0) end)) v (what, stored, derived)
   where p.shop_id = $1 and v.stored <> v.derived
   union all
   select coalesce(h.member_id, s.member_id), format('hold %s, %s', coalesce(h.hold_key, s.hold_key), v.what), coalesce(v.stored, 0), coalesce(v.derived, 0)
@@ -140,6 +153,8 @@ with line as (
   select b.member_id, 'held points by open holds', b.held, coalesce(sum(h.points), 0)
   from balance b left join hold h on h.shop_id = b.shop_id and h.member_id = b.member_id and h.state = 'open'
   where b.shop_id = $1 group by b.member_id, b.held having b.held <> coalesce(sum(h.points), 0)
+  union all
+  select member_id, format('transfer %s, points on their way', key), 0, points from crossing where points <> 0
   union all
   -- As days since 2000, because a difference is a pair of numbers.
   select b.member_id, 'next due day', coalesce(b.next_due - '2000-01-01'::date, 0), due.day - '2000-01-01'::date

@@ -25,7 +25,7 @@ export async function announce(ctx: Context, api: AdminApi, customerIds: readonl
 async function fetchNameless(ctx: Context, api: AdminApi, customerIds: readonly string[]): Promise<CustomerDetails[]> {
   const nameless = await ctx.db.read(ctx.shop.id, (tx) =>
     tx.rows<{ customer_id: string }>(
-      'select customer_id from member where shop_id = $1 and customer_id = any($2::text[]) and name is null',
+      'select customer_id from member where shop_id = $1 and customer_id = any($2::text[]) and name is null and merged_into is null',
       [ctx.shop.id, customerIds],
     ),
   );
@@ -52,7 +52,8 @@ async function learnNames(ctx: Context, details: readonly CustomerDetails[]): Pr
 async function summarise(tx: Tx, ctx: Context, customerIds: readonly string[]) {
   const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
   const members = await tx.rows<{ id: MemberId; customer_id: string; tier_id: string; window_spend_minor: number }>(
-    'select id, customer_id, tier_id, window_spend_minor from member where shop_id = $1 and customer_id = any($2::text[])',
+    `select id, customer_id, tier_id, window_spend_minor from member where shop_id = $1 and id in (
+       select coalesce(merged_into, id) from member where shop_id = $1 and customer_id = any($2::text[]))`,
     [ctx.shop.id, customerIds],
   );
   const found = await balances(

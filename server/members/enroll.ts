@@ -56,11 +56,11 @@ export async function enrollIn(tx: Tx, ctx: Context, customers: readonly Newcome
   };
 }
 
-/** Members of those customers, as far as they are members. */
+/** Members of those customers, as far as they are members; for a customer who was merged into another, the member of that one. */
 export async function findMembers(tx: Tx, ctx: Context, customerIds: readonly string[]): Promise<Map<string, MemberId>> {
   if (customerIds.length === 0) return new Map();
   const rows = await tx.rows<{ id: MemberId; customer_id: string }>(
-    'select id, customer_id from member where shop_id = $1 and customer_id = any($2::text[])',
+    'select coalesce(merged_into, id) as id, customer_id from member where shop_id = $1 and customer_id = any($2::text[])',
     [ctx.shop.id, customerIds],
   );
   return new Map(rows.map((row) => [row.customer_id, row.id]));
@@ -89,7 +89,7 @@ async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Pro
 export async function findByEmail(tx: Tx, ctx: Context, emailHashes: readonly string[]): Promise<Map<string, MemberId>> {
   if (emailHashes.length === 0) return new Map();
   const rows = await tx.rows<{ id: MemberId; email_hash: string }>(
-    'select id, email_hash from member where shop_id = $1 and email_hash = any($2::text[]) order by id',
+    'select coalesce(merged_into, id) as id, email_hash from member where shop_id = $1 and email_hash = any($2::text[]) order by id',
     [ctx.shop.id, [...new Set(emailHashes)]],
   );
   return new Map(rows.map((row) => [row.email_hash, row.id]));

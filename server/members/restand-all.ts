@@ -30,7 +30,7 @@ async function restandAfter(
 ): Promise<{ changed: number; last: MemberId | undefined }> {
   return ctx.db.transaction(ctx.shop.id, async (tx) => {
     const members = await tx.rows<{ id: MemberId }>(
-      'select id from member where shop_id = $1 and ($2::uuid is null or id > $2) order by id limit $3',
+      'select id from member where shop_id = $1 and ($2::uuid is null or id > $2) and merged_into is null order by id limit $3',
       [ctx.shop.id, after ?? null, batch],
     );
     const changes = await restand(tx, ctx, new Map(members.map(({ id }): [MemberId, Because] => [id, { kind: 'program', version }])));

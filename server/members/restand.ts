@@ -136,6 +136,7 @@ function causedBy(because: Because): string {
       return 'enrolment';
     case 'import':
     case 'verification':
+    case 'merge':
     case 'window':
       return because.kind;
   }

@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
 import { enqueue } from '../jobs/index.ts';
-import { lockMembers } from '../ledger/index.ts';
-import { enrollIn, keepEmail } from '../members/index.ts';
+import { enrollIn, keepEmail, lockCurrent } from '../members/index.ts';
 import { book } from './book.ts';
 import { guestOrders } from './record.ts';
 
@@ -12,7 +11,7 @@ import { guestOrders } from './record.ts';
 export async function claimGuestOrders(ctx: Context, customerId: string, emailHash: string): Promise<number> {
   return ctx.db.transaction(ctx.shop.id, async (tx) => {
     const memberId = (await enrollIn(tx, ctx, [{ customerId }])).memberOf(customerId);
-    await lockMembers(tx, ctx.shop.id, [memberId]);
+    await lockCurrent(tx, ctx, [memberId]);
     await keepEmail(tx, ctx, memberId, emailHash);
     const orders = await guestOrders(tx, ctx, emailHash);
     const booked = await book(

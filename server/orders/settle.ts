@@ -3,8 +3,7 @@ import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
-import { lockMembers } from '../ledger/index.ts';
-import { enrollIn, type Newcomer, type StandingChange, findByEmail } from '../members/index.ts';
+import { enrollIn, findByEmail, lockCurrent, type Newcomer, type StandingChange } from '../members/index.ts';
 import { captureForOrders } from '../redemption/index.ts';
 import { book, type Booked } from './book.ts';
 import type { InHand } from './decide.ts';
@@ -91,7 +90,7 @@ async function whoseOrders(tx: Tx, ctx: Context, orders: readonly OrderFacts[], 
       ? (before.get(order.orderId) ?? byEmail.get(guestHash(order, options) ?? ''))
       : enrolled.memberOf(order.customerId);
   const locked = new Set([...before.values(), ...orders.flatMap((order) => memberOf(order) ?? [])]);
-  await lockMembers(tx, ctx.shop.id, [...locked]);
+  await lockCurrent(tx, ctx, [...locked]);
   return { memberOf, locked };
 }
 
@@ -120,7 +119,7 @@ async function lockLatecomers(tx: Tx, ctx: Context, inHand: readonly InHand[], l
   const late = inHand
     .flatMap(({ memberId, record }) => [memberId, ...(record.memberId ? [record.memberId] : [])])
     .filter((id) => !locked.has(id));
-  if (late.length > 0) await lockMembers(tx, ctx.shop.id, late);
+  await lockCurrent(tx, ctx, late);
 }
 
 function toCapture(order: OrderFacts) {

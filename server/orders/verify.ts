@@ -99,6 +99,9 @@ with earned as (
     (select count(*) - 1 from jsonb_array_elements(j.tiers) tier where (tier ->> 'thresholdMinor')::bigint <= s.spend)
   from judged j join spent s using (id)
   union all
+  select m.id, null, 'points of a customer who was merged', b.pending + b.available + b.held + b.debt, 0
+  from member m join balance b on b.shop_id = m.shop_id and b.member_id = m.id where m.shop_id = $1 and m.merged_into is not null
+  union all
   select j.id, null, 'number of standings', j.standing_seq, coalesce(s.standings, 0) from judged j left join stood s on s.member_id = j.id
 )
 select member_id, order_id, what, stored, derived from difference where stored <> derived order by member_id, what limit 1000`;

@@ -46,6 +46,7 @@ export type Because =
   | { readonly kind: 'joined' }
   | { readonly kind: 'order'; readonly orderId: string; readonly orderName: string }
   | { readonly kind: 'import' }
+  | { readonly kind: 'merge' }
   | { readonly kind: 'window' }
   | { readonly kind: 'verification' }
   | { readonly kind: 'program'; readonly version: number };
@@ -63,6 +64,10 @@ export function standingReason(definition: Definition, because: Because, spendMi
         : `because order ${because.orderName} brought your ${window} to ${spend}`;
     case 'import':
       return `because the orders brought over left your ${window} at ${spend}`;
+    case 'merge':
+      return direction === 'down'
+        ? 'because your orders now count for the account that yours was merged into'
+        : `because an account was merged into yours, and your ${window} is now ${spend}`;
     case 'window':
       return `because older orders no longer count and your ${window} is now ${spend}`;
     case 'verification':

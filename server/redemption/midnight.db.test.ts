@@ -15,7 +15,14 @@ beforeEach(async () => {
   stage = await openStage();
   const ctx = stage.context();
   memberId = (await enroll(ctx, [{ customerId: '9001' }])).memberOf('9001');
-  const named = { memberId, source: 'bonus', origin: 'gift/1', key: 'gift/1', at: ctx.now, cause: { kind: 'staff', ref: '1' } } as const;
+  const named = {
+    memberId,
+    source: 'bonus',
+    origin: 'gift/1',
+    key: 'gift/1',
+    at: ctx.now,
+    cause: { kind: 'staff', ref: '1', note: 'for the story' },
+  } as const;
   await ctx.db.transaction(ctx.shop.id, (tx) =>
     post(tx, ctx.shop, ctx.now, [{ ...named, kind: 'issue', points: points(100), into: 'available', expiresOn: '2026-11-03' }]),
   );

@@ -100,10 +100,12 @@ async function giveBack(ctx: Context, redemption: Redemption): Promise<Redemptio
     const current = await findRedemption(tx, ctx.shop.id, redemption.id, true);
     assert(current, `redemption ${redemption.id} exists`);
     if (current.state !== 'releasing') return current;
+    // The customer may have been merged into another meanwhile, and the hold is that one's.
+    if (current.memberId !== redemption.memberId) await lockMembers(tx, ctx.shop.id, [current.memberId]);
     const [outcome] = await post(tx, ctx.shop, ctx.now, [
       {
         kind: 'release',
-        memberId: redemption.memberId,
+        memberId: current.memberId,
         holdKey: holdKey(redemption.id),
         key: `${holdKey(redemption.id)}/release`,
         at: ctx.now,

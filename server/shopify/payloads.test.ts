@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readOrderId } from './payloads.ts';
+import { orderTopics, otherTopics, readMerge, readOrderId } from './payloads.ts';
 
 describe('the order a webhook is about', () => {
   it.each([
@@ -23,4 +25,35 @@ describe('the order a webhook is about', () => {
   ] as const)('%s is refused with the reason', (_name, topic, body) => {
     expect(() => readOrderId(topic, body)).toThrowError(expect.objectContaining({ code: 'invalid_request' }));
   });
+});
+
+describe('a merge of customers', () => {
+  const merge = {
+    admin_graphql_api_customer_kept_id: 'gid://shopify/Customer/820982911946154508',
+    admin_graphql_api_customer_deleted_id: 'gid://shopify/Customer/2',
+    admin_graphql_api_job_id: 'gid://shopify/Job/1',
+    status: 'completed',
+    errors: [],
+  };
+
+  it('that is completed says who is who', () => {
+    expect(readMerge(JSON.stringify(merge))).toEqual({ keptId: '820982911946154508', goneId: '2' });
+  });
+
+  it.each(['failed', 'in_progress', undefined])('that is %s is none', (status) => {
+    expect(readMerge(JSON.stringify({ ...merge, status }))).toBeUndefined();
+  });
+
+  it.each([
+    ['nobody gone', { admin_graphql_api_customer_deleted_id: null }],
+    ['an order for a customer', { admin_graphql_api_customer_kept_id: 'gid://shopify/Order/1' }],
+  ])('with %s is refused with the reason', (_name, wrong) => {
+    expect(() => readMerge(JSON.stringify({ ...merge, ...wrong }))).toThrowError(expect.objectContaining({ code: 'invalid_request' }));
+  });
+});
+
+it('shopify.app.toml subscribes to the topics we know, and to no other', () => {
+  const toml = readFileSync(join(import.meta.dirname, '../../shopify.app.toml'), 'utf8');
+  const subscribed = [...toml.matchAll(/topics = \[([^\]]*)\]/g)].flatMap(([, list]) => [...(list ?? '').matchAll(/"([^"]+)"/g)].map(([, topic]) => topic));
+  expect(subscribed.toSorted()).toEqual([...orderTopics, ...otherTopics].toSorted());
 });

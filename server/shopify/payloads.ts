@@ -1,4 +1,5 @@
 import { LaurelError } from '../core/errors.ts';
+import { gidNumber } from '../core/id.ts';
 
 /** Topics that say "look at this order again". shopify.app.toml subscribes to exactly these; a test compares. */
 export const orderTopics = ['orders/paid', 'orders/updated', 'orders/edited', 'orders/cancelled', 'refunds/create'] as const;
@@ -6,6 +7,7 @@ export const orderTopics = ['orders/paid', 'orders/updated', 'orders/edited', 'o
 export const otherTopics = [
   'customers/create',
   'customers/update',
+  'customers/merge',
   'app/uninstalled',
   'customers/data_request',
   'customers/redact',
@@ -23,6 +25,21 @@ export function readOrderId(topic: (typeof orderTopics)[number], body: string): 
   const id = typeof nested === 'number' || typeof nested === 'string' ? String(nested) : '';
   if (!/^\d{1,20}$/.test(id)) throw new LaurelError('invalid_request', `${topic} without a numeric ${field}`);
   return id;
+}
+
+/**
+ * Which customer a `customers/merge` webhook says was merged into which, by their numeric ids as text; undefined while Shopify has
+ * not completed it, or could not. Throws `invalid_request` with the reason for a malformed payload.
+ */
+export function readMerge(body: string): { keptId: string; goneId: string } | undefined {
+  const payload = parseKeepingBigIds(body);
+  if (payload['status'] !== 'completed') return undefined;
+  const customer = (field: string): string => {
+    const id = gidNumber(String(payload[field]), 'Customer');
+    if (id === undefined) throw new LaurelError('invalid_request', `customers/merge without a customer in ${field}`);
+    return id;
+  };
+  return { keptId: customer('admin_graphql_api_customer_kept_id'), goneId: customer('admin_graphql_api_customer_deleted_id') };
 }
 
 /** Ids can exceed 2^53, where JSON.parse would change them: whole numbers of 16 digits and more are read as text. */

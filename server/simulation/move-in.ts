@@ -1,6 +1,5 @@
 import { systemContext } from '../http/callers.ts';
-import { importOrders, readOrders } from '../orders/index.ts';
-import type { HistoryLine } from '../orders/import/read.ts';
+import { importHistory, type HistoryLine } from '../orders/index.ts';
 import { noteReconciled } from '../shopify/index.ts';
 import { buy, newPerson, signUp } from './actions.ts';
 import { shopState } from './auditor.ts';
@@ -23,11 +22,12 @@ export async function moveIn(world: World, count: number): Promise<string> {
     }
   }
   await box.control('webhooks', { mode: 'normal' });
-  const history = await readOrders(systemContext(box.deps, box.shop, 'move-in'), historyOf(world));
-  for (const { line, reason } of history.refused) world.problems.push(`line ${line} of the history: ${reason}`);
   const { deps } = runOn(world, random.fork(), {});
   const emailHash = (email: string) => deps.secrets.hmac('email', email).toString('hex');
-  const { orders, points } = await importOrders(systemContext(deps, box.shop, 'import'), history.orders, { emailHash });
+  const { orders, points } = await importHistory(systemContext(deps, box.shop, 'import'), historyOf(world), {
+    emailHash,
+    onRefused: ({ line, reason }) => world.problems.push(`line ${line} of the history: ${reason}`),
+  });
   // What was brought over need not be asked for again; the dev store takes it for changed at the opening.
   box.clock.advance(hourMs);
   await noteReconciled(box.test.db, box.shop.id, box.clock.now());

@@ -27,7 +27,9 @@ export async function memberList(
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
     const pattern = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null;
-    const where = `shop_id = $1 and ($2::text is null or tier_id = $2) and ($3::text is null or name ilike $3 or customer_id like $3)`;
+    // Who was merged into another is found as that one, by the old number too.
+    const where = `shop_id = $1 and merged_into is null and ($2::text is null or tier_id = $2) and ($3::text is null or name ilike $3 or customer_id like $3
+      or id in (select gone.merged_into from member gone where gone.shop_id = $1 and gone.merged_into is not null and gone.customer_id like $3))`;
     const params = [ctx.shop.id, filter.tier ?? null, pattern];
     const rows = await tx.rows<MemberRecord>(
       `select ${memberColumns} from member where ${where} and ($4::uuid is null or id < $4) order by id desc limit ${pageSize + 1}`,

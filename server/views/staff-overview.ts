@@ -8,7 +8,7 @@ export async function staffOverview(ctx: Context): Promise<StaffOverview> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
     const counts = await tx.rows<{ tier_id: string; count: number }>(
-      'select tier_id, count(*) as count from member where shop_id = $1 group by tier_id',
+      'select tier_id, count(*) as count from member where shop_id = $1 and merged_into is null group by tier_id',
       [ctx.shop.id],
     );
     const [failed] = await tx.rows<{ count: number }>(`select count(*) as count from webhook where shop_id = $1 and state = 'failed'`, [

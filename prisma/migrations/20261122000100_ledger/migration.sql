@@ -12,12 +12,12 @@ begin
 end $$;
 
 create type ledger_kind as enum
-  ('issue', 'vest', 'hold', 'capture', 'release', 'spend', 'expire', 'claw-back', 'give-back', 'adjust-down');
+  ('issue', 'vest', 'hold', 'capture', 'release', 'spend', 'expire', 'claw-back', 'give-back', 'adjust-down', 'transfer');
 -- The first four belong to the member, the others to the programme. `debt` is what the member owes: points leaving it make it larger.
 create type ledger_account as enum
-  ('pending', 'available', 'held', 'debt', 'issued', 'redeemed', 'expired', 'reversed', 'adjusted', 'recovered');
+  ('pending', 'available', 'held', 'debt', 'issued', 'redeemed', 'expired', 'reversed', 'adjusted', 'recovered', 'transferred');
 create type ledger_movement as enum
-  ('issue', 'vest', 'hold', 'capture', 'release', 'spend', 'expire', 'claw-back', 'give-back', 'adjust-down', 'recover');
+  ('issue', 'vest', 'hold', 'capture', 'release', 'spend', 'expire', 'claw-back', 'give-back', 'adjust-down', 'recover', 'transfer');
 
 -- Tables -----------------------------------------------------------------------------------------------------------------
 
@@ -65,6 +65,7 @@ create table lot (
   no integer not null,
   -- How many entries moved it.
   entries integer not null,
+  -- What came in: issued, or transferred from another member; less what was transferred away.
   issued integer not null,
   pending integer not null,
   available integer not null,
@@ -204,12 +205,16 @@ begin
     raise exception 'posting % of member % does not follow the one before', new.no, new.member_id using errcode = '23L02';
   end if;
   if new.points not between 0 and 1000000000
-    or (new.points = 0) <> (new.last_seq = last)
+    -- A transfer may move nothing but what is past, e.g. what was redeemed.
+    or new.kind <> 'transfer' and (new.points = 0) <> (new.last_seq = last)
     or length(new.key) not between 1 and 300
     or length(new.input_hash) <> 32
     or not (new.cause ? 'kind' and new.cause ? 'ref')
+    -- Staff are named, and say why.
+    or new.cause ->> 'kind' = 'staff' and not coalesce(new.cause ->> 'ref' <> '' and new.cause ->> 'note' ~ '\S', false)
     or new.occurred_at < '1970-01-01Z' or new.occurred_at >= '2200-01-01Z'
-    or (new.hold_key is not null) <> (new.kind in ('hold', 'capture', 'release', 'give-back'))
+    or new.kind <> 'transfer' and (new.hold_key is not null) <> (new.kind in ('hold', 'capture', 'release', 'give-back'))
+    or new.kind = 'transfer' and new.key !~ '/(out|in)$'
   then
     raise exception 'posting % of member % is not whole', new.no, new.member_id using errcode = '23L03';
   end if;
@@ -228,15 +233,41 @@ create function ledger_gain(account ledger_account, from_account ledger_account,
   language sql immutable parallel safe
   return case account when to_account then points when from_account then -points else 0 end;
 
+-- A transfer has two halves, named alike but for their ends: /out at the member who gives, /in at the one who gets. What comes in of
+-- an account went out of the same account, and no more of it; what was owed, or left through a clearing account, goes the other way.
+create function ledger_transfer_fits(of_shop integer, r ledger_entry_row) returns boolean language plpgsql stable as $$
+declare
+  half posting;
+  outward boolean;
+  past ledger_account;
+begin
+  select * into half from posting where shop_id = of_shop and member_id = r.member_id and no = r.posting_no;
+  outward := half.key like '%/out';
+  past := case when r.from_account = 'transferred' then r.to_account else r.from_account end;
+  if (r.from_account = 'transferred') = (r.to_account = 'transferred')
+    or past not in ('pending', 'available', 'held', 'redeemed', 'expired', 'debt', 'adjusted')
+    or past <> 'adjusted' and (r.to_account = 'transferred') <> (outward <> (past = 'debt'))
+  then
+    return false;
+  end if;
+  return outward or exists (
+    select from posting o
+    where o.shop_id = of_shop and o.key = left(half.key, -2) || 'out' and o.kind = 'transfer' and o.member_id <> r.member_id
+      and (select coalesce(sum(e.points), 0) from entry e where e.shop_id = of_shop and e.member_id = o.member_id
+        and e.seq between o.first_seq and o.last_seq and e.from_account = r.to_account and e.to_account = r.from_account)
+      >= (select sum(e.points) from entry e where e.shop_id = of_shop and e.member_id = r.member_id
+        and e.seq between half.first_seq and r.seq and e.from_account = r.from_account and e.to_account = r.to_account));
+end $$;
+
 -- Of entries just written, the first that breaks a law, in words; null when all is well. An entry belongs to a posting that announced
 -- it and whose kind may make its movement; it goes between accounts its movement allows; it continues the running totals of its
--- member and of its lot, without gap; no part falls below zero; no more of a lot is reversed than was issued.
+-- member and of its lot, without gap; no part falls below zero; no more of a lot is reversed than came in.
 create function ledger_wrong_entry(of_shop integer, entries ledger_entry_row[]) returns text language plpgsql stable as $$
 declare wrong text;
 begin
   select format('entry %s of member %s: %s', r.seq, r.member_id, case
       when p.no is null then 'no posting announced it'
-      when b.seq is null and r.seq > 1 or l.seq is null and r.movement <> 'issue' then 'it leaves a gap'
+      when b.seq is null and r.seq > 1 or l.seq is null and r.movement not in ('issue', 'transfer') then 'it leaves a gap'
       else 'it does not continue its member or its lot' end)
   into wrong
   from unnest(entries) r
@@ -251,7 +282,7 @@ begin
   ) l on true
   where not coalesce(r.points between 1 and 1000000000 and r.seq between p.first_seq and p.last_seq
     and (r.movement::text = p.kind::text
-      or r.movement = 'recover' and p.kind in ('issue', 'vest', 'capture', 'release', 'claw-back', 'give-back')
+      or r.movement = 'recover' and p.kind in ('issue', 'vest', 'capture', 'release', 'claw-back', 'give-back', 'transfer')
       or r.movement = 'release' and p.kind = 'capture'
       or r.movement = 'expire' and p.kind in ('capture', 'release', 'give-back'))
     and case r.movement
@@ -267,6 +298,7 @@ begin
       when 'adjust-down' then r.from_account = 'available' and r.to_account = 'adjusted'
       -- Through the clearing account, so that each entry stays inside one lot.
       when 'recover' then r.from_account = 'available' and r.to_account = 'recovered' or r.from_account = 'recovered' and r.to_account = 'debt'
+      when 'transfer' then ledger_transfer_fits(of_shop, r)
     end
     and (r.seq > 1) = (b.seq is not null)
     and r.pending = coalesce(b.pending, 0) + ledger_gain('pending', r.from_account, r.to_account, r.points)
@@ -274,8 +306,9 @@ begin
     and r.held = coalesce(b.held, 0) + ledger_gain('held', r.from_account, r.to_account, r.points)
     and r.debt = coalesce(b.debt, 0) - ledger_gain('debt', r.from_account, r.to_account, r.points)
     and least(r.pending, r.available, r.held, r.debt) >= 0
-    and (r.movement = 'issue') = (r.lot_entry = 1) and (r.lot_no = r.seq) = (r.lot_entry = 1) and (l.seq is null) = (r.lot_entry = 1)
-    and r.lot_issued = coalesce(l.lot_issued, r.points)
+    and (r.movement = 'issue' or r.movement = 'transfer' and r.from_account = 'transferred' and r.lot_entry = 1) = (r.lot_entry = 1) and (r.lot_no = r.seq) = (r.lot_entry = 1) and (l.seq is null) = (r.lot_entry = 1)
+    and r.lot_issued = coalesce(l.lot_issued, 0) - ledger_gain('issued', r.from_account, r.to_account, r.points)
+      - ledger_gain('transferred', r.from_account, r.to_account, r.points)
     and r.lot_pending = coalesce(l.lot_pending, 0) + ledger_gain('pending', r.from_account, r.to_account, r.points)
     and r.lot_available = coalesce(l.lot_available, 0) + ledger_gain('available', r.from_account, r.to_account, r.points)
     and r.lot_held = coalesce(l.lot_held, 0) + ledger_gain('held', r.from_account, r.to_account, r.points)
@@ -351,7 +384,8 @@ end $$;
 create trigger agrees before insert or update on balance for each row
   when (current_user <> 'laurel_ledger') execute function balance_agrees();
 
--- A hold opens with its posting, closes once with another, and then only gives back what it captured.
+-- A hold opens with its posting, closes once with another, and then only gives back what it captured. With a transfer of its points
+-- it becomes another member's, as it stands: open, or captured as far as it was not given back.
 create function hold_agrees() returns trigger language plpgsql as $$
 begin
   if new.state not in ('open', 'captured', 'released') or new.points < 1 or new.captured not between 0 and new.points
@@ -360,13 +394,25 @@ begin
   then
     raise exception 'hold % is not whole', new.hold_key using errcode = '23L13';
   end if;
+  if tg_op = 'UPDATE' and new.member_id <> old.member_id then
+    perform from posting p where p.shop_id = new.shop_id and p.member_id = new.member_id and p.no = new.posting_no
+      and p.kind = 'transfer' and p.key like '%/in' and p.hold_key = new.hold_key and p.points = new.points
+      and exists (select from posting o where o.shop_id = p.shop_id and o.key = left(p.key, -2) || 'out' and o.hold_key = p.hold_key and o.member_id = old.member_id);
+    if not found or new.shop_id <> old.shop_id or new.hold_key <> old.hold_key or new.state <> old.state or old.state = 'released' or new.until <> old.until
+      or new.points <> (case old.state when 'open' then old.points else old.captured - old.given_back end)
+      or new.state = 'captured' and (new.captured <> new.points or new.given_back > 0 or new.closing_posting_no <> new.posting_no)
+    then
+      raise exception 'hold % does not go with a transfer', old.hold_key using errcode = '23L16';
+    end if;
+    return new;
+  end if;
   if tg_op = 'INSERT' then
     perform from posting where shop_id = new.shop_id and member_id = new.member_id and no = new.posting_no
       and kind = 'hold' and hold_key = new.hold_key and points = new.points;
     if not found then
       raise exception 'hold % is not what its posting says', new.hold_key using errcode = '23L14';
     end if;
-  elsif new.shop_id <> old.shop_id or new.hold_key <> old.hold_key or new.member_id <> old.member_id or new.points <> old.points
+  elsif new.shop_id <> old.shop_id or new.hold_key <> old.hold_key or new.points <> old.points
     or new.posting_no <> old.posting_no or new.given_back < old.given_back
     or old.state <> 'open' and (new.state <> old.state or new.captured <> old.captured or new.closing_posting_no <> old.closing_posting_no)
   then
@@ -452,7 +498,7 @@ begin
     cross join lateral (
       select coalesce(json_agg(json_build_array(e.lot_no, e.points) order by e.seq), '[]') as parts from entry e
       where e.shop_id = of_shop and e.member_id = h.member_id and e.seq between p.first_seq and p.last_seq
-        and e.movement = case h.state when 'open' then 'hold' else 'capture' end::ledger_movement
+        and e.movement in ('transfer', case h.state when 'open' then 'hold' else 'capture' end::ledger_movement)
     ) part;
   end if;
 
@@ -483,6 +529,21 @@ set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set e
 begin
   perform ledger_lock(of_shop, members);
   return ledger_read(of_shop, today, members, touched, lots_of, takers, wanted, keys, hold_keys, origins);
+end $$;
+
+-- The pages of a member who gives everything to another, and of that other: all lots with anything left or that a clawback could still
+-- reach, and the holds that are open or could still be given back. With what only the database knows of the lots.
+create function ledger_open_transfer(of_shop integer, today date, giver uuid, taker uuid, keys text[]) returns json language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare members uuid[] := array[giver, taker];
+begin
+  perform ledger_lock(of_shop, members);
+  return json_build_object(
+    'opened', ledger_read(of_shop, today, members, members, members, '{}', '{}', keys,
+      array(select h.hold_key from posting p join hold h on h.shop_id = p.shop_id and h.hold_key = p.hold_key
+        where p.shop_id = of_shop and p.member_id = giver and h.member_id = giver and (h.state = 'open' or h.given_back < h.captured)),
+      array(select distinct origin from lot where shop_id = of_shop and member_id = giver and issued > reversed)),
+    'stories', (select coalesce(json_agg(json_build_array(no, earned_at, source)), '[]') from lot where shop_id = of_shop and member_id = giver));
 end $$;
 
 -- The pages of at most `members_max` members with something due, skipping those at work elsewhere.
@@ -530,7 +591,7 @@ begin
   wrong := ledger_wrong_entry(of_shop, entries);
   if wrong is not null then raise exception '%', wrong using errcode = '23L04'; end if;
   if cardinality(lots) > 0 then
-    update lot set entries = r.entries, pending = r.pending, available = r.available, held = r.held, debt = r.debt,
+    update lot set entries = r.entries, issued = r.issued, pending = r.pending, available = r.available, held = r.held, debt = r.debt,
       redeemed = r.redeemed, expired = r.expired, reversed = r.reversed, open = r.open
     from unnest(lots) r where lot.shop_id = of_shop and lot.member_id = r.member_id and lot.no = r.no;
   end if;
@@ -542,6 +603,19 @@ begin
     update hold set state = r.state, captured = r.captured, given_back = r.given_back, closing_posting_no = r.closing_posting_no
     from unnest(holds) r where hold.shop_id = of_shop and hold.hold_key = r.hold_key;
   end if;
+end $$;
+
+create type ledger_moved_hold_row as (hold_key text, member_id uuid, points integer, posting_no integer);
+
+-- Holds that went to another member with a transfer, after its rows were written.
+create function ledger_move_holds(of_shop integer, holds ledger_moved_hold_row[]) returns void language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  perform ledger_guard(of_shop);
+  update hold h set member_id = r.member_id, points = r.points, posting_no = r.posting_no, given_back = 0,
+    captured = case h.state when 'captured' then r.points else 0 end,
+    closing_posting_no = case h.state when 'captured' then r.posting_no end
+  from unnest(holds) r where h.shop_id = of_shop and h.hold_key = r.hold_key;
 end $$;
 
 create type ledger_accrued_row as (nr integer, posting_no integer, pending bigint, available bigint, held bigint, debt bigint);
@@ -656,6 +730,8 @@ begin
   foreach f in array array[
     'ledger_open(integer, date, uuid[], uuid[], uuid[], uuid[], bigint[], text[], text[], text[])',
     'ledger_open_due(integer, date, integer)',
+    'ledger_open_transfer(integer, date, uuid, uuid, text[])',
+    'ledger_move_holds(integer, ledger_moved_hold_row[])',
     'ledger_lock(integer, uuid[])',
     'ledger_accrue(integer, uuid[], uuid[], ledger_account[], integer[], timestamptz[], text[], text[], json, date[], date[], text[], text[])',
     'ledger_accrue_one(integer, uuid, ledger_account, integer, timestamptz, text, bytea, jsonb, date, date, text, text)',

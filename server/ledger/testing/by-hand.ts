@@ -65,7 +65,7 @@ export function third(
     occurred_at: '2026-11-23',
     key: `by-hand/${memberId}`,
     input_hash: Buffer.alloc(32, 1),
-    cause: '{"kind":"staff","ref":"1"}',
+    cause: '{"kind":"staff","ref":"1","note":"by hand"}',
     ...(['hold', 'capture', 'release', 'give-back'].includes(kind) && { hold_key: `by-hand/${memberId}` }),
   };
   const entry = {
