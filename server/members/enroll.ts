@@ -3,7 +3,8 @@ import { newId, type MemberId } from '../core/id.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
-import { judge, programInForce, standingReason } from '../program/index.ts';
+import { judge, newestProgram, standingReason } from '../program/index.ts';
+import { judgedAt } from './restand.ts';
 
 export interface Newcomer {
   /** Shopify's numeric customer id, as text. */
@@ -67,7 +68,7 @@ export async function findMembers(tx: Tx, ctx: Context, customerIds: readonly st
 }
 
 async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Promise<{ customerId: string; memberId: MemberId }[]> {
-  const program = await programInForce(tx, ctx.shop.id, ctx.now);
+  const program = await newestProgram(tx, ctx.shop.id);
   const { tier } = judge(program.definition, 0);
   const since = newcomers.map((one) => one.enrolledAt ?? ctx.now);
   const rows = await tx.rows<{ id: MemberId; customer_id: string }>(
@@ -75,7 +76,14 @@ async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Pro
      select $1, n.id, n.customer_id, n.since, $5, 1, $6
      from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as n(id, customer_id, since)
      on conflict (shop_id, customer_id) do nothing returning id, customer_id`,
-    [ctx.shop.id, since.map((at) => newId(at, ctx.random)), newcomers.map((one) => one.customerId), since, tier.id, ctx.now],
+    [
+      ctx.shop.id,
+      since.map((at) => newId(at, ctx.random)),
+      newcomers.map((one) => one.customerId),
+      since,
+      tier.id,
+      judgedAt(ctx.now, program),
+    ],
   );
   await tx.exec(
     `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)

@@ -113,6 +113,16 @@ describe('a new version of the programme', () => {
     ]);
   });
 
+  test('judges also what a server settles whose clock is behind, and nothing goes back to the version before', async () => {
+    await story.settle([order({ netMinor: 80_00 })]);
+    await publish(story.context('2026-03-02T12:00:00Z'), { basedOnVersion: 1, definition: lower });
+    await restandAll(story.context('2026-03-02T12:00:01Z'), 2);
+    expect(await story.tier()).toBe('pro');
+    await story.settle([order({ orderId: '1002', at: '2026-03-02T11:30:00Z', netMinor: 1_00 })], '2026-03-02T11:30:00Z');
+    expect(await story.tier()).toBe('pro');
+    await story.audit();
+  });
+
   test('leaves the rate of orders that were granted before', async () => {
     await story.settle([order({ netMinor: 10_00 })]);
     const richer = edited((draft) => ({ ...draft, tiers: draft.tiers.map((tier) => ({ ...tier, pointsPerMajorUnit: 10 })) }));

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Day } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
-import { judge, leavesWindowOn, programInForce, standingReason, type Because, type ProgramVersion } from '../program/index.ts';
+import { judge, leavesWindowOn, newestProgram, standingReason, type Because, type ProgramVersion } from '../program/index.ts';
 import { windowActivity, type WindowActivity } from './activity.ts';
 
 export interface StandingChange {
@@ -33,28 +33,30 @@ interface Judged extends MemberRow {
 }
 
 /**
- * Judges members by their activity in the window at `ctx.now`, up or down, inside the caller's transaction. A Standing row is
- * written only when the tier changed. Returns the changes. Any number of members takes a handful of statements.
+ * Judges members by the newest version and their activity in the window at `ctx.now`, up or down, inside the caller's transaction.
+ * A Standing row is written only when the tier changed. Returns the changes. Any number of members takes a handful of statements.
  */
 export async function restand(tx: Tx, ctx: Context, whom: ReadonlyMap<MemberId, Because>): Promise<StandingChange[]> {
   if (whom.size === 0) return [];
-  const program = await programInForce(tx, ctx.shop.id, ctx.now);
   // Locked before the activity is summed, so that whoever comes second sees what the first one settled.
   const members = await tx.rows<MemberRow>(
     `select id, customer_id, tier_id, standing_seq from member where shop_id = $1 and id = any($2::uuid[]) order by id for no key update`,
     [ctx.shop.id, [...whom.keys()]],
   );
+  // Asked for after locking: whoever publishes later also judges later.
+  const program = await newestProgram(tx, ctx.shop.id);
+  const judging = { ...ctx, now: judgedAt(ctx.now, program) };
   const activity = await windowActivity(
     tx,
-    ctx,
+    judging,
     program.definition,
     members.map((member) => member.id),
   );
   const calendar = calendarOf(ctx.shop.timeZone);
   const judged = members.map((member) => judgeMember(calendar, program, member, activity.get(member.id), whom.get(member.id)));
   const changed = judged.filter((member) => member.newTierId !== member.tier_id);
-  await insertStandings(tx, ctx, program, changed);
-  await updateMembers(tx, ctx, judged);
+  await insertStandings(tx, judging, program, changed);
+  await updateMembers(tx, judging, judged);
   return changed.map((member) => ({
     memberId: member.id,
     customerId: member.customer_id,
@@ -62,6 +64,11 @@ export async function restand(tx: Tx, ctx: Context, whom: ReadonlyMap<MemberId, 
     toTierId: member.newTierId,
     reason: member.reason,
   }));
+}
+
+/** Not before the programme began: a clock that is behind must not judge by what was replaced, for nobody would judge again. */
+export function judgedAt(now: Date, { startsAt }: ProgramVersion): Date {
+  return startsAt > now ? startsAt : now;
 }
 
 function judgeMember(

@@ -32,11 +32,16 @@ export async function programInForce(tx: Tx, shopId: ShopId, at: Date): Promise<
      order by starts_at <= $2 desc, case when starts_at <= $2 then starts_at end desc, starts_at, version desc limit 1`,
     [shopId, at],
   );
-  if (!row)
-    throw new LaurelError('not_found', `shop ${shopId} has no programme at ${at.toISOString()}`, {
-      publicMessage: 'This shop has no loyalty programme yet.',
-    });
-  return toVersion(row);
+  return row ? toVersion(row) : none(shopId);
+}
+
+/**
+ * The version published last, with which members are judged: it is in force at once, though a clock behind its publisher's may not
+ * have come to its start. Throws `not_found` when there is none.
+ */
+export async function newestProgram(tx: Tx, shopId: ShopId): Promise<ProgramVersion> {
+  const [row] = await tx.rows<Row>(`select ${columns} from program_version where shop_id = $1 order by version desc limit 1`, [shopId]);
+  return row ? toVersion(row) : none(shopId);
 }
 
 /** Every published version, in the order in which they come into force. */
@@ -58,4 +63,8 @@ function toVersion(row: Row): ProgramVersion {
     publishedBy: row.published_by,
     startsAt: row.starts_at,
   };
+}
+
+function none(shopId: ShopId): never {
+  throw new LaurelError('not_found', `shop ${shopId} has no programme`, { publicMessage: 'This shop has no loyalty programme yet.' });
 }

@@ -26,7 +26,7 @@ async function judgeAll(batches: readonly Story[][], verbs?: Verbs): Promise<Ver
     for (const batch of next) verdicts.push(...(await judge(test, batch, verbs)));
   };
   await Promise.all([worker(), worker()]);
-  return verdicts;
+  return verdicts.toSorted((a, b) => a.story.seed - b.story.seed);
 }
 
 const troubles = (verdicts: readonly Verdict[]): string[] =>
@@ -102,7 +102,7 @@ describe('a spoiled server is found, and the story cut down to what matters', ()
       4,
     ],
     [
-      'whose points expire a month late',
+      'whose points hardly ever expire',
       'ledger',
       {
         post: (tx, shop, now, operations) =>
@@ -111,9 +111,7 @@ describe('a spoiled server is found, and the story cut down to what matters', ()
             shop,
             now,
             operations.map((one) =>
-              one.kind === 'issue' && one.expiresOn !== undefined
-                ? { ...one, expiresOn: `2${one.expiresOn.slice(1, 3)}9${one.expiresOn.slice(4)}` }
-                : one,
+              one.kind === 'issue' && one.expiresOn !== undefined ? { ...one, expiresOn: one.expiresOn.replace(/^\d{4}/, '2199') } : one,
             ),
           ),
       },
