@@ -59,7 +59,7 @@ async function accrueAll(stage: Stage, nr: number, round: number): Promise<void>
       `select count(*) from (select array_agg(id) as ids, count(*)::integer as n from member where shop_id = $1) m cross join lateral ledger_accrue($1, ids, ids,
          array_fill('available'::ledger_account, array[n]), array_fill(100, array[n]), array_fill($2::timestamptz, array[n]),
          array(select format('fill/%s/%s', $3::text, i) from generate_series(1, n) i), array(select encode(sha256(i::text::bytea), 'hex') from generate_series(1, n) i),
-         (select json_agg($4::json) from generate_series(1, n)), array_fill(null::date, array[n]), array_fill('2027-11-22'::date, array[n]),
+         (select jsonb_agg($4::jsonb) from generate_series(1, n)), array_fill(null::date, array[n]), array_fill('2027-11-22'::date, array[n]),
          array_fill('purchase'::text, array[n]), array(select format('order/fill/%s/%s', $3::text, i) from generate_series(1, n) i)) posted`,
       [shop.id, now, String(round), JSON.stringify(cause)],
     ),

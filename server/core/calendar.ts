@@ -1,4 +1,4 @@
-import { addMonths, dayIn, startOfDay, type Day } from './time.ts';
+import { addDays, addMonths, dayIn, startOfDay, type Day } from './time.ts';
 
 /** The calendar of one time zone. It remembers what it worked out, for those who ask about many instants of the same days. */
 export interface Calendar {
@@ -9,6 +9,8 @@ export interface Calendar {
   startOf(day: Day): Date;
   /** Whole months later, or earlier if negative; the 31st becomes the last day of a shorter month. */
   monthsAfter(day: Day, months: number): Day;
+  /** Whole days later, or earlier if negative. */
+  daysAfter(day: Day, days: number): Day;
 }
 
 /** All zones in use change their offset, and begin their days, on a quarter of an hour of universal time. */
@@ -18,11 +20,13 @@ export function calendarOf(zone: string): Calendar {
   const dayOf = remembered((quarter: number) => dayIn(zone, new Date(quarter * quarterMs)));
   const startOf = remembered((day: Day) => startOfDay(zone, day).getTime());
   const monthsAfter = remembered((months: number) => remembered((day: Day) => addMonths(day, months)));
+  const daysAfter = remembered((days: number) => remembered((day: Day) => addDays(day, days)));
   return {
     zone,
     dayOf: (at) => dayOf(Math.floor(at.getTime() / quarterMs)),
     startOf: (day) => new Date(startOf(day)),
     monthsAfter: (day, months) => monthsAfter(months)(day),
+    daysAfter: (day, days) => daysAfter(days)(day),
   };
 }
 

@@ -85,7 +85,7 @@ function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
 }
 
 const columnTypes =
-  '$2::uuid[], $3::uuid[], $4::ledger_account[], $5::int[], $6::timestamptz[], $7::text[], $8::text[], $9::json, $10::date[], $11::date[], $12::text[], $13::text[]';
+  '$2::uuid[], $3::uuid[], $4::ledger_account[], $5::int[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb, $10::date[], $11::date[], $12::text[], $13::text[]';
 
 function columns(accruals: readonly Accrual[]): string[] {
   return [

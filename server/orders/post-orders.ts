@@ -4,7 +4,6 @@ import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import { points } from '../core/points.ts';
-import { addDays } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
 import { post, type Operation, type Outcome } from '../ledger/index.ts';
 import type { Definition, ProgramVersion } from '../program/index.ts';
@@ -93,7 +92,7 @@ export function originOf(orderId: string): string {
 function lotDays({ vesting, expiry }: Definition['earning'], calendar: Calendar, processedAt: Date) {
   const day = calendar.dayOf(processedAt);
   return {
-    vestsOn: vesting.kind === 'after-days' ? addDays(day, vesting.days) : undefined,
+    vestsOn: vesting.kind === 'after-days' ? calendar.daysAfter(day, vesting.days) : undefined,
     expiresOn: expiry.kind === 'months-after-earning' ? calendar.monthsAfter(day, expiry.months) : undefined,
   };
 }

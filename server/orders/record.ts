@@ -182,8 +182,8 @@ export async function insertSettled(
   await tx.exec(
     `insert into shop_order (shop_id, order_id, name, updated_at, processed_at, facts, member_id, program_version, tier_id, points_per_major_unit,
        posted_points, waived_points, postings, spend_minor, settled_at, imported)
-     select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts::jsonb, s.member_id, s.version, s.tier_id, s.rate, s.points, s.waived, s.postings, s.spend, $2, true
-     from rows from (unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[], $8::int[], $9::text[], $10::int[], $11::bigint[], $12::bigint[], $13::int[], $14::bigint[]), json_array_elements($15::json))
+     select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts, s.member_id, s.version, s.tier_id, s.rate, s.points, s.waived, s.postings, s.spend, $2, true
+     from rows from (unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[], $8::int[], $9::text[], $10::int[], $11::bigint[], $12::bigint[], $13::int[], $14::bigint[]), jsonb_array_elements($15::jsonb))
        as s(order_id, name, updated_at, processed_at, member_id, version, tier_id, rate, points, waived, postings, spend, facts)`,
     [
       ctx.shop.id,

@@ -1,7 +1,7 @@
 import { assert } from '../core/assert.ts';
 import type { Calendar } from '../core/calendar.ts';
 import { formatMoney, minor, type Minor } from '../core/money.ts';
-import { addDays, type Day } from '../core/time.ts';
+import type { Day } from '../core/time.ts';
 import type { Definition, Tier } from './definition.ts';
 
 export interface Judgement {
@@ -26,7 +26,7 @@ export function judge(definition: Pick<Definition, 'tiers'>, spendMinor: number)
  * still counts on the 14th twelve months later, and no longer on the 15th.
  */
 export function windowStart(definition: Pick<Definition, 'qualification'>, calendar: Calendar, at: Date): Date {
-  return calendar.startOf(addDays(calendar.monthsAfter(calendar.dayOf(at), -definition.qualification.rollingMonths), 1));
+  return calendar.startOf(calendar.daysAfter(calendar.monthsAfter(calendar.dayOf(at), -definition.qualification.rollingMonths), 1));
 }
 
 /**
@@ -37,7 +37,7 @@ export function leavesWindowOn(definition: Pick<Definition, 'qualification'>, ca
   const orderDay = calendar.dayOf(oldest);
   const { rollingMonths } = definition.qualification;
   let day = calendar.monthsAfter(orderDay, rollingMonths);
-  while (addDays(calendar.monthsAfter(day, -rollingMonths), 1) <= orderDay) day = addDays(day, 1);
+  while (calendar.daysAfter(calendar.monthsAfter(day, -rollingMonths), 1) <= orderDay) day = calendar.daysAfter(day, 1);
   return day;
 }
 

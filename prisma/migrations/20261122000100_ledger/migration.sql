@@ -625,7 +625,7 @@ create type ledger_accrued_row as (nr integer, posting_no integer, pending bigin
 -- leaves the rest to the longer way: all accruals of a member who owes, or of whose keys one is known. The running totals continue from
 -- the newest entry itself.
 create function ledger_accrue(of_shop integer, members uuid[], member_ids uuid[], accounts ledger_account[], amounts integer[], instants timestamptz[], keys text[],
-  hashes text[], causes json, vesting date[], expiring date[], sources text[], origins text[]) returns setof ledger_accrued_row language plpgsql security definer
+  hashes text[], causes jsonb, vesting date[], expiring date[], sources text[], origins text[]) returns setof ledger_accrued_row language plpgsql security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform ledger_lock(of_shop, members);
@@ -633,7 +633,7 @@ begin
     with asked as materialized (
       select r.*, row_number() over member as place, sum(part.to_pending) over member as pending_so_far, sum(part.to_available) over member as available_so_far,
         part.to_pending, part.to_available, case r.into_account when 'pending' then r.vests_on else r.expires_on end as due
-      from rows from (unnest(member_ids, accounts, amounts, instants, keys, hashes, vesting, expiring, sources, origins), json_array_elements(causes))
+      from rows from (unnest(member_ids, accounts, amounts, instants, keys, hashes, vesting, expiring, sources, origins), jsonb_array_elements(causes))
         with ordinality r (member_id, into_account, points, occurred_at, key, hash, vests_on, expires_on, source, origin, cause, nr)
       cross join lateral (select case r.into_account when 'pending' then r.points else 0 end, case r.into_account when 'available' then r.points else 0 end) part (to_pending, to_available)
       window member as (partition by r.member_id order by r.nr)
@@ -653,7 +653,7 @@ begin
       where a.member_id not in (select o.member_id from otherwise o)
     ), posted as (
       insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause)
-      select of_shop, a.member_id, a.posting_no, a.seq, a.seq, 'issue', a.points, a.occurred_at, a.key, decode(a.hash, 'hex'), a.cause::jsonb from accrual a
+      select of_shop, a.member_id, a.posting_no, a.seq, a.seq, 'issue', a.points, a.occurred_at, a.key, decode(a.hash, 'hex'), a.cause from accrual a
     ), moved as (
       insert into entry
       select of_shop, a.member_id, a.seq, a.posting_no, a.seq, 1, 'issue', 'issued', a.into_account, a.points,
@@ -733,7 +733,7 @@ begin
     'ledger_open_transfer(integer, date, uuid, uuid, text[])',
     'ledger_move_holds(integer, ledger_moved_hold_row[])',
     'ledger_lock(integer, uuid[])',
-    'ledger_accrue(integer, uuid[], uuid[], ledger_account[], integer[], timestamptz[], text[], text[], json, date[], date[], text[], text[])',
+    'ledger_accrue(integer, uuid[], uuid[], ledger_account[], integer[], timestamptz[], text[], text[], jsonb, date[], date[], text[], text[])',
     'ledger_accrue_one(integer, uuid, ledger_account, integer, timestamptz, text, bytea, jsonb, date, date, text, text)',
     'ledger_write(integer, ledger_posting_row[], ledger_entry_row[], ledger_new_lot_row[], ledger_lot_row[], ledger_balance_row[], ledger_new_hold_row[], ledger_hold_row[])'
   ]::regprocedure[] loop
