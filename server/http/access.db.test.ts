@@ -185,6 +185,7 @@ describe('the API document', () => {
     expect(Object.keys(document.paths).sort()).toEqual([
       '/rpc/admin/members',
       '/rpc/admin/members/{id}',
+      '/rpc/admin/members/{id}/adjustments',
       '/rpc/admin/members/{id}/history',
       '/rpc/admin/overview',
       '/rpc/admin/program',
