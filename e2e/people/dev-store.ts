@@ -36,6 +36,11 @@ export class DevStore {
     return this.ask('orders', { customerId, lines, ...more });
   }
 
+  /** The shop merges one customer into another. */
+  merges(keptId: string, goneId: string): Promise<unknown> {
+    return this.ask(`customers/${keptId}/merges`, { goneId });
+  }
+
   advance(minutes: number): Promise<unknown> {
     return this.ask('clock', { advanceMs: minutes * 60_000 });
   }

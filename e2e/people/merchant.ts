@@ -45,6 +45,22 @@ export class Merchant {
     await expect(this.app.getByRole('heading', { level: 1 }).first()).toBeVisible();
   }
 
+  async openMember(name: string): Promise<void> {
+    await this.openLaurelPage('Members');
+    await this.app.getByRole('searchbox').fill(name);
+    await this.app.getByRole('link', { name }).click();
+    await expect(this.app.getByRole('heading', { name, level: 1 })).toBeVisible();
+  }
+
+  /** Types an adjustment and has it shown once more before it is done. */
+  async reviewAdjustment(way: 'Give points' | 'Take points', points: string, reason: string): Promise<void> {
+    const form = this.app.getByRole('form', { name: 'Give or take points' });
+    await form.getByLabel('Give or take').selectOption({ label: way });
+    await form.getByLabel('Points').fill(points);
+    await form.getByLabel('Reason').fill(reason);
+    await form.getByRole('button', { name: 'Review' }).click();
+  }
+
   async openLaurelPage(name: string): Promise<void> {
     await this.openLaurel();
     await this.app.getByRole('link', { name }).first().click();

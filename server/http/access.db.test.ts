@@ -186,6 +186,7 @@ describe('the API document', () => {
       '/rpc/admin/corrections',
       '/rpc/admin/members',
       '/rpc/admin/members/{id}',
+      '/rpc/admin/members/{id}/adjustments',
       '/rpc/admin/members/{id}/history',
       '/rpc/admin/overview',
       '/rpc/admin/program',

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { LaurelError } from '../core/errors.ts';
 import { asMemberId } from '../core/id.ts';
 import { retryFailed } from '../jobs/index.ts';
+import { adjust } from '../members/index.ts';
 import { publish } from '../program/index.ts';
 import {
   failedWebhooks,
@@ -19,8 +20,11 @@ import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
 import { json, problems, secured } from './openapi.ts';
 import { cursor, webhookName } from './params.ts';
+import { tooFewToTake } from './sentences.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
+  adjustmentShape,
+  adjustShape,
   editProgramShape,
   historyPageShape,
   memberFileShape,
@@ -90,6 +94,18 @@ const historyRoute = createRoute({
   },
   responses: { 200: json(historyPageShape, 'One page'), ...problems(400, 401, 404) },
 });
+const adjustRoute = createRoute({
+  method: 'post',
+  path: '/members/{id}/adjustments',
+  summary: 'Give a member points or take some, by hand and with a reason',
+  ...secured('staff'),
+  request: { params: memberParam, body: { required: true, ...json(adjustShape, 'How many, which way, and why') } },
+  responses: {
+    200: json(adjustmentShape, 'The same attempt was made before: this is what came of it'),
+    201: json(adjustmentShape, 'The points are given or taken'),
+    ...problems(400, 401, 404, 409, 422),
+  },
+});
 const webhooksRoute = createRoute({
   method: 'get',
   path: '/webhooks',
@@ -135,9 +151,21 @@ export function adminRoutes(deps: Deps) {
       const { ctx } = await staffCaller(deps, call);
       const { before } = call.req.valid('query');
       return call.json(
-        await memberHistory(ctx, asMemberId(call.req.valid('param').id), before === undefined ? undefined : Number(before)),
+        await memberHistory(ctx, asMemberId(call.req.valid('param').id), 'staff', before === undefined ? undefined : Number(before)),
         200,
       );
+    })
+    .openapi(adjustRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call);
+      const asked = call.req.valid('json');
+      const result = await adjust(ctx, { ...asked, memberId: asMemberId(call.req.valid('param').id) });
+      if ('refused' in result) {
+        throw new LaurelError('refused', 'adjustment refused: not-enough-points', {
+          publicMessage: tooFewToTake(asked.points, result.refused.missingPoints),
+          details: { ...result.refused },
+        });
+      }
+      return call.json({ points: result.adjusted, balance: result.balance }, result.repeated ? 200 : 201);
     })
     .openapi(webhooksRoute, async (call) => call.json(await failedWebhooks((await staffCaller(deps, call)).ctx), 200))
     .openapi(retryRoute, async (call) => {

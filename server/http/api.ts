@@ -11,6 +11,8 @@ export type MemberApi = ReturnType<typeof memberRoutes>;
 export type StorefrontApi = ReturnType<typeof storefrontRoutes>;
 
 export type {
+  Adjust,
+  AdjustmentView,
   DefinitionProblem,
   Difference,
   Estimate,

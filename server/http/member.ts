@@ -105,7 +105,7 @@ export function memberRoutes(deps: Deps) {
       const caller = await customerCaller(deps, call);
       const { before } = call.req.valid('query');
       const memberId = await enrolled(caller, signedIn(caller));
-      return call.json(await memberHistory(caller.ctx, memberId, before === undefined ? undefined : Number(before)), 200);
+      return call.json(await memberHistory(caller.ctx, memberId, 'member', before === undefined ? undefined : Number(before)), 200);
     })
     .openapi(redeemRoute, async (call) => {
       const caller = await customerCaller(deps, call);

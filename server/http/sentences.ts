@@ -16,3 +16,10 @@ export function refusalSentence(refused: Refused, currency: string): string {
       return 'This reward is no longer offered.';
   }
 }
+
+/** Why no points were taken: a member gives only what they can spend. */
+export function tooFewToTake(wanted: number, missing: number): string {
+  const there = wanted - missing;
+  const has = there === 0 ? 'no points' : there === 1 ? 'only 1 point' : `only ${there.toLocaleString('en')} points`;
+  return `The member has ${has} to spend: ${missing.toLocaleString('en')} ${missing === 1 ? 'is' : 'are'} missing.`;
+}

@@ -47,12 +47,10 @@ export function handOver(giver: Book, taker: Book): HandOver {
   const restIn = [...rest.filter(isGain), ...rest.filter((part) => !isGain(part))].map(arrive);
   const restOut = [...rest.filter((part) => !isGain(part)), ...rest.filter(isGain)].map((part) => toMove(part, 'out'));
   const points = Math.abs(giver.pending + giver.available - giver.debt);
+  const arrived = [...holdsIn.flatMap(({ moves }) => moves), ...restIn];
   return {
     out: [{ points, moves: restOut }, ...holds.map((hold) => ({ ...halfOf(hold), moves: hold.parts.map((part) => toMove(part, 'out')) }))],
-    into: [
-      ...holdsIn,
-      { points, moves: [...restIn, ...debtsPaid(giver, taker, numbers, [...holdsIn.flatMap(({ moves }) => moves), ...restIn])] },
-    ],
+    into: [...holdsIn, { points, moves: [...restIn, ...debtsPaid(giver, taker, numbers, arrived)] }],
     lots: new Map([...numbers].map(([before, after]) => [after, before])),
   };
 }

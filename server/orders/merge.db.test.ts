@@ -174,7 +174,9 @@ describe('a merge', () => {
     await story.settle([ordered('101', '1', 50_00)]);
     expect([await merge(), await merge('2026-03-11')]).toEqual([true, false]);
     expect(await story.balance('2026-03-11', '102')).toMatchObject({ available: 100 });
-    const { rows } = await t.owner.query(`select action, details ->> 'points' as points from audit_entry where shop_id = $1`, [story.shop.id]);
+    const { rows } = await t.owner.query(`select action, details ->> 'points' as points from audit_entry where shop_id = $1`, [
+      story.shop.id,
+    ]);
     expect(rows).toEqual([{ action: 'members.merge', points: '100' }]);
   });
 

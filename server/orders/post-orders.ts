@@ -6,7 +6,7 @@ import type { MemberId } from '../core/id.ts';
 import { points } from '../core/points.ts';
 import type { Tx } from '../db/index.ts';
 import { post, type Operation, type Outcome } from '../ledger/index.ts';
-import type { Definition, ProgramVersion } from '../program/index.ts';
+import { lotDays, type ProgramVersion } from '../program/index.ts';
 import type { OrderReason, Pin, Target } from './award.ts';
 import { afterwards, difference, type Movement, type Posted } from './difference.ts';
 
@@ -69,7 +69,8 @@ export function toOperation(
   const { earning } = due.program.definition;
   if ('clawBack' in movement) return { ...named, kind: 'claw-back', points: points(movement.clawBack), origin, policy: earning.clawback };
   assert('issue' in movement, 'a movement is an issue or a clawback');
-  const days = lotDays(earning, calendar, facts.processedAt);
+  // Days count from the day of the order, also for points that an edit adds later: the lot lives as long as if it had all come at once.
+  const days = lotDays(earning, calendar, calendar.dayOf(facts.processedAt));
   const vestsOn = days.vestsOn !== undefined && days.vestsOn > calendar.dayOf(now) ? days.vestsOn : undefined;
   return {
     ...named,
@@ -86,15 +87,6 @@ export function toOperation(
 /** The ledger's name for what an order earned: a clawback finds the order's lots by it. */
 export function originOf(orderId: string): string {
   return `order/${orderId}`;
-}
-
-/** Days count from the day of the order, also for points that an edit adds later: the lot lives as long as if it had all come at once. */
-function lotDays({ vesting, expiry }: Definition['earning'], calendar: Calendar, processedAt: Date) {
-  const day = calendar.dayOf(processedAt);
-  return {
-    vestsOn: vesting.kind === 'after-days' ? calendar.daysAfter(day, vesting.days) : undefined,
-    expiresOn: expiry.kind === 'months-after-earning' ? calendar.monthsAfter(day, expiry.months) : undefined,
-  };
 }
 
 /**

@@ -54,6 +54,8 @@ describe('a merge of customers', () => {
 
 it('shopify.app.toml subscribes to the topics we know, and to no other', () => {
   const toml = readFileSync(join(import.meta.dirname, '../../shopify.app.toml'), 'utf8');
-  const subscribed = [...toml.matchAll(/topics = \[([^\]]*)\]/g)].flatMap(([, list]) => [...(list ?? '').matchAll(/"([^"]+)"/g)].map(([, topic]) => topic));
-  expect(subscribed.toSorted()).toEqual([...orderTopics, ...otherTopics].toSorted());
+  const subscribed = [...toml.matchAll(/topics = \[([^\]]*)\]/g)].flatMap(([, list]) =>
+    [...(list ?? '').matchAll(/"([^"]+)"/g)].map(([, topic]) => topic),
+  );
+  expect(new Set(subscribed)).toEqual(new Set<string>([...orderTopics, ...otherTopics]));
 });

@@ -34,6 +34,7 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
     );
     return {
       member,
+      mergedInto: await mergedInto(tx, ctx, memberId),
       currency: ctx.shop.currency,
       lots: lots.map((lot) => ({
         no: lot.no,
@@ -55,6 +56,14 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
       redemptions: redemptions.map((redemption) => ({ ...redemptionView(redemption), at: redemption.createdAt.toISOString() })),
     };
   });
+}
+
+async function mergedInto(tx: Tx, ctx: Context, memberId: MemberId): Promise<MemberFile['mergedInto']> {
+  const [kept] = await tx.rows<{ id: MemberId; name: string | null; customer_id: string }>(
+    'select k.id, k.name, k.customer_id from member g join member k on k.shop_id = g.shop_id and k.id = g.merged_into where g.shop_id = $1 and g.id = $2',
+    [ctx.shop.id, memberId],
+  );
+  return kept ? { id: kept.id, name: kept.name, customerId: kept.customer_id } : null;
 }
 
 /** Turns `order/5001` into `order/#1001`: what people call the order. Other origins stay as they are. */

@@ -7,8 +7,16 @@ import type { HistoryEntry, HistoryPage } from './shapes.ts';
 
 const pageSize = 20;
 
-/** A page of the member's statement, newest first; `before` is the number of the last entry already seen. Throws `not_found`. */
-export async function memberHistory(ctx: Context, memberId: MemberId, before: number | undefined): Promise<HistoryPage> {
+/**
+ * A page of the member's statement, newest first; `before` is the number of the last entry already seen. Who of the staff changed
+ * points and why is for staff to read. Throws `not_found`.
+ */
+export async function memberHistory(
+  ctx: Context,
+  memberId: MemberId,
+  reader: 'member' | 'staff',
+  before: number | undefined,
+): Promise<HistoryPage> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const [member] = await tx.rows('select 1 from member where shop_id = $1 and id = $2', [ctx.shop.id, memberId]);
     if (!member) throw new LaurelError('not_found', `no member ${memberId}`);
@@ -17,7 +25,7 @@ export async function memberHistory(ctx: Context, memberId: MemberId, before: nu
     const orders = await orderNames(tx, ctx, page);
     const last = page.at(-1);
     return {
-      entries: page.map((posting) => entry(posting, orders)),
+      entries: page.map((posting) => (posting.cause.kind === 'staff' ? staffEntry(posting, reader) : entry(posting, orders))),
       next: postings.length > pageSize && last ? String(last.no) : null,
     };
   });
@@ -38,9 +46,13 @@ function isOrder(cause: Cause): boolean {
 }
 
 /** What staff did is told as theirs, not as an order's. */
-function kindOf({ kind, cause }: PostingView): HistoryEntry['kind'] {
-  if (cause.kind !== 'staff') return kind;
-  return kind === 'issue' ? 'adjust-up' : kind === 'claw-back' ? 'adjust-down' : kind;
+const staffKinds: Partial<Record<PostingView['kind'], HistoryEntry['kind']>> = { issue: 'adjust-up', 'claw-back': 'adjust-down' };
+
+function staffEntry(posting: PostingView, reader: 'member' | 'staff'): HistoryEntry {
+  const told = { ...entry(posting, new Map()), kind: staffKinds[posting.kind] ?? posting.kind };
+  return reader === 'staff'
+    ? { ...told, why: [{ text: `By staff member ${posting.cause.ref}`, points: null }] }
+    : { ...told, subject: null, why: [] };
 }
 
 function entry(posting: PostingView, orders: ReadonlyMap<string, string>): HistoryEntry {
@@ -48,7 +60,7 @@ function entry(posting: PostingView, orders: ReadonlyMap<string, string>): Histo
   return {
     id: String(posting.no),
     at: posting.at.toISOString(),
-    kind: kindOf(posting),
+    kind: posting.kind,
     points: posting.change,
     moved: posting.points,
     balance: posting.balance,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { definitionSchema } from '../program/definition.ts';
-import { storable, storableJson } from './storable.ts';
+import { storable, storableJson, storableText } from './storable.ts';
 
 /** What leaves and enters by HTTP. Points are integers, money is minor units with the shop's currency, instants are ISO 8601 in UTC, days are shop-local. */
 
@@ -109,7 +109,7 @@ export const historyEntryShape = z
     /** How many points the act was about, never negative. */
     moved: z.int(),
     balance: balanceShape,
-    /** "#1001" for orders, the reward's title for redemptions, else null. */
+    /** "#1001" for orders, the reward's title for redemptions, for staff the reason of an adjustment, else null. */
     subject: z.string().nullable(),
     /** The reasons behind the number, in the order they were applied. */
     why: z.array(z.object({ text: z.string(), points: z.int().nullable() })),
@@ -218,12 +218,37 @@ export const lotShape = z
 export const memberFileShape = z
   .object({
     member: memberRowShape,
+    /** The member this one was merged into, with the customer; null: none. */
+    mergedInto: z.object({ id: z.uuid(), name: z.string().nullable(), customerId: z.string() }).nullable(),
     currency: z.string(),
     lots: z.array(lotShape),
     standings: z.array(z.object({ tierName: z.string(), since: instant, reason: z.string() })),
     redemptions: z.array(redemptionShape.extend({ at: instant })),
   })
   .openapi('MemberFile');
+
+const wholePoints = 'Enter a whole number of points from 1 to 1,000,000.';
+const sayWhy = 'Say why, in 3 to 300 characters.';
+export const adjustShape = z
+  .object({
+    way: z.enum(['give', 'take'], { error: 'Choose to give or to take.' }),
+    /** Positive, in both directions. */
+    points: z.int({ error: wholePoints }).min(1, wholePoints).max(1_000_000, wholePoints),
+    /** For staff: kept with the change, never shown to the member. */
+    reason: storableText(sayWhy).trim().min(3, sayWhy).max(300, sayWhy),
+    /** Names this adjustment: the same attempt is the same adjustment, however often it is sent. */
+    attempt: storable.min(8).max(100),
+  })
+  .openapi('Adjust');
+
+export const adjustmentShape = z
+  .object({
+    /** Signed: what the member got or lost. */
+    points: z.int(),
+    /** Right after it. */
+    balance: balanceShape,
+  })
+  .openapi('Adjustment');
 
 export const webhookRowShape = z
   .object({
@@ -326,6 +351,8 @@ export type ProgramView = z.infer<typeof programShape>;
 export type DefinitionProblem = z.infer<typeof definitionProblemShape>;
 export type MemberPage = z.infer<typeof memberPageShape>;
 export type MemberRow = z.infer<typeof memberRowShape>;
+export type Adjust = z.infer<typeof adjustShape>;
+export type AdjustmentView = z.infer<typeof adjustmentShape>;
 export type MemberFile = z.infer<typeof memberFileShape>;
 export type StaffOverview = z.infer<typeof staffOverviewShape>;
 export type Verification = z.infer<typeof verificationShape>;

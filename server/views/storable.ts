@@ -5,6 +5,11 @@ const complaint = 'Holds a character that cannot be kept.';
 /** Text from outside that reaches the database, which takes neither NUL nor half of a character. */
 export const storable = z.string().refine(isStorable, complaint);
 
+/** The same, with words of its own for what is no text at all. */
+export function storableText(otherwise: string) {
+  return z.string({ error: otherwise }).refine(isStorable, complaint);
+}
+
 /** Any JSON whose text can be kept, keys included. */
 export const storableJson = z.unknown().refine(isStorableJson, complaint);
 

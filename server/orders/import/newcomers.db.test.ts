@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Shop } from '../../context.ts';
 import { minor } from '../../core/money.ts';
+import { startOfDay } from '../../core/time.ts';
 import { testDb, type TestDb } from '../../db/testing.ts';
 import { defaultDefinition, type Definition } from '../../program/index.ts';
 import { settle } from '../settle.ts';
@@ -135,11 +136,8 @@ function dayOf({ day }: Line): string {
   return new Date(Date.UTC(2024, 5, 1) + day * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Days of the shop begin at four or five in the morning, universal time. */
 function factsOfLine(line: Line) {
-  const noon = new Date(`${dayOf(line)}T12:00:00Z`);
-  const hour = Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: 'America/New_York' }).format(noon));
-  const processedAt = new Date(noon.getTime() - hour * 3_600_000);
+  const processedAt = startOfDay('America/New_York', dayOf(line));
   return factsOf({ orderId: String(line.id), customerId: String(line.customer), processedAt, netMinor: minor(line.cents) }, 'USD');
 }
 

@@ -160,7 +160,11 @@ export class Life {
       return;
     }
     const operation = { ...this.said(act, round), memberId: this.memberId, key: `${this.customer}/${++this.keys}`, at: round.serverAt };
-    this.asking.push({ operation: { ...operation, cause: { kind: 'staff', ref: '1', note: 'a history' } } as Operation, act, before: undefined });
+    this.asking.push({
+      operation: { ...operation, cause: { kind: 'staff', ref: '1', note: 'a history' } } as Operation,
+      act,
+      before: undefined,
+    });
   }
 
   private said(act: FreshAct, round: Round): object {

@@ -74,7 +74,8 @@ export function keysOf(request: Request): string[] {
 }
 
 const anyone = (random: Random): MemberId => memberOf(random.int(1, memberCount));
-const named = (key: string, memberId: MemberId) => ({ memberId, key, at: now, cause: { kind: 'staff', ref: 'crash', note: 'crash test' } }) as const;
+const named = (key: string, memberId: MemberId) =>
+  ({ memberId, key, at: now, cause: { kind: 'staff', ref: 'crash', note: 'crash test' } }) as const;
 
 function issue(key: string, memberId: MemberId, random: Random): Operation {
   const lot = { source: 'bonus', origin: key, expiresOn: `2028-${String(random.int(1, 12)).padStart(2, '0')}-01` } as const;

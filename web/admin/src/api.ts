@@ -1,4 +1,4 @@
-import type { AdminApi, Definition, Difference, Problem, WebhookPage } from '@laurel/server/api';
+import type { AdminApi, Adjust, Definition, Difference, Problem, WebhookPage } from '@laurel/server/api';
 import { DetailedError, hc, parseResponse, type ClientResponse } from 'hono/client';
 
 /** The only file that talks to the server. Every call carries a session token from App Bridge; every failure is a `Refused`. */
@@ -46,6 +46,9 @@ export const api = {
   /** Newest first; `before` is the `next` of the page above, empty for the first page. */
   memberHistory: (id: string, before: string) =>
     answerOf(server.members[':id'].history.$get({ param: { id: encodeURIComponent(id) }, query: filled({ before }) })),
+  /** Gives or takes points. The same attempt is done once, however often it is sent; refused with 422 when too few are there. */
+  adjust: (id: string, adjustment: Adjust) =>
+    answerOf(server.members[':id'].adjustments.$post({ param: { id: encodeURIComponent(id) }, json: adjustment })),
   failedWebhooks: () => answerOf(server.webhooks.$get()),
   /** Puts a failed webhook back on the list of work; the answer does not wait for it. */
   retryWebhook: ({ topic, id }: Webhook) =>

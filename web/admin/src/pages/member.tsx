@@ -1,6 +1,7 @@
 import type { MemberFile } from '@laurel/server/api';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { AdjustPoints } from '../members/adjust.tsx';
 import { MemberHistory } from '../members/history.tsx';
 import { Lots } from '../members/lots.tsx';
 import { OpenRedemptions } from '../members/open-redemptions.tsx';
@@ -23,7 +24,9 @@ export function MemberPage() {
       <Answered what="the member" query={file}>
         {(data) => (
           <>
+            {data.mergedInto !== null && <MergedInto kept={data.mergedInto} />}
             <Standing file={data} />
+            {data.mergedInto === null && <AdjustPoints member={data.member} />}
             <OpenRedemptions redemptions={data.redemptions} />
             <Lots lots={data.lots} />
             <MemberHistory memberId={memberId} />
@@ -32,6 +35,16 @@ export function MemberPage() {
         )}
       </Answered>
     </s-page>
+  );
+}
+
+function MergedInto({ kept }: { readonly kept: NonNullable<MemberFile['mergedInto']> }) {
+  return (
+    <s-banner tone="info" heading="This account was merged into another">
+      <s-paragraph>
+        Its points, orders and redemptions are those of <Go to={`/members/${kept.id}`}>{memberName(kept)}</Go> now.
+      </s-paragraph>
+    </s-banner>
   );
 }
 

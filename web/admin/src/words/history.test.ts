@@ -13,13 +13,14 @@ test.each([
   ['claw-back', 48, -48, '#1001', 'Took back 48 points after a change to order #1001'],
   ['claw-back', 48, -48, null, 'Took back 48 points after a change to an order'],
   ['give-back', 100, 100, '$3 off', 'Gave back 100 points used for $3 off'],
-  ['adjust-up', 50, 50, 'late parcel', 'Staff added 50 points for late parcel'],
+  ['adjust-up', 50, 50, 'late parcel', 'Staff added 50 points: late parcel'],
   ['adjust-down', 50, -50, null, 'Staff took 50 points'],
   ['spend', 100, -100, '$3 off', 'Spent 100 points on $3 off without a hold'],
   ['settle-debt', 1, 0, null, '1 point was used to settle what was owed'],
   ['settle-debt', 20, 0, null, '20 points were used to settle what was owed'],
-  ['transfer', 40, -40, 'Ada Moreau', 'Passed 40 points to Ada Moreau'],
-  ['transfer', 40, 40, null, 'Received 40 points'],
+  ['transfer', 40, -40, 'customer 102', 'Merged with customer 102'],
+  ['transfer', 40, 40, null, 'Merged with another account'],
+  ['transfer', 60, 0, 'customer 101', 'Merged with customer 101: what 60 points were used for went along'],
 ] as const)('%s of %i points', (kind, moved, points, subject, sentence) => {
   expect(historySentence({ kind, moved, points, subject })).toBe(sentence);
 });

@@ -24,16 +24,21 @@ export function historySentence(entry: Pick<HistoryEntry, 'kind' | 'moved' | 'po
     case 'give-back':
       return `Gave back ${moved}${about('used for', ' used for a reward')}`;
     case 'adjust-up':
-      return `Staff added ${moved}${about('for')}`;
+      return `Staff added ${moved}${reason(entry.subject)}`;
     case 'adjust-down':
-      return `Staff took ${moved}${about('for')}`;
+      return `Staff took ${moved}${reason(entry.subject)}`;
     case 'spend':
       return `Spent ${moved}${about('on')} without a hold`;
     case 'settle-debt':
       return `${moved} ${were} used to settle what was owed`;
     case 'transfer':
-      return `${entry.points < 0 ? 'Passed' : 'Received'} ${moved}${about(entry.points < 0 ? 'to' : 'from')}`;
+      // Of points that were used up already only the use goes along: the balance does not change.
+      return `Merged${about('with', ' with another account')}${entry.points === 0 && entry.moved > 0 ? `: what ${moved} were used for went along` : ''}`;
   }
+}
+
+function reason(subject: string | null): string {
+  return subject === null ? '' : `: ${subject}`;
 }
 
 // "#1001" is an order's name; anything else speaks for itself.

@@ -1,0 +1,110 @@
+import { recordAudit } from '../audit/index.ts';
+import { assert } from '../core/assert.ts';
+import { calendarOf } from '../core/calendar.ts';
+import type { Context } from '../context.ts';
+import { LaurelError } from '../core/errors.ts';
+import { newId, type MemberId } from '../core/id.ts';
+import { points, pointsBalance, type Points } from '../core/points.ts';
+import type { Tx } from '../db/index.ts';
+import { enqueue } from '../jobs/index.ts';
+import { post, type Balance, type Operation } from '../ledger/index.ts';
+import { lotDays, programInForce } from '../program/index.ts';
+import { lockCurrent } from './lock.ts';
+
+export interface Adjustment {
+  readonly memberId: MemberId;
+  readonly way: 'give' | 'take';
+  /** Positive; `way` says in which direction. */
+  readonly points: number;
+  /** What staff typed; kept with the posting, for staff only. */
+  readonly reason: string;
+  /** The client's name for this adjustment: sent twice, it is one. */
+  readonly attempt: string;
+}
+
+export type AdjustResult =
+  | {
+      /** Signed: what the member got or lost. */
+      readonly adjusted: Points;
+      /** The member's balance right after it. */
+      readonly balance: Balance;
+      readonly repeated: boolean;
+    }
+  | { readonly refused: { readonly code: 'not-enough-points'; readonly missingPoints: number } };
+
+/**
+ * Gives a member points or takes some that are available, by hand of a staff member. Given points can be spent at once and expire
+ * as the programme in force says. The same attempt is the same adjustment; with other input it throws `key_reused`. Throws
+ * `forbidden` for who is not staff, `not_found`, `conflict` for a member who was merged, `invalid_points` and `invalid_request`.
+ */
+export async function adjust(ctx: Context, adjustment: Adjustment): Promise<AdjustResult> {
+  const { actor } = ctx;
+  if (actor.kind !== 'staff') throw new LaurelError('forbidden', `${actor.kind} adjusts no points`);
+  return ctx.db.transaction(ctx.shop.id, async (tx) => {
+    const customerId = await customerOf(tx, ctx, adjustment.memberId);
+    await lockCurrent(tx, ctx, [adjustment.memberId]);
+    const [outcome] = await post(tx, ctx.shop, ctx.now, [await toOperation(tx, ctx, actor.userId, adjustment)]);
+    assert(outcome, 'every operation has an outcome');
+    if (outcome.outcome === 'refused') {
+      const { refusal } = outcome;
+      if (refusal.code === 'key-reused') throw new LaurelError('key_reused', `attempt ${adjustment.attempt} was another adjustment`);
+      assert(refusal.code === 'not-enough-points', `an adjustment is refused for want of points only, not for ${refusal.code}`);
+      return { refused: { code: 'not-enough-points', missingPoints: refusal.missing } };
+    }
+    const repeated = outcome.outcome === 'replayed';
+    if (!repeated) {
+      await audit(tx, ctx, adjustment, outcome.postingNo);
+      await enqueue(tx, 'announce', { shopDomain: ctx.shop.domain, customerIds: [customerId] });
+    }
+    return { adjusted: signed(adjustment), balance: outcome.balance, repeated };
+  });
+}
+
+async function customerOf(tx: Tx, ctx: Context, memberId: MemberId): Promise<string> {
+  const [member] = await tx.rows<{ customer_id: string; merged_into: MemberId | null }>(
+    'select customer_id, merged_into from member where shop_id = $1 and id = $2',
+    [ctx.shop.id, memberId],
+  );
+  if (!member) throw new LaurelError('not_found', `no member ${memberId}`);
+  if (member.merged_into !== null) {
+    throw new LaurelError('conflict', `member ${memberId} was merged into ${member.merged_into}`, {
+      publicMessage: 'This account was merged into another one. Change the points of that one.',
+    });
+  }
+  return member.customer_id;
+}
+
+async function toOperation(tx: Tx, ctx: Context, userId: string, adjustment: Adjustment): Promise<Operation> {
+  const { memberId, way, reason, attempt } = adjustment;
+  const { version, definition } = await programInForce(tx, ctx.shop.id, ctx.now);
+  const key = `adjustment/${memberId}/${attempt}`;
+  const cause = { kind: 'staff', ref: userId, note: reason, programVersion: version } as const;
+  const named = { memberId, points: points(adjustment.points), key, at: ctx.now, cause } as const;
+  if (way === 'take') return { ...named, kind: 'adjust-down' };
+  const calendar = calendarOf(ctx.shop.timeZone);
+  const { expiresOn } = lotDays(definition.earning, calendar, calendar.dayOf(ctx.now));
+  return {
+    ...named,
+    kind: 'issue',
+    into: 'available',
+    source: 'adjustment',
+    origin: `adjustment/${attempt}`,
+    ...(expiresOn !== undefined && { expiresOn }),
+  };
+}
+
+/** The reason stays with the posting alone: people write names into it. */
+async function audit(tx: Tx, ctx: Context, adjustment: Adjustment, postingNo: number): Promise<void> {
+  await recordAudit(tx, ctx.shop.id, {
+    id: newId(ctx.now, ctx.random),
+    at: ctx.now,
+    actor: ctx.actor,
+    action: 'members.adjust',
+    subject: `member/${adjustment.memberId}`,
+    details: { points: signed(adjustment), postingNo },
+  });
+}
+
+function signed({ way, points: count }: Adjustment): Points {
+  return pointsBalance(way === 'give' ? count : -count);
+}
