@@ -67,11 +67,11 @@ export const roomMutants = [
     ],
   ]),
   ...mutantsOf('server/orders/settle.ts', settling, [
-    ['settle-unlocked', 'members are locked before their orders are settled', 'await lockMembers(tx, ctx.shop.id, [...locked]);', ''],
+    ['settle-unlocked', 'members are locked before their orders are settled', 'await lockCurrent(tx, ctx, [...locked]);', ''],
     [
       'latecomers-unlocked',
       'a member who got an order in the meantime is locked too',
-      'if (late.length > 0) await lockMembers(tx, ctx.shop.id, late);',
+      'await lockCurrent(tx, ctx, late);',
       '',
     ],
     [
@@ -96,7 +96,7 @@ export const roomMutants = [
   ]),
   ...mutantsOf('server/orders/post-orders.ts', settling, [
     ['one-key-per-order', 'every change of an order has a key of its own', '/${due.postings + 1}`', '/1`'],
-    ['days-from-now', 'days count from the order', 'const day = calendar.dayOf(processedAt);', 'const day = calendar.dayOf(new Date());'],
+    ['days-from-now', 'days count from the order', 'lotDays(earning, calendar, calendar.dayOf(facts.processedAt))', 'lotDays(earning, calendar, calendar.dayOf(new Date()))'],
   ]),
   ...mutantsOf('server/orders/award.ts', settling, [
     ['unpaid-earns', 'an order that is not paid earns nothing', 'if (!facts.paid)', 'if (false)'],
