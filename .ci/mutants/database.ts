@@ -69,7 +69,12 @@ const entries = mutantsOf(ledger, laws, [
     `r.movement = 'expire' or p.kind in (`,
   ],
   ['journal-gap', 'a journal begins with its first entry', 'and (r.seq > 1) = (b.seq is not null)', ''],
-  ['issue-into-old-lot', 'what is issued opens a lot', `(r.movement = 'issue' or r.movement = 'transfer' and r.from_account = 'transferred' and r.lot_entry = 1) = (r.lot_entry = 1) and`, ''],
+  [
+    'issue-into-old-lot',
+    'what is issued opens a lot',
+    `    and (r.movement = 'issue' or r.movement = 'transfer' and r.from_account = 'transferred' and r.lot_entry = 1) = (r.lot_entry = 1) and`,
+    '    and',
+  ],
   ['lot-name', 'a lot is named after the entry that issues it', 'and (r.lot_no = r.seq) = (r.lot_entry = 1)', ''],
   ['lot-gap', 'a lot begins with its first entry', ' and (l.seq is null) = (r.lot_entry = 1)', ''],
   ['lot-fork', 'no two entries take the same place in a lot', 'create unique index entry_in_lot', 'create index entry_in_lot'],
@@ -86,8 +91,13 @@ const postings = mutantsOf(ledger, laws, [
   ['posting-gap', 'a member’s postings have no gap', 'if last is null or', 'if'],
   ['posting-overlap', 'a posting announces the entries after those of the one before', 'new.first_seq <> last + 1 or ', ''],
   ['posting-backwards', 'a posting announces no less than nothing', ' or new.last_seq < last then', ' then'],
-  ['posting-points', 'a posting is about a possible number of points', 'if new.points not between 0 and 1000000000\n', 'if false\n'],
-  ['posting-of-nothing', 'a posting about nothing has no entries', `    or new.kind <> 'transfer' and (new.points = 0) <> (new.last_seq = last)\n`, ''],
+  ['posting-points', 'a posting is about a possible number of points', 'if new.points not between 0 and 1000000000', 'if false'],
+  [
+    'posting-of-nothing',
+    'a posting about nothing has no entries',
+    `    or new.kind <> 'transfer' and (new.points = 0) <> (new.last_seq = last)\n`,
+    '',
+  ],
   ['posting-key', 'every posting has a key', '    or length(new.key) not between 1 and 300\n', ''],
   ['posting-hash', 'every posting remembers its input', '    or length(new.input_hash) <> 32\n', ''],
   ['posting-cause', 'every posting knows its cause', `    or not (new.cause ? 'kind' and new.cause ? 'ref')\n`, ''],
@@ -97,6 +107,13 @@ const postings = mutantsOf(ledger, laws, [
     'a posting names a hold when it is about one',
     `    or new.kind <> 'transfer' and (new.hold_key is not null) <> (new.kind in ('hold', 'capture', 'release', 'give-back'))\n`,
     '',
+  ],
+  [
+    'staff-say-why',
+    'staff are named, and say why',
+    `    or new.cause ->> 'kind' = 'staff' and not`,
+    `    or new.cause ->> 'kind' = 'staff' and false and not`,
+    forged,
   ],
 ]);
 
@@ -127,6 +144,42 @@ const caches = mutantsOf(ledger, laws, [
     'true',
   ],
   ['hold-posting', 'a hold is what its posting says', `and kind = 'hold' and hold_key = new.hold_key and points = new.points`, ''],
+]);
+
+const transfers = mutantsOf(ledger, forged, [
+  ['transfer-from-nobody', 'what comes in with a transfer went out of another', 'return outward or exists (', 'return true or exists ('],
+  ['transfer-to-oneself', 'a transfer is between two members', ' and o.member_id <> r.member_id', ''],
+  [
+    'transfer-makes-points',
+    'no more comes in than went out',
+    '>= (select sum(e.points) from entry',
+    '>= 0 * (select sum(e.points) from entry',
+  ],
+  [
+    'transfer-turns-points',
+    'what comes in of an account went out of the same',
+    ' and e.from_account = r.to_account and e.to_account = r.from_account)',
+    ')',
+  ],
+  [
+    'transfer-backwards',
+    'who gives does not get',
+    `    or past <> 'adjusted' and (r.to_account = 'transferred') <> (outward <> (past = 'debt'))\n`,
+    '',
+  ],
+  [
+    'transfer-unnamed',
+    'the halves of a transfer are named after each other',
+    `    or new.kind = 'transfer' and new.key !~ '/(out|in)$'\n`,
+    '',
+    laws,
+  ],
+  [
+    'transfer-hold',
+    'a hold goes to another member only with its points',
+    'if not found or new.shop_id <> old.shop_id',
+    'if new.shop_id <> old.shop_id',
+  ],
 ]);
 
 const appendOnly = mutantsOf(ledger, laws, [
@@ -249,4 +302,14 @@ const everywhere = mutantsOf(
   ],
 );
 
-export const databaseMutants = [...entries, ...movements, ...totals, ...postings, ...caches, ...appendOnly, ...functions, ...everywhere];
+export const databaseMutants = [
+  ...entries,
+  ...movements,
+  ...totals,
+  ...postings,
+  ...caches,
+  ...transfers,
+  ...appendOnly,
+  ...functions,
+  ...everywhere,
+];

@@ -52,6 +52,21 @@ export const ledgerMutants = [
     ['held-for-ever', 'a hold prolongs nothing', 'if (isDue(expiresOn, today)) draft.move', 'if (false) draft.move'],
   ]),
   ...mutantsOf(
+    'server/ledger/hand-over.ts',
+    ['server/ledger/transfer.db.test.ts'],
+    [
+      ['transfer-leaves-debt', 'what is owed goes to the other member too', `['debt', -lot.debt],`, ''],
+      ['transfer-leaves-staffs', 'what staff had taken goes along, so that a refund finds it', `['adjusted', elsewhere],`, ''],
+      [
+        'transfer-gives-twice',
+        'what was given back of a hold does not go along',
+        'hold.points : captured - givenBack;',
+        'hold.points : captured;',
+      ],
+      ['transfer-debt-unpaid', 'at the other member too, points pay what is owed', '  recover(draft);', ''],
+    ],
+  ),
+  ...mutantsOf(
     'server/ledger/lots.ts',
     ['server/ledger/lots.test.ts', ...posting],
     [

@@ -68,12 +68,7 @@ export const roomMutants = [
   ]),
   ...mutantsOf('server/orders/settle.ts', settling, [
     ['settle-unlocked', 'members are locked before their orders are settled', 'await lockCurrent(tx, ctx, [...locked]);', ''],
-    [
-      'latecomers-unlocked',
-      'a member who got an order in the meantime is locked too',
-      'await lockCurrent(tx, ctx, late);',
-      '',
-    ],
+    ['latecomers-unlocked', 'a member who got an order in the meantime is locked too', 'await lockCurrent(tx, ctx, late);', ''],
     [
       'capture-forgotten',
       'a paid order uses up the redemption on it',

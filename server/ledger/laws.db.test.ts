@@ -51,7 +51,19 @@ async function letThrough<T>(all: readonly { readonly name: T; readonly transfer
   return passed;
 }
 
-const accounts = ['pending', 'available', 'held', 'debt', 'issued', 'redeemed', 'expired', 'reversed', 'adjusted', 'recovered'];
+const accounts = [
+  'pending',
+  'available',
+  'held',
+  'debt',
+  'issued',
+  'redeemed',
+  'expired',
+  'reversed',
+  'adjusted',
+  'recovered',
+  'transferred',
+];
 /** By movement, the accounts it may go between, of those that have points here. */
 const ways: readonly [movement: string, kind: string, ways: string[]][] = [
   ['issue', 'issue', ['issued → pending', 'issued → available']],
@@ -101,7 +113,7 @@ describe('an entry', () => {
     ['with more available', spend, {}, { available: 65 }],
     ['with more held', spend, {}, { held: 35 }],
     ['with a debt from nowhere', spend, {}, { debt: 5 }],
-    ['that issues into a lot there is', issue, {}, { lot_no: 1, lot_entry: 3, lot_issued: 100, lot_available: 80, lot_held: 30 }],
+    ['that issues into a lot there is', issue, {}, { lot_no: 1, lot_entry: 3, lot_issued: 110, lot_available: 80, lot_held: 30 }],
     ['whose lot is not named after it', issue, {}, { lot_no: 9 }],
     ['that begins a lot in the middle', owe, {}, { lot_entry: 7, lot_issued: 10, lot_available: 0, lot_held: 0 }],
     ['that takes a place in its lot again', spend, {}, { lot_entry: 2, lot_available: 90, lot_held: 0 }],
@@ -143,6 +155,18 @@ describe('a posting', () => {
       memberId,
     ]);
     expect(await tried(writes(spend, { key: used[0]?.key }))).toEqual({ code: '23505' });
+  });
+});
+
+describe('a transfer of nothing', () => {
+  it.each([
+    ['/out', 'written'],
+    ['/in', 'written'],
+    ['', { code: '23L03' }],
+  ])('named %j', async (end, expected) => {
+    const { posting } = rows(spend);
+    const transfer = { ...posting, kind: 'transfer', points: 0, last_seq: 2, key: `by-hand${end}` };
+    expect(await tried((client) => insert(client, 'posting', transfer))).toEqual(expected);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { testDb, type TestDb } from '../db/testing.ts';
 import { restandAll } from '../members/index.ts';
 import { settle } from './settle.ts';
-import { hash, order, overtaken, tell, type Story } from './testing.ts';
+import { hash, order, overtaken, tell, waiting, type Story } from './testing.ts';
 
 let t: TestDb;
 let story: Story;
@@ -43,7 +43,7 @@ test('an order settled while an earlier one of its member still is waits for it,
   const ctx = story.context('2026-03-03');
   const db = overtaken(ctx.db, 'update shop_order', async () => {
     second = story.settle([later], '2026-03-03');
-    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await waiting(t)).toBe(1), { timeout: 10_000 });
   });
   await settle({ ...ctx, db }, [earlier], { emailHash: hash });
   expect(await second).toMatchObject([{ points: 40 }]);
@@ -73,19 +73,13 @@ test('an order settled while its member is judged is not forgotten', async () =>
   const ctx = story.context('2026-03-03');
   const db = overtaken(ctx.db, 'update member', async () => {
     second = story.settle([order({ orderId: '2', netMinor: 160_00 })], '2026-03-03');
-    await Promise.race([second, vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000 })]);
+    await Promise.race([second, vi.waitFor(async () => expect(await waiting(t)).toBe(1), { timeout: 10_000 })]);
   });
   await restandAll({ ...ctx, db }, 1);
   await second;
   expect(await story.tier()).toBe('pro');
   await story.audit();
 });
-
-/** How many sessions wait for a lock. */
-async function waiting(): Promise<number> {
-  const sql = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  return (await t.owner.query(sql)).rows.length;
-}
 
 test('settling, claiming and judging at the same time do not get in each other’s way', async () => {
   await story.settle([order({ orderId: 'g1', customerId: undefined, email: 'kim@example.com' })]);

@@ -97,6 +97,12 @@ export function overtaken(db: Db, sql: string, meanwhile: () => Promise<unknown>
   return { ...db, transaction: (shopId, work) => db.transaction(shopId, (tx) => work(on(tx))) };
 }
 
+/** How many sessions wait for a lock. */
+export async function waiting({ owner }: TestDb): Promise<number> {
+  const sql = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return (await owner.query(sql)).rows.length;
+}
+
 export const hash = (email: string): string => `hash of ${email}`;
 
 export function tell(test: TestDb, shop: Shop): Story {

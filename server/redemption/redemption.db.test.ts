@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MemberId } from '../core/id.ts';
 import { points } from '../core/points.ts';
 import { balances, post, verify } from '../ledger/index.ts';
 import { enroll } from '../members/index.ts';
 import { findCode } from '../shopify/index.ts';
-import { overtaken } from '../orders/testing.ts';
+import { overtaken, waiting } from '../orders/testing.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { captureForOrders, finishRelease, issueCode, release, start, sweep, type Redemption } from './index.ts';
 
@@ -103,6 +103,20 @@ describe('a redemption', () => {
       ),
     );
     expect(new Set(results.map((result) => 'started' in result && result.started.id)).size).toBe(1);
+    expect(await balanceOf(id)).toMatchObject({ available: 900, held: 100 });
+  });
+
+  it('is one when it is sent again before the first was stored', async () => {
+    const { id } = await memberWith(1_000);
+    const request = { memberId: id, rewardId: 'three-off', attempt: attempt(), cart };
+    let second: ReturnType<typeof start> | undefined;
+    const ctx = stage.context();
+    const db = overtaken(ctx.db, 'insert into redemption', async () => {
+      second = start(stage.context(), stage.deps.secrets, request);
+      await vi.waitFor(async () => expect(await waiting(stage.test)).toBe(1), { timeout: 10_000 });
+    });
+    const first = await start({ ...ctx, db }, stage.deps.secrets, request);
+    expect(await second).toMatchObject({ repeated: true, started: { id: 'started' in first && first.started.id } });
     expect(await balanceOf(id)).toMatchObject({ available: 900, held: 100 });
   });
 
