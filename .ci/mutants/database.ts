@@ -76,7 +76,7 @@ const entries = mutantsOf(ledger, laws, [
     '    and',
   ],
   ['lot-name', 'a lot is named after the entry that issues it', 'and (r.lot_no = r.seq) = (r.lot_entry = 1)', ''],
-  ['lot-gap', 'a lot begins with its first entry', ' and (l.seq is null) = (r.lot_entry = 1)', ''],
+  ['lot-gap', 'a lot begins with its first entry', ' and (l.seq is null) = (r.lot_entry = 1)', '', forged],
   ['lot-fork', 'no two entries take the same place in a lot', 'create unique index entry_in_lot', 'create index entry_in_lot'],
   [
     'lot-below-zero',

@@ -189,6 +189,10 @@ describe('rows written by hand', () => {
       ],
     ],
     [
+      'a transfer into a lot that never began',
+      ({ out, in: into }) => [out, { posting: into.posting, entry: { ...into.entry, lot_no: 9, lot_entry: 7 } }],
+    ],
+    [
       'a lot begun by a transfer under a posting of another kind',
       ({ out, in: into }) => [out, { posting: { ...into.posting, kind: 'spend' }, entry: into.entry }],
     ],
