@@ -56,8 +56,11 @@ export async function importSeconds(stage: Stage, { importOrders: count, say }: 
     const begin = performance.now();
     const { points, orders } = await importHistory(ctx, readHistory(file), { emailHash });
     const settled = performance.now();
-    const ledger = await verify(stage.db, ctx.shop);
-    const differences = [...ledger.differences, ...(await stage.db.read(ctx.shop.id, (tx) => verifyOrders(tx, ctx.shop.id)))];
+    const [ledger, ofOrders] = await Promise.all([
+      verify(stage.db, ctx.shop),
+      stage.db.read(ctx.shop.id, (tx) => verifyOrders(tx, ctx.shop.id)),
+    ]);
+    const differences = [...ledger.differences, ...ofOrders];
     const end = performance.now();
     assert(
       orders === count && differences.length === 0,

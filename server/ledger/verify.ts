@@ -77,7 +77,7 @@ const gains = (account: string) => `((to_account = '${account}')::int - (from_ac
 /** One statement, so that all its parts see the same instant. */
 const verification = `
 with line as (
-  select e.*, ${gains('pending')} as d_pending, ${gains('available')} as d_available, ${gains('held')} as d_held, -${gains('debt')} as d_debt,
+  select e.member_id, e.seq, e.posting_no, e.lot_no, e.movement, e.points, e.pending, e.available, e.held, e.debt, ${gains('pending')} as d_pending, ${gains('available')} as d_available, ${gains('held')} as d_held, -${gains('debt')} as d_debt,
     ${gains('redeemed')} as d_redeemed, ${gains('expired')} as d_expired, ${gains('reversed')} as d_reversed, ${gains('recovered')} as d_recovered,
     ${gains('issued')} as d_issued, ${gains('transferred')} as d_transferred
   from entry e where shop_id = $1
