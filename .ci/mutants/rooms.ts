@@ -91,7 +91,12 @@ export const roomMutants = [
   ]),
   ...mutantsOf('server/orders/post-orders.ts', settling, [
     ['one-key-per-order', 'every change of an order has a key of its own', '/${due.postings + 1}`', '/1`'],
-    ['days-from-now', 'days count from the order', 'lotDays(earning, calendar, calendar.dayOf(facts.processedAt))', 'lotDays(earning, calendar, calendar.dayOf(new Date()))'],
+    [
+      'days-from-now',
+      'days count from the order',
+      'lotDays(earning, calendar, calendar.dayOf(facts.processedAt))',
+      'lotDays(earning, calendar, calendar.dayOf(new Date()))',
+    ],
   ]),
   ...mutantsOf('server/orders/award.ts', settling, [
     ['unpaid-earns', 'an order that is not paid earns nothing', 'if (!facts.paid)', 'if (false)'],

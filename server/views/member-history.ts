@@ -51,7 +51,7 @@ const staffKinds: Partial<Record<PostingView['kind'], HistoryEntry['kind']>> = {
 function staffEntry(posting: PostingView, reader: 'member' | 'staff'): HistoryEntry {
   const told = { ...entry(posting, new Map()), kind: staffKinds[posting.kind] ?? posting.kind };
   return reader === 'staff'
-    ? { ...told, why: [{ text: `By staff member ${posting.cause.ref}`, points: null }] }
+    ? { ...told, why: [{ text: `By staff member ${posting.cause.ref}`, points: null }, ...told.why] }
     : { ...told, subject: null, why: [] };
 }
 
