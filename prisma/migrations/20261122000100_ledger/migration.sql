@@ -643,7 +643,7 @@ begin
       where a.points not between 1 and 1000000000 or (select true from posting p where p.shop_id = of_shop and p.key = a.key)
     ), accrual as materialized (
       select a.*, b.page, (b.last_posting_no + a.place)::integer as posting_no, (b.last_seq + a.place)::integer as seq,
-        (b.pending + a.pending_so_far)::bigint as pending, (b.available + a.available_so_far)::bigint as available, b.held, b.next_due
+        (b.pending + a.pending_so_far)::bigint as pending, (b.available + a.available_so_far)::bigint as available, b.held
       from asked a cross join lateral (
         select b.ctid as page, b.* from balance b where b.shop_id = of_shop and b.member_id = a.member_id and b.debt = 0
           and (b.last_seq = 0 or exists (

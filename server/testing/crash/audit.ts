@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { openDb, openPool } from '../../db/index.ts';
 import { verify } from '../../ledger/index.ts';
-import { verifyOrders } from '../../orders/verify.ts';
+import { verifyOrders } from '../../orders/index.ts';
 import { openServer, type Told } from './ask.ts';
 import type { Log } from './log.ts';
 import { keysOf, requestOf, shop } from './requests.ts';
