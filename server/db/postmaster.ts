@@ -36,10 +36,18 @@ export async function ask(socket: Socket, dataDir: string): Promise<Answer> {
 
 /** The process that holds `dataDir`, if one is alive. */
 export function holder(dataDir: string): number | undefined {
-  const file = path.join(dataDir, 'postmaster.pid');
-  if (!fs.existsSync(file)) return undefined;
-  const pid = Number.parseInt(fs.readFileSync(file, 'utf8'), 10);
+  const pid = Number.parseInt(lockText(path.join(dataDir, 'postmaster.pid')), 10);
   return Number.isInteger(pid) && isAlive(pid) && worksIn(dataDir, [pid]) ? pid : undefined;
+}
+
+/** A server that is just stopping takes its lock away while we look. */
+function lockText(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /**
