@@ -55,8 +55,8 @@ export class SecondBook {
   }
 
   reserve(count: number, key: string, today: string): Verdict {
-    this.dawn(today);
     if (this.names.has(key)) return 'key-reused';
+    this.dawn(today);
     if (this.count('available') < count) return `not-enough-points ${count - this.count('available')}`;
     this.carry(count, 'available', `held/${key}`);
     this.reservations.set(key, { size: count, state: 'open', usedUp: 0, returned: 0 });
