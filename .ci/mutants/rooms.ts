@@ -142,8 +142,8 @@ export const roomMutants = [
       [
         'window-a-day-long',
         'an order counts to the last day of the window',
-        '-definition.qualification.rollingMonths), 1));',
-        '-definition.qualification.rollingMonths), 0));',
+        '-monthsOf(definition)), 1));',
+        '-monthsOf(definition)), 0));',
       ],
       ['window-end', 'the day on which a window loses an order is found', '<= orderDay)', '< orderDay)'],
     ],

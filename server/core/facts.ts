@@ -21,6 +21,18 @@ export interface OrderFacts {
   readonly lines: readonly LineFacts[];
   /** Upper-case discount codes on the order. */
   readonly discountCodes: readonly string[];
+  /** Where it was sold, as Shopify names it ("web", "pos", an app's handle); absent: not known. */
+  readonly channel?: string;
+  /** The customer's tags when the order was read. */
+  readonly customerTags?: readonly string[];
+  /** What the shopper pays for shipping and duties still on the order, without tax; absent: nothing. */
+  readonly shippingMinor?: Minor;
+  readonly dutiesMinor?: Minor;
+  /** The currency the shopper paid in, when it is not the shop's; then lines say what was paid in it. */
+  readonly paidCurrency?: string;
+  /** When the last part of the order was sent, and when it arrived; absent: not yet, or not known. */
+  readonly fulfilledAt?: Date;
+  readonly deliveredAt?: Date;
   /** Refunded money that no refunded line explains (typed in by hand); lowers the base. Never negative. */
   readonly unexplainedRefundMinor: Minor;
 }
@@ -35,4 +47,18 @@ export interface LineFacts {
   readonly netMinor: Minor;
   readonly giftCard: boolean;
   readonly tip: boolean;
+  readonly vendor?: string;
+  /** The product's tags and collections when the order was read. */
+  readonly tags?: readonly string[];
+  readonly collections?: readonly string[];
+  /** Sold below its compare-at price. */
+  readonly onSale?: boolean;
+  /** Made cheaper by a discount code. */
+  readonly byCode?: boolean;
+  readonly subscription?: boolean;
+  /** Tax on what is still on the order; absent: none. */
+  readonly taxMinor?: Minor;
+  /** `netMinor` and `taxMinor` in the currency the shopper paid in, in its minor units. */
+  readonly paidNetMinor?: Minor;
+  readonly paidTaxMinor?: Minor;
 }

@@ -56,7 +56,7 @@ with earned as (
   select member_id, origin, sum(issued - reversed)::bigint as points from lot where shop_id = $1 and origin like 'order/%' group by member_id, origin
 ), judged as (
   select m.id, m.tier_id, m.standing_seq, m.window_spend_minor, v.definition -> 'tiers' as tiers,
-    (((m.judged_at at time zone s.time_zone)::date - make_interval(months => (v.definition #>> '{qualification,rollingMonths}')::int))::date + 1)::timestamp
+    (((m.judged_at at time zone s.time_zone)::date - make_interval(months => (v.definition #>> '{qualification,period,months}')::int))::date + 1)::timestamp
       at time zone s.time_zone as since
   from member m join shop s on s.id = m.shop_id cross join lateral (
     select definition from program_version where shop_id = $1 and starts_at <= m.judged_at order by starts_at desc, version desc limit 1) v

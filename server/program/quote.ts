@@ -46,6 +46,12 @@ function discount(reward: Reward, subtotalMinor: number): number | null {
     case 'percentage':
       return Number((2n * BigInt(Math.max(0, subtotalMinor)) * BigInt(reward.percent) + 100n) / 200n);
     case 'free-shipping':
+    case 'slider':
+    case 'product':
+    case 'gift-card':
+    case 'store-credit':
+    case 'early-access':
+    case 'custom':
       return null;
     default:
       return unreachable(reward);

@@ -6,7 +6,10 @@ import { defaultDefinition } from './definition.ts';
 import { judge, leavesWindowOn, standingReason, windowStart } from './tier.ts';
 
 const definition = defaultDefinition('USD');
-const months = (rollingMonths: number) => ({ ...definition, qualification: { by: 'spend' as const, rollingMonths } });
+const months = (rollingMonths: number) => ({
+  ...definition,
+  qualification: { ...definition.qualification, period: { kind: 'rolling-months' as const, months: rollingMonths } },
+});
 
 describe('the tier is the highest whose threshold the spend reaches', () => {
   test.each([

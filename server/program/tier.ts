@@ -26,7 +26,7 @@ export function judge(definition: Pick<Definition, 'tiers'>, spendMinor: number)
  * still counts on the 14th twelve months later, and no longer on the 15th.
  */
 export function windowStart(definition: Pick<Definition, 'qualification'>, calendar: Calendar, at: Date): Date {
-  return calendar.startOf(calendar.daysAfter(calendar.monthsAfter(calendar.dayOf(at), -definition.qualification.rollingMonths), 1));
+  return calendar.startOf(calendar.daysAfter(calendar.monthsAfter(calendar.dayOf(at), -monthsOf(definition)), 1));
 }
 
 /**
@@ -35,10 +35,14 @@ export function windowStart(definition: Pick<Definition, 'qualification'>, calen
  */
 export function leavesWindowOn(definition: Pick<Definition, 'qualification'>, calendar: Calendar, oldest: Date): Day {
   const orderDay = calendar.dayOf(oldest);
-  const { rollingMonths } = definition.qualification;
-  let day = calendar.monthsAfter(orderDay, rollingMonths);
-  while (calendar.daysAfter(calendar.monthsAfter(day, -rollingMonths), 1) <= orderDay) day = calendar.daysAfter(day, 1);
+  let day = calendar.monthsAfter(orderDay, monthsOf(definition));
+  while (calendar.daysAfter(calendar.monthsAfter(day, -monthsOf(definition)), 1) <= orderDay) day = calendar.daysAfter(day, 1);
   return day;
+}
+
+function monthsOf({ qualification: { period } }: Pick<Definition, 'qualification'>): number {
+  assert(period.kind === 'rolling-months', 'only rolling months are judged so far');
+  return period.months;
 }
 
 /** What made us judge a member again. */
@@ -54,7 +58,7 @@ export type Because =
 /** Why a member stands where they stand, as a sentence for members and staff. */
 export function standingReason(definition: Definition, because: Because, spendMinor: number, direction: 'up' | 'down' | 'level'): string {
   const spend = formatMoney({ minor: minor(spendMinor), currency: definition.currency });
-  const window = `${definition.qualification.rollingMonths}-month spend`;
+  const window = `${monthsOf(definition)}-month spend`;
   switch (because.kind) {
     case 'joined':
       return 'because you joined';

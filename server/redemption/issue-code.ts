@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { assert } from '../core/assert.ts';
 import { LaurelError } from '../core/errors.ts';
 import { createCode, type AdminApi, type CodeOrder } from '../shopify/index.ts';
 import { findRedemption, type Redemption } from './record.ts';
@@ -31,6 +32,10 @@ export async function issueCode(ctx: Context, api: AdminApi, redemptionId: strin
 /** The discount as Shopify must hold it: one use, this customer, gone when the hold ends. */
 export function codeOrder(ctx: Context, redemption: Redemption, customerId: string): CodeOrder {
   const { reward } = redemption;
+  assert(
+    reward.kind === 'amount' || reward.kind === 'percentage' || reward.kind === 'free-shipping',
+    `no code is made for a reward of the kind ${reward.kind}`,
+  );
   return {
     code: redemption.code,
     title: reward.name,

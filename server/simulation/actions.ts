@@ -83,7 +83,7 @@ export function promise(random: Random): Definition {
       thresholdMinor: i === 0 ? 0 : tier.thresholdMinor + random.int(-50, 50) * 100,
       pointsPerMajorUnit: rate + i * random.int(1, 3),
     })),
-    qualification: { by: 'spend', rollingMonths: random.int(2, 14) },
+    qualification: { ...base.qualification, period: { kind: 'rolling-months', months: random.int(2, 14) } },
     earning: {
       ...base.earning,
       rounding: random.pick(['down', 'half-up', 'up'] as const) ?? 'down',

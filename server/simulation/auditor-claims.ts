@@ -105,7 +105,7 @@ interface VersionRow {
   readonly starts_at: Date;
   readonly definition: {
     readonly tiers: readonly { id: string; thresholdMinor: number; pointsPerMajorUnit: number }[];
-    readonly qualification: { readonly rollingMonths: number };
+    readonly qualification: { readonly period: { readonly months: number } };
     readonly earning: { readonly rounding: Promised['rounding']; readonly expiry: { readonly months?: number } };
     readonly rewards: readonly { id: string; points: number }[];
   };
@@ -120,7 +120,7 @@ function toPromised({ version, starts_at, definition }: VersionRow): Promised {
       thresholdCents: thresholdMinor,
       rate: pointsPerMajorUnit,
     })),
-    rollingMonths: definition.qualification.rollingMonths,
+    rollingMonths: definition.qualification.period.months,
     rounding: definition.earning.rounding,
     expiryMonths: definition.earning.expiry.months,
     prices: new Map(definition.rewards.map(({ id, points }) => [id, points])),

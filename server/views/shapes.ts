@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { definitionSchema } from '../program/definition.ts';
+import { definitionSchema, rewardKinds } from '../program/definition.ts';
 import { storable, storableJson, storableText } from './storable.ts';
 
 /** What leaves and enters by HTTP. Points are integers, money is minor units with the shop's currency, instants are ISO 8601 in UTC, days are shop-local. */
@@ -40,7 +40,7 @@ export const whyNotShape = z
 export const rewardShape = z
   .object({
     id: z.string(),
-    kind: z.enum(['amount', 'percentage', 'free-shipping']),
+    kind: z.enum(rewardKinds),
     name: z.string(),
     points: z.int(),
     minimumOrderMinor: z.int(),

@@ -122,7 +122,7 @@ function definitionOf(promised: Promised, currency: string): Definition {
       pointsPerMajorUnit: rate,
       perks: [],
     })),
-    qualification: { by: 'spend', rollingMonths: windowMonths },
+    qualification: { need: 'any', period: { kind: 'rolling-months', months: windowMonths }, graceDays: 0, drop: 'recompute' },
     earning: {
       rules: [{ id: 'purchase', kind: 'purchase' }],
       rounding,

@@ -18,9 +18,9 @@ test.each<[string, Partial<Definition>, string[]]>([
   ['the hold', { redemption: { holdMinutes: 90 } }, ['How long a code stays good: 1 hour → 90 minutes.']],
   [
     'the window',
-    { qualification: { by: 'spend', rollingMonths: 1 } },
+    { qualification: { need: 'any', period: { kind: 'rolling-months', months: 1 }, graceDays: 0, drop: 'recompute' } },
     [
-      'What counts for tiers: spend in the last 12 months, without tax, shipping and gift cards → spend in the last 1 month, without tax, shipping and gift cards.',
+      'What counts for tiers: what they did in the last 12 months → what they did in the last 1 month.',
     ],
   ],
   [

@@ -15,7 +15,20 @@ export function unitWords(currency: string): string {
 }
 
 export function qualificationWords({ qualification }: Definition): string {
-  return `spend in the last ${count(qualification.rollingMonths, 'month')}, without tax, shipping and gift cards`;
+  return `what they did ${periodWords(qualification.period)}`;
+}
+
+function periodWords(period: Definition['qualification']['period']): string {
+  switch (period.kind) {
+    case 'rolling-months':
+      return `in the last ${count(period.months, 'month')}`;
+    case 'lifetime':
+      return 'since they joined';
+    case 'calendar-year':
+      return 'in the calendar year';
+    case 'membership-year':
+      return 'in the year since the day they joined';
+  }
 }
 
 export function roundingWords({ earning }: Definition): string {
@@ -24,11 +37,31 @@ export function roundingWords({ earning }: Definition): string {
 }
 
 export function vestingWords({ earning: { vesting } }: Definition): string {
-  return vesting.kind === 'at-once' ? 'as soon as the order is paid' : `${count(vesting.days, 'day')} after the order is paid`;
+  switch (vesting.kind) {
+    case 'at-once':
+      return 'as soon as the order is paid';
+    case 'after-days':
+      return `${count(vesting.days, 'day')} after the order is paid`;
+    case 'on-fulfilment':
+      return `${count(vesting.days, 'day')} after the order is sent`;
+    case 'on-delivery':
+      return `${count(vesting.days, 'day')} after the order arrived`;
+    case 'return-window':
+      return `after the return window of ${count(vesting.days, 'day')}`;
+  }
 }
 
 export function expiryWords({ earning: { expiry } }: Definition): string {
-  return expiry.kind === 'never' ? 'never' : `${count(expiry.months, 'month')} after they were earned`;
+  switch (expiry.kind) {
+    case 'never':
+      return 'never';
+    case 'months-after-earning':
+      return `${count(expiry.months, 'month')} after they were earned`;
+    case 'inactivity':
+      return `after ${count(expiry.months, 'month')} without an order or a reward`;
+    case 'calendar-date':
+      return `on day ${expiry.day} of month ${expiry.month}, at least ${count(expiry.atLeastMonths, 'month')} after they were earned`;
+  }
 }
 
 export function clawbackWords({ earning }: Definition): string {

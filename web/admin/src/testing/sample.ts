@@ -10,7 +10,7 @@ export const sampleDefinition: Definition = {
     { id: 'pro', name: 'Pro', thresholdMinor: 150_00, pointsPerMajorUnit: 4, perks: ['Double points'] },
     { id: 'icon', name: 'Icon', thresholdMinor: 400_00, pointsPerMajorUnit: 6, perks: [] },
   ],
-  qualification: { by: 'spend', rollingMonths: 12 },
+  qualification: { need: 'any', period: { kind: 'rolling-months', months: 12 }, graceDays: 0, drop: 'recompute' },
   earning: {
     rules: [{ id: 'purchase', kind: 'purchase' }],
     rounding: 'down',
