@@ -21,7 +21,7 @@ const layers: readonly (readonly string[])[] = [
 /** Files that decide: they may import core and each other, and libraries that only compute. */
 const pure = new Set(
   [
-    'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/plain-words program/compare program/earn-context program/lot-days',
+    'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/tier-walk program/tier-period program/tier-second-book program/standing-reason program/words/standing program/words/benefits program/plain-words program/compare program/earn-context program/lot-days',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
     'redemption/states redemption/codes referrals/suspicion',

@@ -21,7 +21,7 @@ export function customerView(views: Views, customer: Customer): View {
     defaultPhoneNumber: null,
     state: 'ENABLED',
     locale: 'en-US',
-    tags: [],
+    tags: customer.tags ?? [],
     note: customer.note || null,
     taxExempt: false,
     verifiedEmail: true,

@@ -26,6 +26,7 @@ export interface Customer {
   lastName: string;
   email: string;
   note: string;
+  tags?: readonly string[];
   readonly createdAt: string;
   updatedAt: string;
 }

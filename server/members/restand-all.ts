@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import { enqueue } from '../jobs/index.ts';
 import type { Because } from '../program/index.ts';
+import { lockCurrent } from './lock.ts';
 import { restand } from './restand.ts';
 import { announcement } from './restand-due.ts';
 
@@ -33,7 +34,10 @@ async function restandAfter(
       'select id from member where shop_id = $1 and ($2::uuid is null or id > $2) and merged_into is null order by id limit $3',
       [ctx.shop.id, after ?? null, batch],
     );
-    const changes = await restand(tx, ctx, new Map(members.map(({ id }): [MemberId, Because] => [id, { kind: 'program', version }])));
+    // Gifts are posted: balances come before members, as everywhere.
+    const ids = members.map(({ id }) => id);
+    await lockCurrent(tx, ctx, ids);
+    const changes = await restand(tx, ctx, new Map(ids.map((id): [MemberId, Because] => [id, { kind: 'program', version }])));
     if (changes.length > 0) await enqueue(tx, 'announce', announcement(ctx, changes));
     return { changed: changes.length, last: members.length < batch ? undefined : members.at(-1)?.id };
   });

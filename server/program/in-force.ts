@@ -1,5 +1,6 @@
 import { LaurelError } from '../core/errors.ts';
 import type { ShopId } from '../core/id.ts';
+import type { Day } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
 import type { Definition } from './definition.ts';
 
@@ -10,6 +11,8 @@ export interface ProgramVersion {
   readonly publishedAt: Date;
   readonly publishedBy: string;
   readonly startsAt: Date;
+  /** Members who would drop by it keep their tier until this day of the shop. */
+  readonly keepUntil?: Day | undefined;
 }
 
 interface Row {

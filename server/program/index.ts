@@ -7,4 +7,9 @@ export { newestProgram, programInForce, programVersions, versionAt, type Program
 export { publishFirst } from './publish-first.ts';
 export { publish, type PublishRequest, type PublishResult } from './publish.ts';
 export { quote, type Cart, type Quote, type WhyNot } from './quote.ts';
-export { judge, leavesWindowOn, standingReason, windowStart, type Because, type Judgement } from './tier.ts';
+export { standingReason, type Because, type StandingReason } from './standing-reason.ts';
+export { firstTier, judge, standingAt, type Keep, type Life, type Standing } from './tier.ts';
+export { lifeMattersFrom, windowStart } from './tier-period.ts';
+export { TierWalk, type Deed, type Measures } from './tier-walk.ts';
+export { benefitWords } from './words/benefits.ts';
+export { keepWords, nextWords, standingWords } from './words/standing.ts';

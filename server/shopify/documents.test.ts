@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, NoDeprecatedCustomRule, parse, specifiedRules, validate, type IntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { customersDocument, introspectDocument, summaryDocument } from './customers.ts';
+import { changeTagsDocument, customersDocument, introspectDocument, summaryDocument, tagsDocument } from './customers.ts';
 import { createBasicDocument, createShippingDocument, deactivateDocument, findCodeDocument } from './discounts.ts';
 import { changedOrdersDocument, moreLinesDocument, ordersDocument } from './orders.ts';
 import { shopDocument } from './shops.ts';
@@ -25,6 +25,8 @@ describe('every question we ask fits Shopify’s published schema and uses nothi
     ['more lines', admin, moreLinesDocument],
     ['customers', admin, customersDocument],
     ['summaries', admin, summaryDocument],
+    ['customers’ tags', admin, tagsDocument],
+    ['change tags', admin, changeTagsDocument],
     ['make a code', admin, createBasicDocument],
     ['make a shipping code', admin, createShippingDocument],
     ['find a code', admin, findCodeDocument],

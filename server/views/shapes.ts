@@ -67,15 +67,50 @@ export const redemptionShape = z
   })
   .openapi('Redemption');
 
+/** What keeps a member in their tier, and until when time alone leaves it so; null: for good. */
+export const tierKeepsShape = z
+  .object({
+    by: z.enum(['activity', 'lasting', 'step', 'grace', 'pinned', 'kept', 'invited']),
+    /** The last day. */
+    until: day.nullable(),
+    /** The name of the tier after it. */
+    then: z.string().nullable(),
+    text: z.string(),
+  })
+  .openapi('TierKeeps');
+
 export const memberOverviewShape = z
   .object({
     program: z.object({ name: z.string(), currency: z.string(), tiers: z.array(tierShape) }),
     /** null: a guest. Then points and tier are null, rewards show their prices. */
     member: z.object({ id: z.uuid(), customerId: z.string(), name: z.string().nullable(), since: instant }).nullable(),
     points: balanceShape.nullable(),
-    tier: tierShape.extend({ since: instant, reason: z.string() }).nullable(),
+    tier: tierShape
+      .extend({
+        since: instant,
+        reason: z.string(),
+        /** Rate, perks, and what the shop keeps for members of the tier by itself. */
+        benefits: z.array(z.string()),
+        keeps: tierKeepsShape,
+      })
+      .nullable(),
     /** The way to the next tier; null at the top and for guests. */
-    next: z.object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() }).nullable(),
+    next: z
+      .object({
+        tier: tierShape,
+        spentMinor: z.int(),
+        /** 0 also when the tier asks for no spend. */
+        missingMinor: z.int(),
+        /** null: the tier does not ask for it. */
+        missingPoints: z.int().nullable(),
+        missingOrders: z.int().nullable(),
+        /** Whether one of what is missing is enough, or all of it is needed. */
+        need: z.enum(['any', 'all']),
+        /** The same as a sentence. */
+        text: z.string(),
+        percent: z.int(),
+      })
+      .nullable(),
     /** Soonest first. */
     expiring: z.array(z.object({ points: z.int(), on: day })),
     rewards: z.array(rewardShape),
@@ -215,6 +250,42 @@ export const lotShape = z
   })
   .openapi('Lot');
 
+export const tierWordShape = z
+  .object({
+    no: z.int(),
+    kind: z.enum(['pinned', 'kept', 'invited']),
+    tierId: z.string(),
+    tierName: z.string(),
+    since: instant,
+    /** The last day; null: until it is ended. */
+    until: day.nullable(),
+    /** A staff member's id, or the version of the programme. */
+    by: z.string(),
+    reason: z.string(),
+    /** Its last day has passed. */
+    over: z.boolean(),
+  })
+  .openapi('TierWord');
+
+const chooseTier = 'Choose a tier.';
+/** What staff say about a member's tier. */
+export const sayTierShape = z
+  .object({
+    kind: z.enum(['pinned', 'invited'], { error: 'Choose to pin or to invite.' }),
+    tierId: storable.min(1, chooseTier).max(40, chooseTier),
+    /** The last day; absent: until it is ended. */
+    until: z.iso.date({ error: 'Enter a day such as 2027-12-31.' }).optional(),
+    /** For staff: kept with it, never shown to the member. */
+    reason: storableText('Say why, in 3 to 300 characters.')
+      .trim()
+      .min(3, 'Say why, in 3 to 300 characters.')
+      .max(300, 'Say why, in 3 to 300 characters.'),
+  })
+  .openapi('SayTier');
+
+/** The tier after it, and whether it changed just now. */
+export const saidTierShape = z.object({ tierId: z.string(), tierName: z.string(), changed: z.boolean() }).openapi('SaidTier');
+
 export const memberFileShape = z
   .object({
     member: memberRowShape,
@@ -223,6 +294,12 @@ export const memberFileShape = z
     currency: z.string(),
     lots: z.array(lotShape),
     standings: z.array(z.object({ tierName: z.string(), since: instant, reason: z.string() })),
+    /** What keeps the tier now. */
+    keeps: tierKeepsShape,
+    /** What staff or a publication said about the tier and was not ended, newest first. */
+    tierWords: z.array(tierWordShape),
+    /** The tiers a member can be given, from the lowest. */
+    tiers: z.array(z.object({ id: z.string(), name: z.string(), inviteOnly: z.boolean() })),
     redemptions: z.array(redemptionShape.extend({ at: instant })),
   })
   .openapi('MemberFile');
@@ -340,6 +417,7 @@ export const staffOverviewShape = z
   .openapi('StaffOverview');
 
 export type MemberOverview = z.infer<typeof memberOverviewShape>;
+export type TierKeeps = z.infer<typeof tierKeepsShape>;
 export type RewardView = z.infer<typeof rewardShape>;
 export type WhyNot = z.infer<typeof whyNotShape>;
 export type RedemptionView = z.infer<typeof redemptionShape>;
@@ -352,6 +430,8 @@ export type DefinitionProblem = z.infer<typeof definitionProblemShape>;
 export type MemberPage = z.infer<typeof memberPageShape>;
 export type MemberRow = z.infer<typeof memberRowShape>;
 export type Adjust = z.infer<typeof adjustShape>;
+export type SayTier = z.infer<typeof sayTierShape>;
+export type SaidTier = z.infer<typeof saidTierShape>;
 export type AdjustmentView = z.infer<typeof adjustmentShape>;
 export type MemberFile = z.infer<typeof memberFileShape>;
 export type StaffOverview = z.infer<typeof staffOverviewShape>;
