@@ -33,7 +33,7 @@ export function aReward(over: Partial<RewardView> = {}): RewardView {
 export function anOverview(over: Partial<MemberOverview> = {}): MemberOverview {
   const fan = { id: 'fan', name: 'Fan', thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [] };
   const pro = { id: 'pro', name: 'Pro', thresholdMinor: 150_00, pointsPerMajorUnit: 4, perks: [] };
-  const keeps = { by: 'activity', until: null, then: null, text: '' } as const;
+  const keeps = { by: 'activity', until: null, after: null, text: '' } as const;
   const onlySpend = { missingPoints: null, missingOrders: null, need: 'any' } as const;
   return {
     program: { name: 'Glow Club', currency: 'USD', tiers: [fan, pro] },

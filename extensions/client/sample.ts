@@ -28,7 +28,7 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
     program: { name: names.program, currency, tiers: [tier, nextTier] },
     member: { id: '00000000-0000-4000-8000-000000000000', customerId: '0', name: null, since },
     points: { available: 340, pending: 40, held: 0, debt: 0 },
-    tier: { ...tier, since, reason: '', benefits: [], keeps: { by: 'activity', until: null, then: null, text: '' } },
+    tier: { ...tier, since, reason: '', benefits: [], keeps: { by: 'activity', until: null, after: null, text: '' } },
     next: {
       tier: nextTier,
       spentMinor: 130 * major,

@@ -21,6 +21,7 @@ import { onInvalid } from './errors.ts';
 import { json, problems, secured } from './openapi.ts';
 import { cursor, webhookName } from './params.ts';
 import { tooFewToTake } from './sentences.ts';
+import { tierWordRoutes } from './tier-words.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
   adjustmentShape,
@@ -181,5 +182,6 @@ export function adminRoutes(deps: Deps) {
       const { ctx } = await staffCaller(deps, call);
       const { memberId, ...request } = call.req.valid('json');
       return call.json(await correct(ctx, { ...request, memberId: asMemberId(memberId) }), 200);
-    });
+    })
+    .route('/', tierWordRoutes(deps));
 }

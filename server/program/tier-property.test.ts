@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { calendarOf } from '../core/calendar.ts';
-import { defaultDefinition, type Definition } from './definition.ts';
+import type { Definition } from './definition.ts';
 import { placesByDay, plusDays } from './tier-second-book.ts';
 import { lifeMattersFrom } from './tier-period.ts';
 import { standingAt, type Life } from './tier.ts';
@@ -12,7 +12,6 @@ import { standingAt, type Life } from './tier.ts';
  * and the part of a life that is loaded says the same as all of it.
  */
 
-const base = defaultDefinition('USD');
 const start = '2023-12-01';
 const days = 1_100;
 const last = plusDays(start, days - 1);
@@ -104,7 +103,7 @@ test('a life judged at once is a life lived day by day, and nothing is foretold 
             ? []
             : [range[i]];
         if (happens >= 0 && happens <= changes) return [];
-        return safe && plusDays(safe.until, 1) === range[changes] && safe.then.id === standings[changes]?.tier.id ? [] : [range[i]];
+        return safe && plusDays(safe.until, 1) === range[changes] && safe.after.id === standings[changes]?.tier.id ? [] : [range[i]];
       });
       expect(wrong).toEqual([]);
     }),

@@ -176,8 +176,8 @@ describe('keeps', () => {
     const held = stand([months12, silver, '2024-06-01'], newYork, [keep('kept', 'gold', '2025-12-31')]);
     // The order leaves on 1 April 2025; until the end of the year that changes nothing.
     expect(held.rejudgeOn).toBe('2025-04-01');
-    expect(held.safe).toMatchObject({ until: '2025-12-31', then: { id: 'bronze' } });
+    expect(held.safe).toMatchObject({ until: '2025-12-31', after: { id: 'bronze' } });
     const invited = stand([months12, 'joined 2024-01-01, 400 on 2024-04-01', '2024-06-01'], newYork, [keep('invited', 'vip')]);
-    expect([invited.tier.id, invited.safe?.until, invited.safe?.then.id]).toEqual(['platinum', '2025-03-31', 'vip']);
+    expect([invited.tier.id, invited.safe?.until, invited.safe?.after.id]).toEqual(['platinum', '2025-03-31', 'vip']);
   });
 });

@@ -35,7 +35,7 @@ export interface Standing {
   readonly next: { readonly tier: Tier; readonly missing: Partial<Measures>; readonly percent: number } | undefined;
   readonly heldBy: 'activity' | Holding | Keep['kind'];
   /** The last day on which time alone leaves the tier as it is, and the tier after it; undefined: time alone never changes it. */
-  readonly safe: { readonly until: Day; readonly then: Tier } | undefined;
+  readonly safe: { readonly until: Day; readonly after: Tier } | undefined;
   /** The next day on which time alone may change anything of this. */
   readonly rejudgeOn: Day | undefined;
 }
@@ -106,7 +106,7 @@ function lookAhead(rules: Rules, walk: TierWalk, keeps: readonly Keep[], place: 
     rejudgeOn ??= day;
     ahead.passTo(day);
     const then = placeWith(rules, ahead.place, keeps, day).place;
-    if (then !== place) return { safe: { until: daysAfter(day, -1), then: tierAt(rules, then) }, rejudgeOn };
+    if (then !== place) return { safe: { until: daysAfter(day, -1), after: tierAt(rules, then) }, rejudgeOn };
   }
 }
 

@@ -9,4 +9,6 @@ export { redemptionView } from './redemption-view.ts';
 export { staffOverview } from './staff-overview.ts';
 export { verificationPage, verificationView } from './verification.ts';
 export * from './shapes.ts';
+export * from './tier-shapes.ts';
+export { saidTier } from './said-tier.ts';
 export { storable } from './storable.ts';

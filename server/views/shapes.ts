@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { definitionSchema, rewardKinds } from '../program/definition.ts';
 import { storable, storableJson, storableText } from './storable.ts';
+import { tierKeepsShape, tierWordShape } from './tier-shapes.ts';
 
 /** What leaves and enters by HTTP. Points are integers, money is minor units with the shop's currency, instants are ISO 8601 in UTC, days are shop-local. */
 
@@ -66,18 +67,6 @@ export const redemptionShape = z
     canUndo: z.boolean(),
   })
   .openapi('Redemption');
-
-/** What keeps a member in their tier, and until when time alone leaves it so; null: for good. */
-export const tierKeepsShape = z
-  .object({
-    by: z.enum(['activity', 'lasting', 'step', 'grace', 'pinned', 'kept', 'invited']),
-    /** The last day. */
-    until: day.nullable(),
-    /** The name of the tier after it. */
-    then: z.string().nullable(),
-    text: z.string(),
-  })
-  .openapi('TierKeeps');
 
 export const memberOverviewShape = z
   .object({
@@ -250,42 +239,6 @@ export const lotShape = z
   })
   .openapi('Lot');
 
-export const tierWordShape = z
-  .object({
-    no: z.int(),
-    kind: z.enum(['pinned', 'kept', 'invited']),
-    tierId: z.string(),
-    tierName: z.string(),
-    since: instant,
-    /** The last day; null: until it is ended. */
-    until: day.nullable(),
-    /** A staff member's id, or the version of the programme. */
-    by: z.string(),
-    reason: z.string(),
-    /** Its last day has passed. */
-    over: z.boolean(),
-  })
-  .openapi('TierWord');
-
-const chooseTier = 'Choose a tier.';
-/** What staff say about a member's tier. */
-export const sayTierShape = z
-  .object({
-    kind: z.enum(['pinned', 'invited'], { error: 'Choose to pin or to invite.' }),
-    tierId: storable.min(1, chooseTier).max(40, chooseTier),
-    /** The last day; absent: until it is ended. */
-    until: z.iso.date({ error: 'Enter a day such as 2027-12-31.' }).optional(),
-    /** For staff: kept with it, never shown to the member. */
-    reason: storableText('Say why, in 3 to 300 characters.')
-      .trim()
-      .min(3, 'Say why, in 3 to 300 characters.')
-      .max(300, 'Say why, in 3 to 300 characters.'),
-  })
-  .openapi('SayTier');
-
-/** The tier after it, and whether it changed just now. */
-export const saidTierShape = z.object({ tierId: z.string(), tierName: z.string(), changed: z.boolean() }).openapi('SaidTier');
-
 export const memberFileShape = z
   .object({
     member: memberRowShape,
@@ -417,7 +370,6 @@ export const staffOverviewShape = z
   .openapi('StaffOverview');
 
 export type MemberOverview = z.infer<typeof memberOverviewShape>;
-export type TierKeeps = z.infer<typeof tierKeepsShape>;
 export type RewardView = z.infer<typeof rewardShape>;
 export type WhyNot = z.infer<typeof whyNotShape>;
 export type RedemptionView = z.infer<typeof redemptionShape>;
@@ -430,8 +382,6 @@ export type DefinitionProblem = z.infer<typeof definitionProblemShape>;
 export type MemberPage = z.infer<typeof memberPageShape>;
 export type MemberRow = z.infer<typeof memberRowShape>;
 export type Adjust = z.infer<typeof adjustShape>;
-export type SayTier = z.infer<typeof sayTierShape>;
-export type SaidTier = z.infer<typeof saidTierShape>;
 export type AdjustmentView = z.infer<typeof adjustmentShape>;
 export type MemberFile = z.infer<typeof memberFileShape>;
 export type StaffOverview = z.infer<typeof staffOverviewShape>;
