@@ -43,7 +43,7 @@ export interface Imported {
 const linesStaged = 5_000;
 const ordersFetched = 10_000;
 /** Transactions under way at a time; each has customers of its own. */
-const lanes = 2;
+const lanes = 3;
 
 /**
  * Settles history by the rules of live orders, customer by customer, in transactions of some thousand orders: stopped half way it
