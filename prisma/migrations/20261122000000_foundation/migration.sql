@@ -101,11 +101,13 @@ create table shop_order (
   check ((program_version is null) = (tier_id is null) and (tier_id is null) = (points_per_major_unit is null))
 );
 -- Every order has its shop, its member and its programme version. As foreign keys they are asked row by row by the planner's long way,
--- a third of what it costs to bring a history over; here once a statement, each by its key. Other foreign keys keep what is looked for.
+-- a third of what it costs to bring a history over; here once a statement, each by its key and once for all orders that share it.
+-- Other foreign keys keep what is looked for.
 create function order_belongs() returns trigger language plpgsql as $$
 declare orphan text;
 begin
-  select f.order_id into orphan from fresh f
+  select f.order_id into orphan
+  from (select shop_id, member_id, program_version, min(order_id) as order_id from fresh group by 1, 2, 3) f
   where (select true from shop s where s.id = f.shop_id) is null
     or f.member_id is not null and (select true from member m where m.shop_id = f.shop_id and m.id = f.member_id) is null
     or f.program_version is not null and (select true from program_version v where v.shop_id = f.shop_id and v.version = f.program_version) is null
