@@ -94,8 +94,8 @@ export const roomMutants = [
     [
       'days-from-now',
       'days count from the order',
-      'lotDays(earning, calendar, calendar.dayOf(facts.processedAt))',
-      'lotDays(earning, calendar, calendar.dayOf(new Date()))',
+      `lotDays(earning, 'purchase', calendar, calendar.dayOf(facts.processedAt)`,
+      `lotDays(earning, 'purchase', calendar, calendar.dayOf(new Date())`,
     ],
   ]),
   ...mutantsOf('server/orders/award.ts', settling, [

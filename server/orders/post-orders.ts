@@ -70,17 +70,17 @@ export function toOperation(
   if ('clawBack' in movement) return { ...named, kind: 'claw-back', points: points(movement.clawBack), origin, policy: earning.clawback };
   assert('issue' in movement, 'a movement is an issue or a clawback');
   // Days count from the day of the order, also for points that an edit adds later: the lot lives as long as if it had all come at once.
-  const days = lotDays(earning, calendar, calendar.dayOf(facts.processedAt));
-  const vestsOn = days.vestsOn !== undefined && days.vestsOn > calendar.dayOf(now) ? days.vestsOn : undefined;
+  const { vestsOn, ...expiry } = lotDays(earning, 'purchase', calendar, calendar.dayOf(facts.processedAt), facts);
+  const waits = vestsOn !== undefined && vestsOn > calendar.dayOf(now);
   return {
     ...named,
     kind: 'issue',
     points: points(movement.issue),
-    into: vestsOn === undefined ? 'available' : 'pending',
+    into: waits ? 'pending' : 'available',
     source: imported ? 'import' : 'purchase',
     origin,
-    ...(vestsOn !== undefined && { vestsOn }),
-    ...(days.expiresOn !== undefined && { expiresOn: days.expiresOn }),
+    ...(waits && { vestsOn }),
+    ...expiry,
   };
 }
 
