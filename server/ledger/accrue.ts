@@ -62,10 +62,10 @@ function allAlone(shopId: ShopId, accruals: readonly Accrual[]): pg.QueryConfig 
 }
 
 function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
-  const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin } = one;
+  const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin, idleMonths } = one;
   return {
     name: 'accrue-one',
-    text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       where nr is not null`,
     values: [
       String(shopId),
@@ -80,12 +80,13 @@ function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
       expiresOn,
       source,
       origin,
+      idleMonths,
     ],
   };
 }
 
 const columnTypes =
-  '$2::uuid[], $3::uuid[], $4::ledger_account[], $5::int[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb, $10::date[], $11::date[], $12::text[], $13::text[]';
+  '$2::uuid[], $3::uuid[], $4::ledger_account[], $5::int[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb, $10::date[], $11::date[], $12::text[], $13::text[], $14::smallint[]';
 
 function columns(accruals: readonly Accrual[]): string[] {
   return [
@@ -100,6 +101,7 @@ function columns(accruals: readonly Accrual[]): string[] {
     arrayText(accruals.map(({ expiresOn }) => expiresOn)),
     arrayText(accruals.map(({ source }) => source)),
     arrayText(accruals.map(({ origin }) => origin)),
+    arrayText(accruals.map(({ idleMonths }) => idleMonths)),
   ];
 }
 

@@ -53,7 +53,12 @@ export type Operation =
   | (Named & { readonly kind: 'claw-back'; readonly points: Points; readonly origin: string; readonly policy: ClawbackPolicy })
   /** Returns captured points to the lots they came from. */
   | (Named & { readonly kind: 'give-back'; readonly holdKey: string; readonly points: Points })
-  | (Named & { readonly kind: 'adjust-down'; readonly points: Points });
+  | (Named & { readonly kind: 'adjust-down'; readonly points: Points })
+  /**
+   * What of this origin is pending still vests on that day instead; at once if it has come, and on no day as yet if it is `unknownDay`.
+   * What has vested stays as it is.
+   */
+  | (Named & { readonly kind: 'schedule'; readonly origin: string; readonly vestsOn: Day });
 
 /** Everything a member has goes to another, because two customers became one. */
 export interface Transfer {

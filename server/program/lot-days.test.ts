@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../core/calendar.ts';
 import { unknownDay } from '../core/time.ts';
-import { defaultDefinition, lotDays, type Definition, type LotSource } from './index.ts';
+import { defaultDefinition, lotDays, type Definition, type LotSource, type ParcelFacts } from './index.ts';
 
 type Earning = Definition['earning'];
 const { earning } = defaultDefinition('USD');
 const never = { kind: 'never' } as const;
-const days = (terms: Partial<Earning>, earned: string, { source = 'purchase', zone = 'America/New_York', ...parcels } = {}) =>
+type Told = ParcelFacts & { source?: LotSource; zone?: string };
+const days = (terms: Partial<Earning>, earned: string, { source = 'purchase', zone = 'America/New_York', ...parcels }: Told = {}) =>
   lotDays({ ...earning, ...terms }, source, calendarOf(zone), earned, parcels);
 
 describe('when points can be spent', () => {
