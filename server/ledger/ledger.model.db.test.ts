@@ -27,7 +27,7 @@ const hold = fc.integer({ min: 1, max: 4 });
 const days = fc.option(fc.integer({ min: -2, max: 20 }), { nil: undefined });
 /** Points wait so many days, not at all, or for an event; and last so many days, for ever, or while their member is active. */
 const waits = fc.oneof({ weight: 4, arbitrary: days }, { weight: 1, arbitrary: fc.constant('event' as const) });
-const lasts = fc.oneof({ weight: 3, arbitrary: days }, { weight: 1, arbitrary: fc.constant('idle' as const) });
+const lasts = fc.oneof({ weight: 2, arbitrary: days }, { weight: 1, arbitrary: fc.constant('idle' as const) });
 const who = fc.integer({ min: 0, max: 1 });
 const policy = fc.constantFrom('never', 'pending-only', 'within-balance', 'unlimited');
 
@@ -46,8 +46,8 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.array(act, { minLength: 1, maxLength: 5 }).map((acts) => ({ is: 'acts' as const, acts })) },
-  // A leap of a month or two, after which idle points are gone.
-  { weight: 1, arbitrary: fc.integer({ min: 26, max: 65 }).map((count) => ({ is: 'days' as const, count })) },
+  // Leaps after some of which idle points are gone, if nothing happened in between.
+  { weight: 2, arbitrary: fc.integer({ min: 12, max: 33 }).map((count) => ({ is: 'days' as const, count })) },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 9 }).map((count) => ({ is: 'days' as const, count })) },
   { weight: 1, arbitrary: fc.constant({ is: 'nightly job' as const }) },
   { weight: 1, arbitrary: who.map((from) => ({ is: 'transfer' as const, from })) },
