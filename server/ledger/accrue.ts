@@ -70,10 +70,10 @@ function allAlone(shopId: ShopId, accruals: readonly Accrual[]): pg.QueryConfig 
 }
 
 function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
-  const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin } = one;
+  const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin, idleMonths } = one;
   return {
     name: 'accrue-one',
-    text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       where nr is not null`,
     values: [
       String(shopId),
@@ -88,13 +88,14 @@ function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
       expiresOn,
       source,
       origin,
+      idleMonths,
     ],
   };
 }
 
 /** The parameters for `columns`, the first of them numbered `from`. */
 function columnTypes(from: number): string {
-  const types = ['uuid', 'ledger_account', 'int', 'timestamptz', 'text', 'text', 'jsonb', 'date', 'date', 'text', 'text'];
+  const types = ['uuid', 'ledger_account', 'int', 'timestamptz', 'text', 'text', 'jsonb', 'date', 'date', 'text', 'text', 'smallint'];
   return types.map((type, i) => `$${from + i}::${type}${type === 'jsonb' ? '' : '[]'}`).join(', ');
 }
 
@@ -111,6 +112,7 @@ function columns(accruals: readonly Accrual[]): string[] {
     arrayText(accruals.map(({ expiresOn }) => expiresOn)),
     arrayText(accruals.map(({ source }) => source)),
     arrayText(accruals.map(({ origin }) => origin)),
+    arrayText(accruals.map(({ idleMonths }) => idleMonths)),
   ];
 }
 

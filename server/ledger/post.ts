@@ -6,12 +6,14 @@ import { dayIn, type Day } from '../core/time.ts';
 import type { Db, Tx } from '../db/index.ts';
 import { accrue, accrueAlone, begin, plainAccruals } from './accrue.ts';
 import type { Book } from './book.ts';
+import { noteActivity, readActivity } from './activity.ts';
 import { checkOperation } from './check.ts';
 import { decide } from './decide.ts';
 import { recordDue } from './due.ts';
 import { hashOf } from './hash.ts';
 import { openBooks, type Known, type Need, type OpenBooks } from './open.ts';
 import type { Operation, Outcome } from './operations.ts';
+import { rowText } from './rows.ts';
 import { emptySheet, record, sheetRows, type Sheet } from './sheet.ts';
 
 /**
@@ -66,6 +68,7 @@ async function postOthers(
 
 async function decideAndWrite(tx: Tx, shop: Shop, today: Day, operations: readonly Operation[]): Promise<Outcome[]> {
   const opened = await openBooks(tx, shop.id, today, needOf(operations));
+  await readActivity(tx, shop, today, opened.books, operations);
   const sheet = emptySheet();
   const outcomes = operations.map((operation) => postOne(opened, sheet, shop, today, operation));
   await write(tx, shop.id, sheet);
@@ -78,13 +81,14 @@ export async function lockMembers(tx: Tx, shopId: ShopId, memberIds: readonly Me
   await tx.rows('select ledger_lock($1, $2::uuid[])', [shopId, [...new Set(memberIds)]]);
 }
 
-/** Writes a sheet in one round trip; the database checks every law again. */
+/** Writes a sheet in one round trip, or two when it sets days; the database checks every law again. */
 export async function write(tx: Tx, shopId: ShopId, sheet: Sheet): Promise<void> {
   if (sheet.books.size === 0) return;
   await tx.rows(
     'select ledger_write($1, $2::ledger_posting_row[], $3::ledger_entry_row[], $4::ledger_new_lot_row[], $5::ledger_lot_row[], $6::ledger_balance_row[], $7::ledger_new_hold_row[], $8::ledger_hold_row[])',
     [shopId, ...sheetRows(sheet)],
   );
+  if (sheet.newDays.length > 0) await tx.rows('select ledger_set_days($1, $2::ledger_lot_day_row[])', [shopId, sheet.newDays.map(rowText)]);
 }
 
 function needOf(operations: readonly Operation[]): Need {
@@ -95,15 +99,15 @@ function needOf(operations: readonly Operation[]): Need {
     if (operation.kind !== 'hold' && operation.kind !== 'spend' && operation.kind !== 'adjust-down') continue;
     wanted.set(operation.memberId, (wanted.get(operation.memberId) ?? 0) + operation.points);
   }
-  const clawBacks = others.filter((operation) => operation.kind === 'claw-back');
+  const ofOrigins = others.filter((operation) => operation.kind === 'claw-back' || operation.kind === 'schedule');
   return {
     members: membersOf(operations),
     touched: membersOf(others),
-    lotsOf: membersOf(clawBacks),
+    lotsOf: membersOf(ofOrigins),
     wanted,
     keys: operations.map(({ key }) => key),
     holdKeys: others.flatMap((operation) => ('holdKey' in operation ? [operation.holdKey] : [])),
-    origins: clawBacks.map(({ origin }) => origin),
+    origins: ofOrigins.map(({ origin }) => origin),
   };
 }
 
@@ -123,7 +127,8 @@ function postOne({ books, holdKeys, known }: OpenBooks, sheet: Sheet, shop: Shop
   const decision = decide(book, operation, today);
   if ('refused' in decision) return { outcome: 'refused', refusal: decision.refused };
   const { kind, at, key, cause } = operation;
-  record(sheet, book, { kind, points: decision.points, at, key, hash, cause, operation }, decision.moves);
+  record(sheet, book, { kind, points: decision.points, at, key, hash, cause, operation }, decision.moves, decision.days);
+  noteActivity(book, operation, decision.points, shop);
   const answer: Known = { hash, postingNo: book.lastPostingNo, points: decision.points, balance: balanceOf(book) };
   known.set(key, answer);
   if (operation.kind === 'hold') holdKeys.add(operation.holdKey);

@@ -82,14 +82,13 @@ async function toOperation(tx: Tx, ctx: Context, userId: string, adjustment: Adj
   const named = { memberId, points: points(adjustment.points), key, at: ctx.now, cause } as const;
   if (way === 'take') return { ...named, kind: 'adjust-down' };
   const calendar = calendarOf(ctx.shop.timeZone);
-  const { expiresOn } = lotDays(definition.earning, calendar, calendar.dayOf(ctx.now));
   return {
     ...named,
     kind: 'issue',
     into: 'available',
     source: 'adjustment',
     origin: `adjustment/${attempt}`,
-    ...(expiresOn !== undefined && { expiresOn }),
+    ...lotDays(definition.earning, 'adjustment', calendar, calendar.dayOf(ctx.now)),
   };
 }
 
