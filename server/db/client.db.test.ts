@@ -16,7 +16,7 @@ afterAll(() => t.close());
 
 const audit = (shopId: number, id: string) =>
   [
-    `insert into audit_entry (shop_id, id, at, actor, action, subject) values ($1, $2, '2026-01-01', '{}', 'test', $2::uuid::text)`,
+    `insert into audit_entry (shop_id, id, at, actor, action, subject) values ($1, $2, '2026-01-01', '{}', 'test.try', $2::uuid::text)`,
     [shopId, id],
   ] as const;
 const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
