@@ -137,7 +137,7 @@ describe('Prisma', () => {
 
   test('cannot write for another shop', async () => {
     const at = new Date('2026-01-01T00:00:00Z');
-    const data = { shopId: theirs.id, id: uuid(7), at, actor: {}, action: 'test', subject: 'none' };
+    const data = { shopId: theirs.id, id: uuid(7), at, actor: {}, action: 'test.try', subject: 'none' };
     await expect(t.db.prisma(ours.id).auditEntry.create({ data })).rejects.toThrow(/row-level security/);
     await expect(t.db.prisma(theirs.id).auditEntry.create({ data })).resolves.toMatchObject({ id: uuid(7) });
   });
