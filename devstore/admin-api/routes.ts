@@ -41,7 +41,8 @@ export function adminApi(store: Store, settings: AdminSettings, faults: Faults):
       const problem = await problemOf(form, settings, store);
       if (problem !== undefined) return c.json({ error: problem }, 400);
       return underFault(faults.take(['access_token']), async () => {
-        const userId = form['requested_token_type'] === online ? await readIdToken(form['subject_token'] ?? '', settings, store) : undefined;
+        const userId =
+          form['requested_token_type'] === online ? await readIdToken(form['subject_token'] ?? '', settings, store) : undefined;
         return Response.json({ ...tokenAnswer(form, settings), ...(userId !== undefined && associatedUser(userId)) });
       });
     });

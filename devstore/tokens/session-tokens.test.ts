@@ -49,7 +49,10 @@ it('the admin’s token names the shop with scheme, its admin as issuer and a st
 
 it('the admin’s token is that of whoever was chosen to work there, and of the first while nobody was', async () => {
   const chosen = async (staffId: string) => {
-    const answer = await shop.request('/admin/session', { method: 'POST', body: new URLSearchParams({ staffId, back: '/devstore/admin/app' }) });
+    const answer = await shop.request('/admin/session', {
+      method: 'POST',
+      body: new URLSearchParams({ staffId, back: '/devstore/admin/app' }),
+    });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/devstore/admin/app']);
     return (await claimsOf('admin', (answer.headers.get('set-cookie') ?? '').split(';')[0])).payload.sub;
   };

@@ -21,10 +21,7 @@ export function extensionToken(store: Store, settings: TokenSettings, customerId
 /** For the app in the merchant's admin, as App Bridge's `idToken()` gives it. */
 export function adminToken(store: Store, settings: TokenSettings, staffId: string): Promise<string> {
   const shop = `https://${store.shop.domain}`;
-  const token = new SignJWT({ dest: shop, sid: randomUUID() })
-    .setIssuer(`${shop}/admin`)
-    .setAudience(settings.apiKey)
-    .setSubject(staffId);
+  const token = new SignJWT({ dest: shop, sid: randomUUID() }).setIssuer(`${shop}/admin`).setAudience(settings.apiKey).setSubject(staffId);
   return sign(token, settings, store.wallNow(), adminSeconds);
 }
 

@@ -41,10 +41,11 @@ async function waits(result: Awaited<ReturnType<typeof ask>>): Promise<Approval>
   if (!('waiting' in result)) throw new Error(`did not wait: ${JSON.stringify(result)}`);
   return result.waiting;
 }
-const available = async () =>
-  (await t.db.read(shop.id, (tx) => balances(tx, shop, [ada], new Date(noon)))).get(ada)?.available ?? 0;
+const available = async () => (await t.db.read(shop.id, (tx) => balances(tx, shop, [ada], new Date(noon)))).get(ada)?.available ?? 0;
 const postings = async () =>
-  (await t.owner.query<{ cause: object }>(`select cause from posting where shop_id = $1 order by no`, [shop.id])).rows.map(({ cause }) => cause);
+  (await t.owner.query<{ cause: object }>(`select cause from posting where shop_id = $1 order by no`, [shop.id])).rows.map(
+    ({ cause }) => cause,
+  );
 const audit = async () =>
   (
     await t.owner.query<{ action: string; who: string; details: Record<string, unknown> }>(
@@ -240,17 +241,29 @@ describe('the database itself refuses', () => {
   const decided = `decided_by = '1', decided_at = '2026-11-03'`;
   it.each([
     ['another who withdraws', `update approval set state = 'withdrawn', ${decided}`, /23514/],
-    ['support who approves', `update approval set state = 'approved', decided_by = '4', decided_at = '2026-11-03', posting_no = 1`, /23L23/],
+    [
+      'support who approves',
+      `update approval set state = 'approved', decided_by = '4', decided_at = '2026-11-03', posting_no = 1`,
+      /23L23/,
+    ],
     ['an approval that posts nothing', `update approval set state = 'approved', ${decided}, posting_no = 1`, /23L23/],
     ['an approval without its posting', `update approval set state = 'approved', ${decided}`, /23514|23L23/],
-    ['a decision too late', `update approval set state = 'declined', decided_by = '1', decided_at = '2026-11-16T12:00Z', note = 'late'`, /23514/],
+    [
+      'a decision too late',
+      `update approval set state = 'declined', decided_by = '1', decided_at = '2026-11-16T12:00Z', note = 'late'`,
+      /23514/,
+    ],
     ['a decision without who', `update approval set state = 'declined', note = 'why'`, /23514|23L23/],
     ['no reason to decline', `update approval set state = 'declined', ${decided}`, /23514/],
     ['more points than were asked for', `update approval set points = 9000`, /23L23/],
     ['another who asked', `update approval set requested_by = '4'`, /23L23/],
     ['more time', `update approval set expires_at = expires_at + interval '1 day'`, /23L23/],
     ['a request that goes away', `delete from approval`, /23L23/],
-    ['one that begins approved', `${pending}, state, decided_by, decided_at, posting_no) values (${row}, 'approved', '1', '2026-11-03', 1)`, /23L23/],
+    [
+      'one that begins approved',
+      `${pending}, state, decided_by, decided_at, posting_no) values (${row}, 'approved', '1', '2026-11-03', 1)`,
+      /23L23/,
+    ],
     ['one that needs no second person', `${pending}) values (${row.replace('5000', '1000')})`, /23514/],
     ['one by nobody', `${pending}) values (${row.replace(`'2', '2026`, `'77', '2026`)})`, /23503/],
     ['the same attempt twice', `${pending}) values (${row.replace('attempt-9', 'attempt-1')})`, /23505/],

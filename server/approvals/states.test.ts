@@ -42,9 +42,7 @@ test.each([
   [41, 60, 100, true],
   [1, 0, 0, true],
 ])('%i points after %i, with a limit of %i: a second person is needed: %s', (points, before, limit, needed) => {
-  expect(needsSecond({ way: 'give', points }, limit, before)).toEqual(
-    needed ? { limitPoints: limit, beforePoints: before } : undefined,
-  );
+  expect(needsSecond({ way: 'give', points }, limit, before)).toEqual(needed ? { limitPoints: limit, beforePoints: before } : undefined);
 });
 
 test('what one staff member moved alone, one way, is added up', () => {

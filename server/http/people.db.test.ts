@@ -70,9 +70,18 @@ describe('an adjustment over the limit', () => {
   it('waits; who asked cannot approve it, another can, and the history says who did what', async () => {
     const { id, customerId } = await newMember();
     const approval = await asked(id);
-    expect(approval).toMatchObject({ state: 'pending', requestedBy: 'Jo Park', isMine: true, customerId, limitPoints: 10_000, beforePoints: 0 });
+    expect(approval).toMatchObject({
+      state: 'pending',
+      requestedBy: 'Jo Park',
+      isMine: true,
+      customerId,
+      limitPoints: 10_000,
+      beforePoints: 0,
+    });
     expect((await as(mara).get('/overview')).body).toMatchObject({ approvalsWaiting: 1 });
-    expect(((await as(mara).get(`/approvals?member=${id}`)).body as ApprovalPage).waiting).toMatchObject([{ id: approval.id, isMine: false }]);
+    expect(((await as(mara).get(`/approvals?member=${id}`)).body as ApprovalPage).waiting).toMatchObject([
+      { id: approval.id, isMine: false },
+    ]);
 
     const path = `/approvals/${approval.id}/decisions`;
     expect(await as(jo).post(path, { decision: 'approve' })).toMatchObject({ status: 403 });
@@ -203,7 +212,10 @@ describe('staff take a redemption back', () => {
     expect(forStaff.entries[0]).toMatchObject({ kind: 'release', why: [{ text: 'Taken back by Jo Park: The shopper asked by mail' }] });
     const forMember = (await ask(await customerToken(stage, shopper.customerId), 'GET', '/member/history')).body as HistoryPage;
     expect(forMember.entries[0]).toMatchObject({ kind: 'release', why: [] });
-    expect(await as(jo).post(`/redemptions/${id}/releases`, { reason: 'Once more' })).toMatchObject({ status: 200, body: { state: 'released' } });
+    expect(await as(jo).post(`/redemptions/${id}/releases`, { reason: 'Once more' })).toMatchObject({
+      status: 200,
+      body: { state: 'released' },
+    });
     const { rows } = await stage.test.owner.query(`select details from audit_entry where action = 'redemption.release' and subject = $1`, [
       `member/${shopper.id}`,
     ]);

@@ -38,11 +38,7 @@ const doors: Readonly<Record<string, readonly [act: Act, path: string, body?: un
   'POST /webhooks/{topic}/{id}/retries': ['retry', '/webhooks/none/none/retries'],
   'GET /verifications': ['look', '/verifications'],
   'POST /verifications': ['check-books', '/verifications'],
-  'POST /corrections': [
-    'correct',
-    '/corrections',
-    { attempt: id, memberId: id, what: 'available points', stored: 1, derived: 2, reason },
-  ],
+  'POST /corrections': ['correct', '/corrections', { attempt: id, memberId: id, what: 'available points', stored: 1, derived: 2, reason }],
   'GET /me': ['look', '/me'],
   'GET /staff': ['look', '/staff'],
   'PUT /staff/{userId}/role': ['give-roles', '/staff/77/role', { role: 'viewer', was: 'viewer' }],

@@ -17,10 +17,13 @@ describe('the table of the room is what is decided', () => {
     expect(head.slice(2, -1)).toEqual(roles);
   });
 
-  test.each(rows.flatMap((cells) => roles.map((role, i) => [role, cells[1] as Act, cells[i + 2]] as const)))('%s, %s: %s', (role, act, may) => {
-    expect(mayNot(role, act) === undefined).toBe(may === 'yes');
-    expect(actsOf(role).includes(act)).toBe(may === 'yes');
-  });
+  test.each(rows.flatMap((cells) => roles.map((role, i) => [role, cells[1] as Act, cells[i + 2]] as const)))(
+    '%s, %s: %s',
+    (role, act, may) => {
+      expect(mayNot(role, act) === undefined).toBe(may === 'yes');
+      expect(actsOf(role).includes(act)).toBe(may === 'yes');
+    },
+  );
 });
 
 test('who may less is never asked for more: each role may all that the next lower one may', () => {
@@ -28,7 +31,12 @@ test('who may less is never asked for more: each role may all that the next lowe
 });
 
 test.each<[Role, Act, string[], string]>([
-  ['viewer', 'adjust', ['Mara Lindt'], 'It takes an owner, a manager or a support to give or take points, and your role is viewer. Mara Lindt can change that.'],
+  [
+    'viewer',
+    'adjust',
+    ['Mara Lindt'],
+    'It takes an owner, a manager or a support to give or take points, and your role is viewer. Mara Lindt can change that.',
+  ],
   [
     'support',
     'publish',

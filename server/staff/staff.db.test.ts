@@ -135,14 +135,14 @@ describe('the database itself refuses', () => {
     ['a role given by who is no owner', `update staff set role = 'owner', given_by = '2' where user_id = '2'`, '23L21'],
     ['a staff member who becomes another', `update staff set user_id = '9' where user_id = '2'`, '23L21'],
     ['an owner who just comes', `insert into staff (shop_id, user_id, role, since) values ($1, '9', 'owner', now())`, '23L21'],
-    ['a newcomer with more than the default', `insert into staff (shop_id, user_id, role, since) values ($1, '9', 'manager', now())`, '23L21'],
+    [
+      'a newcomer with more than the default',
+      `insert into staff (shop_id, user_id, role, since) values ($1, '9', 'manager', now())`,
+      '23L21',
+    ],
     ['a role there is not', `update staff set role = 'king', given_by = '1' where user_id = '2'`, '23514'],
     ['a person who is no number', `insert into staff (shop_id, user_id, role, since) values ($1, 'x', 'viewer', now())`, '23514'],
-    [
-      'settings by who is no owner',
-      `insert into shop_settings values ($1, 1, 5, 'viewer', now(), '2')`,
-      '23L22',
-    ],
+    ['settings by who is no owner', `insert into shop_settings values ($1, 1, 5, 'viewer', now(), '2')`, '23L22'],
     ['a first revision that is not the first', `insert into shop_settings values ($1, 2, 5, 'viewer', now(), '1')`, '23L22'],
     ['owner as the default', `insert into shop_settings values ($1, 1, 5, 'owner', now(), '1')`, '23514'],
     ['a limit below nothing', `insert into shop_settings values ($1, 1, -1, 'viewer', now(), '1')`, '23514'],
@@ -157,13 +157,17 @@ describe('the database itself refuses', () => {
 
   it('a shop to lose its only owner', async () => {
     await withStaff(t, shop, { '3': 'viewer' });
-    await expect(t.owner.query(`delete from staff where shop_id = $1 and user_id = '1'`, [shop.id])).rejects.toMatchObject({ code: '23L20' });
+    await expect(t.owner.query(`delete from staff where shop_id = $1 and user_id = '1'`, [shop.id])).rejects.toMatchObject({
+      code: '23L20',
+    });
   });
 
   it('a revision that jumps', async () => {
     await withStaff(t, shop);
     await changeSettings(as('1'), 0, { adjustmentLimitPoints: 5, defaultRole: 'viewer' });
-    await expect(t.owner.query('update shop_settings set revision = 3 where shop_id = $1', [shop.id])).rejects.toMatchObject({ code: '23L22' });
+    await expect(t.owner.query('update shop_settings set revision = 3 where shop_id = $1', [shop.id])).rejects.toMatchObject({
+      code: '23L22',
+    });
   });
 
   it('the server to see, change or delete another shop’s people and settings', async () => {

@@ -24,7 +24,11 @@ const examples: readonly [action: AuditAction, details: Record<string, unknown>,
     { before: { adjustmentLimitPoints: 10_000, defaultRole: 'viewer' }, after: { adjustmentLimitPoints: 1, defaultRole: 'support' } },
     'changed the adjustment limit from 10,000 to 1 point and the default role from viewer to support',
   ],
-  ['verification.correct', { what: 'available points', stored: 71, derived: 64 }, 'put available points right: it was 71, it should have been 64'],
+  [
+    'verification.correct',
+    { what: 'available points', stored: 71, derived: 64 },
+    'put available points right: it was 71, it should have been 64',
+  ],
 ];
 
 test.each(examples)('%s %o reads well', (action, details, text) => {

@@ -1,6 +1,6 @@
 import { auditActions, readAudit, type AuditAction, type AuditRow } from '../audit/index.ts';
 import type { Actor, Context } from '../context.ts';
-import { addDays, startOfDay, type Day } from '../core/time.ts';
+import { addDays, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
 import { allStaff, staffName, staffNames } from '../staff/index.ts';
 import { activityWords } from './activity-words.ts';

@@ -50,7 +50,9 @@ function switcher(here: Here, staff: StaffMember): Html {
     <select id="staffId" name="staffId">
       ${everybody.map(
         (one) =>
-          html`<option value="${one.id}" ${one.id === staff.id ? html`selected` : ''}>${one.firstName} ${one.lastName} (${one.note})</option>`,
+          html`<option value="${one.id}" ${one.id === staff.id ? html`selected` : ''}>
+            ${one.firstName} ${one.lastName} (${one.note})
+          </option>`,
       )}
     </select>
     <button class="quiet">Switch</button>
