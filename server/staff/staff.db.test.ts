@@ -162,6 +162,28 @@ describe('the database itself refuses', () => {
     });
   });
 
+  it('two owners who are made viewers by two transactions that do not see each other', async () => {
+    await withStaff(t, shop, { '2': 'owner' });
+    const [one, other] = await Promise.all([t.owner.connect(), t.owner.connect()]);
+    const stepBack = (client: typeof one, userId: string) =>
+      client.query(`update staff set role = 'viewer', given_by = user_id where shop_id = $1 and user_id = $2`, [shop.id, userId]);
+    try {
+      await Promise.all([one.query('begin'), other.query('begin')]);
+      await stepBack(one, '1');
+      const second = stepBack(other, '2').then(
+        () => 'done',
+        (error: { code: string }) => error.code,
+      );
+      await one.query('commit');
+      expect(await second).toBe('23L20');
+      await other.query('rollback');
+    } finally {
+      one.release();
+      other.release();
+    }
+    expect(Object.values(await rolesNow()).toSorted()).toEqual(['owner', 'viewer']);
+  });
+
   it('a revision that jumps', async () => {
     await withStaff(t, shop);
     await changeSettings(as('1'), 0, { adjustmentLimitPoints: 5, defaultRole: 'viewer' });
