@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Shop } from '../context.ts';
 import { testDb, type TestDb } from '../db/testing.ts';
 import { arrive, changeSettings, giveRole, readSettings, type Role } from './index.ts';
@@ -170,10 +170,19 @@ describe('the database itself refuses', () => {
     try {
       await Promise.all([one.query('begin'), other.query('begin')]);
       await stepBack(one, '1');
+      const { rows: here } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+      let settled = false;
       const second = stepBack(other, '2').then(
         () => 'done',
         (error: { code: string }) => error.code,
       );
+      void second.then(() => (settled = true));
+      // The second must have looked before the first is committed, or there would be nothing to see.
+      await vi.waitFor(async () => {
+        const sql = `select from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'`;
+        const waits = (await t.owner.query(sql, [here[0]?.pid])).rowCount === 1;
+        expect(settled || waits).toBe(true);
+      });
       await one.query('commit');
       expect(await second).toBe('23L20');
       await other.query('rollback');
