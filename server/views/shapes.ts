@@ -337,6 +337,8 @@ export const staffOverviewShape = z
     expired: z.int(),
     reversed: z.int(),
     failedWebhooks: z.int(),
+    /** Adjustments that wait for a second person. */
+    approvalsWaiting: z.int(),
   })
   .openapi('StaffOverview');
 

@@ -141,8 +141,11 @@ create table redemption (
   hold_until timestamptz not null,
   closed_at timestamptz,
   order_id text,
-  -- Why it was released: undone, refused, expired, not-created.
+  -- Why it was released: undone, refused, expired, staff.
   release_reason text,
+  -- The staff member who took it back, and what they typed; for staff only.
+  released_by text,
+  release_note text,
   -- Points of a code that was used after its release and could not be captured any more; shown to staff.
   shortfall_points bigint not null default 0 check (shortfall_points >= 0),
   primary key (shop_id, id),
@@ -151,7 +154,8 @@ create table redemption (
   foreign key (shop_id, member_id) references member (shop_id, id),
   foreign key (shop_id, program_version) references program_version (shop_id, version),
   check ((state in ('released', 'captured')) = (closed_at is not null)),
-  check (state <> 'captured' or order_id is not null)
+  check (state <> 'captured' or order_id is not null),
+  check ((released_by is null) = (release_note is null) and (released_by is null or release_reason = 'staff'))
 );
 create index redemption_open on redemption (shop_id, hold_until) where state in ('held', 'issued', 'releasing');
 create index redemption_by_member on redemption (shop_id, member_id, created_at);
@@ -178,12 +182,13 @@ create table audit_entry (
   id uuid not null,
   at timestamptz not null,
   actor jsonb not null,
-  action text not null,
+  -- Room and verb; the list of them is in server/audit/actions.ts.
+  action text not null check (action ~ '^[a-z]+\.[a-z-]+$'),
   subject text not null,
   details jsonb not null default '{}',
   primary key (shop_id, id)
 );
-create index audit_by_time on audit_entry (shop_id, at);
+create index audit_by_time on audit_entry (shop_id, at, id);
 create trigger append_only before update or delete on audit_entry for each row execute function refuse_change();
 
 -- Row-level security: a query that forgets its shop finds nothing, one that names another shop is refused.
