@@ -8,6 +8,7 @@ const posting = [
   'server/ledger/debts.db.test.ts',
 ];
 const racing = ['server/ledger/concurrency.db.test.ts'];
+const days = ['server/ledger/days.db.test.ts'];
 
 export const ledgerMutants = [
   ...mutantsOf('server/ledger/decide.ts', posting, [
@@ -49,7 +50,7 @@ export const ledgerMutants = [
       `draft.move(no, 'issue', 'issued', operation.into, operation.points);`,
     ],
     ['debt-order', 'the oldest debt is paid first', 'draft.lots().sort((a, b) => a.no - b.no)', 'draft.lots().sort((a, b) => b.no - a.no)'],
-    ['held-for-ever', 'a hold prolongs nothing', 'if (isDue(expiresOn, today)) draft.move', 'if (false) draft.move'],
+    ['held-for-ever', 'a hold prolongs nothing', 'if (isDue(goneOn(lot, active), today)) draft.move', 'if (false) draft.move'],
   ]),
   ...mutantsOf(
     'server/ledger/hand-over.ts',
@@ -70,12 +71,16 @@ export const ledgerMutants = [
     'server/ledger/lots.ts',
     ['server/ledger/lots.test.ts', ...posting],
     [
+      ['first-in-first-out', 'what expires first is spent first', 'compareDays(a.expiresOn, b.expiresOn) || a.no - b.no', 'a.no - b.no'],
       [
-        'first-in-first-out',
-        'what expires first is spent first',
-        'return compareDays(a.expiresOn, b.expiresOn) || a.no - b.no;',
-        'return a.no - b.no;',
+        'idle-first',
+        'what keeps while its member is active is spent last',
+        'Number(a.idleMonths !== undefined) - Number(b.idleMonths !== undefined) ||',
+        '',
+        days,
       ],
+      ['idle-anyway', 'who is active keeps points', 'if (further > on) on = further;', '', days],
+      ['idle-revived', 'who comes too late finds them gone', 'if (day >= on) break;', '', days],
       ['late-job-owes', 'reading stands on the shop’s day although the nightly job is late', 'Math.min(unpaid, lot.pending)', '0'],
     ],
   ),

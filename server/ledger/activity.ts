@@ -42,6 +42,11 @@ export async function readActivity(
 
 /** An operation that was just posted and moved so many points moves the days on too. */
 export function noteActivity(book: Book, { kind, at }: Operation, points: number, shop: Shop): void {
-  if (points === 0 || !activities.some((one) => one === kind) || [...book.lots.values()].every(({ idleMonths }) => idleMonths === undefined)) return;
+  if (
+    points === 0 ||
+    !activities.some((one) => one === kind) ||
+    [...book.lots.values()].every(({ idleMonths }) => idleMonths === undefined)
+  )
+    return;
   book.active = [...book.active, dayIn(shop.timeZone, at)].sort();
 }

@@ -8,8 +8,7 @@ import type { Operation, Refusal } from './operations.ts';
 
 /** What an operation would move, or why it may not. */
 export type Decision =
-  | { readonly points: number; readonly moves: readonly Move[]; readonly days?: readonly NewDay[] }
-  | { readonly refused: Refusal };
+  { readonly points: number; readonly moves: readonly Move[]; readonly days?: readonly NewDay[] } | { readonly refused: Refusal };
 
 type Of<K extends Operation['kind']> = Extract<Operation, { kind: K }>;
 

@@ -91,9 +91,12 @@ export function expiringByDay(lots: readonly Lot[]): Expiring[] {
   const due = lots.filter((lot): lot is Lot & { expiresOn: Day } => lot.available > 0 && lot.expiresOn !== undefined);
   return [true, false]
     .flatMap((unlessActive) =>
-      [...Map.groupBy(due.filter(({ idleMonths }) => (idleMonths !== undefined) === unlessActive), (lot) => lot.expiresOn)].map(
-        ([on, lotsOfDay]): Expiring => ({ points: sum(lotsOfDay, (lot) => lot.available), on, ...(unlessActive && { unlessActive }) }),
-      ),
+      [
+        ...Map.groupBy(
+          due.filter(({ idleMonths }) => (idleMonths !== undefined) === unlessActive),
+          (lot) => lot.expiresOn,
+        ),
+      ].map(([on, lotsOfDay]): Expiring => ({ points: sum(lotsOfDay, (lot) => lot.available), on, ...(unlessActive && { unlessActive }) })),
     )
     .sort((a, b) => compareDays(a.on, b.on));
 }
@@ -112,9 +115,7 @@ export function isDue(day: Day | undefined, today: Day): boolean {
  * come last, because spending moves it.
  */
 export function bySpending(a: Dated, b: Dated): number {
-  return (
-    Number(a.idleMonths !== undefined) - Number(b.idleMonths !== undefined) || compareDays(a.expiresOn, b.expiresOn) || a.no - b.no
-  );
+  return Number(a.idleMonths !== undefined) - Number(b.idleMonths !== undefined) || compareDays(a.expiresOn, b.expiresOn) || a.no - b.no;
 }
 
 /** The earlier of two days; never (undefined) is later than any. */

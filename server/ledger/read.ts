@@ -22,7 +22,9 @@ export async function balances(tx: Tx, shop: Shop, memberIds: readonly MemberId[
   return new Map(
     rows.map((row) => [
       row.member_id,
-      late.includes(row.member_id) ? balanceOf(standOn(lots.get(row.member_id) ?? [], today, active.get(row.member_id) ?? [])) : toBalance(row),
+      late.includes(row.member_id)
+        ? balanceOf(standOn(lots.get(row.member_id) ?? [], today, active.get(row.member_id) ?? []))
+        : toBalance(row),
     ]),
   );
 }
@@ -62,7 +64,18 @@ export interface PostingView {
   /** Counts the member's postings without gap; the cursor of the page. */
   readonly no: number;
   readonly kind:
-    'issue' | 'vest' | 'hold' | 'capture' | 'release' | 'spend' | 'expire' | 'claw-back' | 'give-back' | 'adjust-down' | 'transfer' | 'schedule';
+    | 'issue'
+    | 'vest'
+    | 'hold'
+    | 'capture'
+    | 'release'
+    | 'spend'
+    | 'expire'
+    | 'claw-back'
+    | 'give-back'
+    | 'adjust-down'
+    | 'transfer'
+    | 'schedule';
   /** How many points the act was about. */
   readonly points: Points;
   /** What the member has more or less by it: pending + available + held − debt. */

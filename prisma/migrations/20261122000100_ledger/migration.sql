@@ -391,8 +391,8 @@ create function lot_agrees() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' then
     if new.shop_id <> old.shop_id or new.member_id <> old.member_id or new.no <> old.no or new.entries < old.entries
-      or new.vests_on is distinct from old.vests_on and new.vests_on is distinct from (
-        select d.vests_on from lot_day d where d.shop_id = old.shop_id and d.member_id = old.member_id and d.lot_no = old.no order by d.nr desc limit 1)
+      or new.vests_on is distinct from old.vests_on and (new.vests_on is null or new.vests_on is distinct from (
+        select d.vests_on from lot_day d where d.shop_id = old.shop_id and d.member_id = old.member_id and d.lot_no = old.no order by d.nr desc limit 1))
       or new.expires_on is distinct from old.expires_on or new.idle_months is distinct from old.idle_months
       or new.earned_at <> old.earned_at or new.source <> old.source or new.origin <> old.origin
     then
