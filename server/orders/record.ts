@@ -26,6 +26,8 @@ export interface OrderRecord {
 export interface StoredRecord extends OrderRecord {
   /** We had not heard of the order before. */
   readonly inserted: boolean;
+  /** The order as stored: with what was read of its products and its customer when it was first heard of. */
+  readonly facts: OrderFacts;
 }
 
 interface Row {
@@ -47,7 +49,8 @@ const columns =
 /**
  * Stores snapshots, locking their rows in a fixed order, and returns the records of those that are not older than what was
  * stored; what was brought over never replaces what the shop said itself. A new order gets its member; one that is known keeps
- * whom it has until it is settled.
+ * whom it has until it is settled. What a product or a customer was when the order was first read stays: a sale next month or a tag
+ * that is gone changes no order of today.
  */
 export async function storeSnapshots(
   tx: Tx,
@@ -56,16 +59,17 @@ export async function storeSnapshots(
   imported: boolean,
 ): Promise<Map<string, StoredRecord>> {
   const sorted = orders.toSorted((a, b) => (a.facts.orderId < b.facts.orderId ? -1 : 1));
+  const newest = new Map(sorted.map(({ facts }) => [facts.orderId, facts]));
   // A row that was inserted has no xmax; one that was updated has ours.
-  const rows = await tx.rows<Row & { inserted: boolean }>(
+  const rows = await tx.rows<Row & { kept: StoredFacts | null }>(
     `insert into shop_order as o (shop_id, order_id, name, updated_at, processed_at, facts, member_id, email_hash, imported)
      select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts::jsonb, s.member_id, s.email_hash, $9
      from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[])
        as s(order_id, name, updated_at, processed_at, facts, member_id, email_hash)
      on conflict (shop_id, order_id) do update set name = excluded.name, updated_at = excluded.updated_at, processed_at = excluded.processed_at,
-       facts = excluded.facts, email_hash = excluded.email_hash, imported = excluded.imported
+       facts = order_facts_kept(o.facts, excluded.facts), email_hash = excluded.email_hash, imported = excluded.imported
      where o.updated_at <= excluded.updated_at and (o.imported or not excluded.imported)
-     returning ${columns}, o.xmax = 0 as inserted`,
+     returning ${columns}, case when o.xmax <> 0 then o.facts end as kept`,
     [
       ctx.shop.id,
       sorted.map(({ facts }) => facts.orderId),
@@ -78,7 +82,13 @@ export async function storeSnapshots(
       imported,
     ],
   );
-  return new Map(rows.map((row) => [row.order_id, { ...toRecord(row), inserted: row.inserted }]));
+  return new Map(
+    rows.map((row) => {
+      const facts = row.kept ? fromStored(row.kept) : newest.get(row.order_id);
+      assert(facts, 'only what was sent is stored');
+      return [row.order_id, { ...toRecord(row), inserted: row.kept === null, facts }];
+    }),
+  );
 }
 
 /** The members that known orders belong to. Not locked: whoever relies on it asks again after locking. */
