@@ -17,11 +17,23 @@ it.each<[what: string, definition: Definition, needed: string[]]>([
   ['a bonus on a tag', rule({ ...bonus, kind: 'line-factor', match: { tags: ['vegan'] } }), []],
   ['a bonus on a channel', rule({ ...bonus, kind: 'channel-factor', channels: ['pos'] }), []],
   ['a bonus on a collection', rule({ ...bonus, kind: 'line-factor', match: { collections: ['9001'] } }), ['collections']],
-  ['points for a collection', rule({ id: 'p', name: 'P', kind: 'line-points', points: 5, match: { collections: ['9001'] } }), ['collections']],
-  ['a campaign on a collection', run({ ...campaign, effect: { kind: 'factor', factorHundredths: 200, match: { collections: ['9001'] } } }), ['collections']],
+  [
+    'points for a collection',
+    rule({ id: 'p', name: 'P', kind: 'line-points', points: 5, match: { collections: ['9001'] } }),
+    ['collections'],
+  ],
+  [
+    'a campaign on a collection',
+    run({ ...campaign, effect: { kind: 'factor', factorHundredths: 200, match: { collections: ['9001'] } } }),
+    ['collections'],
+  ],
   ['a collection that earns nothing', earning({ exclude: { lines: { collections: ['9001'] } } }), ['collections']],
   ['subscriptions', rule({ ...bonus, kind: 'subscription-factor' }), ['subscriptions']],
-  ['a campaign for tagged customers', run({ ...campaign, audience: { customerTags: ['vip'] }, effect: { kind: 'bonus', points: 5, minimumOrderMinor: 0 } }), ['customerTags']],
+  [
+    'a campaign for tagged customers',
+    run({ ...campaign, audience: { customerTags: ['vip'] }, effect: { kind: 'bonus', points: 5, minimumOrderMinor: 0 } }),
+    ['customerTags'],
+  ],
   ['tagged customers earn nothing', earning({ exclude: { customerTags: ['staff'] } }), ['customerTags']],
   ['sale lines earn nothing', earning({ exclude: { saleLines: true } }), ['saleLines']],
   ['lines with a code earn nothing', earning({ exclude: { codeLines: true } }), ['codeLines']],
@@ -29,12 +41,19 @@ it.each<[what: string, definition: Definition, needed: string[]]>([
   ['shipping and duties count', earning({ include: { shipping: true, duties: true } }), ['duties', 'shipping']],
   ['tips count', earning({ include: { tips: true } }), ['tips']],
   ['gift cards count', earning({ include: { giftCards: true } }), []],
-  ['a rate in yen', { ...plain, tiers: plain.tiers.map((tier) => ({ ...tier, rateIn: { JPY: { points: 1, perMajorUnits: 100 } } })) }, ['paidCurrency']],
+  [
+    'a rate in yen',
+    { ...plain, tiers: plain.tiers.map((tier) => ({ ...tier, rateIn: { JPY: { points: 1, perMajorUnits: 100 } } })) },
+    ['paidCurrency'],
+  ],
   ['points vest after some days', earning({ vesting: { kind: 'after-days', days: 14 } }), []],
   ['points vest when the order is sent', earning({ vesting: { kind: 'on-fulfilment', days: 0 } }), ['dispatch']],
   ['points vest after the return window', earning({ vesting: { kind: 'return-window', days: 14 } }), ['dispatch']],
 ])('%s', (_what, definition, needed) => {
-  const yes = (definitions: Definition[]) => Object.entries(factsNeeded(definitions)).flatMap(([need, is]) => (is ? [need] : [])).sort();
+  const yes = (definitions: Definition[]) =>
+    Object.entries(factsNeeded(definitions))
+      .flatMap(([need, is]) => (is ? [need] : []))
+      .sort();
   expect(yes([definition])).toEqual(needed);
   // What one version once needed is needed as long as there are orders of it.
   expect(yes([definition, plain])).toEqual(needed);

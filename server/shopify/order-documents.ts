@@ -24,7 +24,7 @@ interface Part {
 const linePart: { readonly [N in keyof FactsNeeded]?: Part } = {
   saleLines: { fields: 'originalUnitPriceSet { ...Money } variant { compareAtPrice }', cost: 3 },
   codeLines: {
-    fields: 'discountAllocations { allocatedAmountSet { ...Money } discountApplication { __typename } }',
+    fields: 'discountAllocations { allocatedAmountSet { ...Money } discountApplication { kind: __typename } }',
     cost: 4,
   },
   subscriptions: { fields: 'sellingPlan { name }', cost: 1 },

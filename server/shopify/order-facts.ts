@@ -21,7 +21,7 @@ const line = z.object({
   originalUnitPriceSet: money.optional(),
   variant: z.object({ compareAtPrice: z.string().nullable() }).nullish(),
   discountAllocations: z
-    .array(z.object({ allocatedAmountSet: money, discountApplication: z.object({ __typename: z.string() }) }))
+    .array(z.object({ allocatedAmountSet: money, discountApplication: z.object({ kind: z.string() }) }))
     .optional(),
   sellingPlan: z.object({ name: z.string() }).nullish(),
   taxLines: taxRates.optional(),
@@ -52,9 +52,7 @@ export const orderShape = z.object({
   totalTipReceivedSet: money.optional(),
   presentmentCurrencyCode: z.string().optional(),
   displayFulfillmentStatus: z.string().optional(),
-  fulfillments: z
-    .array(z.object({ createdAt: z.iso.datetime(), deliveredAt: z.iso.datetime().nullable(), status: z.string() }))
-    .optional(),
+  fulfillments: z.array(z.object({ createdAt: z.iso.datetime(), deliveredAt: z.iso.datetime().nullable(), status: z.string() })).optional(),
   lineItems: linesShape,
 });
 export type ShopifyOrder = z.infer<typeof orderShape>;
@@ -123,7 +121,7 @@ type Discounted = NonNullable<ShopifyLine['discountAllocations']>[number];
 
 function madeByCode({ allocatedAmountSet, discountApplication }: Discounted, currency: string): boolean {
   // Shopify calls its own automatic discounts and staff's otherwise.
-  return discountApplication.__typename === 'DiscountCodeApplication' && amount(allocatedAmountSet, currency) > 0;
+  return discountApplication.kind === 'DiscountCodeApplication' && amount(allocatedAmountSet, currency) > 0;
 }
 
 const millionths = 1_000_000;

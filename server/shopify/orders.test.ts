@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startDevstore, type TestDevstore } from '../../devstore/testing.ts';
 import type { FactsNeeded, LineFacts, OrderFacts } from '../core/facts.ts';
 import { factsNeeded } from '../program/index.ts';
-import { openAdminApi } from './admin.ts';
+import type { openAdminApi } from './admin.ts';
 import { fetchOrders } from './orders.ts';
 
 let shop: TestDevstore;
@@ -45,10 +45,19 @@ it('reads what costs nothing for any programme, and nothing else', async () => {
   });
   const order = await read(orderId);
   expect(order).toMatchObject({ channel: 'pos', lines: [{ title: 'Silk Brow Gel', vendor: 'Glow & Co', tags: [], netMinor: 1000 }] });
-  for (const absent of ['customerTags', 'shippingMinor', 'dutiesMinor', 'paidCurrency', 'fulfilledAt']) expect(order).not.toHaveProperty(absent);
-  expect(Object.keys(order.lines[0] ?? {}).sort()).toEqual(
-    ['giftCard', 'lineId', 'netMinor', 'productId', 'quantity', 'tags', 'tip', 'title', 'vendor'],
-  );
+  for (const absent of ['customerTags', 'shippingMinor', 'dutiesMinor', 'paidCurrency', 'fulfilledAt'])
+    expect(order).not.toHaveProperty(absent);
+  expect(Object.keys(order.lines[0] ?? {}).sort()).toEqual([
+    'giftCard',
+    'lineId',
+    'netMinor',
+    'productId',
+    'quantity',
+    'tags',
+    'tip',
+    'title',
+    'vendor',
+  ]);
   expect(questions).toHaveLength(1);
 });
 
@@ -81,7 +90,13 @@ it('reads everything else when the rules need it', async () => {
     paidTaxMinor: 108,
     collections: ['9002'],
   });
-  expect(line(order, 'Dew Drops Serum')).toMatchObject({ netMinor: 2160, onSale: false, byCode: true, subscription: true, collections: ['9001'] });
+  expect(line(order, 'Dew Drops Serum')).toMatchObject({
+    netMinor: 2160,
+    onSale: false,
+    byCode: true,
+    subscription: true,
+    collections: ['9001'],
+  });
   expect(line(order, 'Gift card')).toMatchObject({ giftCard: true, byCode: false, taxMinor: 0 });
   // 10% of $30.60 and of the gift card's $25.00.
   expect(line(order, 'Tip')).toMatchObject({ tip: true, netMinor: 556 });
@@ -104,7 +119,12 @@ it.each([
 });
 
 it('tax, and what was paid abroad, is that of what is still on the order', async () => {
-  const { lines, orderId } = await place({ customerId: '102', paidIn: 'EUR', rate: 0.9, lines: [{ handle: 'dew-drops-serum', quantity: 3 }] });
+  const { lines, orderId } = await place({
+    customerId: '102',
+    paidIn: 'EUR',
+    rate: 0.9,
+    lines: [{ handle: 'dew-drops-serum', quantity: 3 }],
+  });
   await shop.control(`orders/${orderId}/refunds`, { lines: [{ lineItemId: lines[0]?.id, quantity: 2 }], shipping: true });
   expect(await read(orderId, { tax: true, shipping: true, paidCurrency: true })).toMatchObject({
     shippingMinor: 0,
@@ -113,9 +133,16 @@ it('tax, and what was paid abroad, is that of what is still on the order', async
 });
 
 it('asks for a product’s collections once, however many lines it is on', async () => {
-  const { orderId } = await place({ customerId: '102', lines: [{ handle: 'cloud-cleanser' }, { handle: 'cloud-cleanser' }, { handle: 'sun-veil-spf-50' }] });
+  const { orderId } = await place({
+    customerId: '102',
+    lines: [{ handle: 'cloud-cleanser' }, { handle: 'cloud-cleanser' }, { handle: 'sun-veil-spf-50' }],
+  });
   const order = await read(orderId, { collections: true });
-  expect(order.lines.map(({ collections }) => collections)).toEqual([['9001', '9005'], ['9001', '9005'], ['9001', '9005']]);
+  expect(order.lines.map(({ collections }) => collections)).toEqual([
+    ['9001', '9005'],
+    ['9001', '9005'],
+    ['9001', '9005'],
+  ]);
   expect(questions).toHaveLength(2);
 });
 
@@ -126,4 +153,3 @@ it('an order with more lines than fit into one question is read to the end', asy
   expect(order.lines).toHaveLength(90);
   expect(new Set(order.lines.map(({ lineId }) => lineId)).size).toBe(90);
 });
-

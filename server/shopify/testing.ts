@@ -67,7 +67,10 @@ class Counter {
   /** How many the arguments ask for. */
   size(args: readonly { name: { value: string }; value: { kind: string } }[]): number | undefined {
     for (const { name, value } of args) {
-      const given = value.kind === Kind.VARIABLE ? this.variables[(value as unknown as { name: { value: string } }).name.value] : (value as { value?: unknown }).value;
+      const given =
+        value.kind === Kind.VARIABLE
+          ? this.variables[(value as unknown as { name: { value: string } }).name.value]
+          : (value as { value?: unknown }).value;
       if (name.value === 'first') return Number(given);
       if (name.value === 'ids' && Array.isArray(given)) return given.length;
     }

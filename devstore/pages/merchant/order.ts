@@ -30,7 +30,8 @@ export function orderPage(store: Store, order: Order, said: Said | undefined): H
           <h2>Items</h2>
           ${items(order, currency)}
         </section>
-        ${open ? sending(order) : ''} ${open ? refundForm(order, currency) : ''} ${open ? editForm(order) : ''} ${open ? cancelForm(order) : ''}
+        ${open ? sending(order) : ''} ${open ? refundForm(order, currency) : ''} ${open ? editForm(order) : ''}
+        ${open ? cancelForm(order) : ''}
       </div>
       <div class="stack">
         <section class="card stack">
