@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { cancelOrder } from '../../acts/cancel-order.ts';
 import { editOrder } from '../../acts/edit-order.ts';
+import { deliverOrder, fulfilOrder } from '../../acts/fulfil-order.ts';
 import { refundOrder } from '../../acts/refund-order.ts';
 import { parseCents } from '../../store/money.ts';
 import type { Order } from '../../store/state.ts';
@@ -70,6 +71,8 @@ export function merchantPages(parts: PageParts & { readonly outbox: Outbox }): H
     });
   });
   act('edits', (order, form) => editOrder(store, order, { lines: quantitiesOf(form) }));
+  act('fulfilments', (order) => fulfilOrder(store, order));
+  act('deliveries', (order) => deliverOrder(store, order));
   act('cancellations', (order) => cancelOrder(store, order));
   return app;
 }
@@ -94,6 +97,8 @@ function outcome(did: string | undefined): Said | undefined {
   const texts: Record<string, string> = {
     refunds: 'The refund is booked.',
     edits: 'The edit is saved.',
+    fulfilments: 'The items are on their way.',
+    deliveries: 'The order has arrived.',
     cancellations: 'The order is cancelled and paid back.',
   };
   const text = did === undefined ? undefined : texts[did];

@@ -27,16 +27,39 @@ interface Line {
   readonly cents: number;
 }
 
-const lines = fc.uniqueArray(
-  fc.record({
-    id: fc.integer({ min: 1, max: 999 }),
-    customer: fc.integer({ min: 1, max: 5 }),
-    day: fc.integer({ min: 0, max: 900 }),
-    cents: fc.integer({ min: 0, max: 300_00 }),
-  }),
-  { selector: ({ id }) => id, minLength: 1, maxLength: 40 },
-);
+const within = (days: number) =>
+  fc.uniqueArray(
+    fc.record({
+      id: fc.integer({ min: 1, max: 999 }),
+      customer: fc.integer({ min: 1, max: 5 }),
+      day: fc.integer({ min: 0, max: days }),
+      cents: fc.integer({ min: 0, max: 300_00 }),
+    }),
+    { selector: ({ id }) => id, minLength: 1, maxLength: 40 },
+  );
+const lines = within(900);
+/** Several of a customer on a day and in a month. */
+const closeLines = within(40);
+const campaigns = [
+  {
+    id: 'june',
+    name: 'June',
+    from: '2024-06-01',
+    to: '2024-06-30',
+    capPerMember: 60,
+    effect: { kind: 'bonus', points: 25, minimumOrderMinor: 10_00 },
+  },
+];
+const purchase = { id: 'purchase', kind: 'purchase' };
+const milestones = [
+  purchase,
+  { id: 'first', name: 'First', kind: 'first-order', points: 50 },
+  { id: 'third', name: 'Third', kind: 'order-milestone', orders: 3, every: true, points: 30 },
+  { id: 'big', name: 'Big', kind: 'spend-milestone', spendMinor: 500_00, points: 70 },
+];
 const earning = fc.record({
+  rules: fc.constantFrom([purchase], milestones),
+  caps: fc.constantFrom({}, { day: 500 }, { month: 900 }, { day: 300, month: 1_000 }),
   rounding: fc.constantFrom('down', 'half-up', 'up'),
   vesting: fc.constantFrom({ kind: 'at-once' }, { kind: 'after-days', days: 30 }),
   expiry: fc.constantFrom({ kind: 'never' }, { kind: 'months-after-earning', months: 12 }),
@@ -46,8 +69,8 @@ const earning = fc.record({
 describe('newcomers brought over set by set', () => {
   it('have the very rows that settling order by order gives them', { timeout: 60_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(lines, earning, async (history, terms) => {
-        const definition = { ...defaultDefinition('USD'), earning: terms } as Definition;
+      fc.asyncProperty(fc.oneof(lines, closeLines), earning, async (history, terms) => {
+        const definition = { ...defaultDefinition('USD'), earning: terms, campaigns } as Definition;
         const [atOnce, oneByOne] = [tell(t, await t.shop({ definition })), tell(t, await t.shop({ definition }))];
         const imported = await bring(atOnce, history);
         expect(imported.orders).toBe(history.length);

@@ -7,7 +7,8 @@ import type { Tx } from '../../db/index.ts';
 import { enrollWithHistory } from '../../members/index.ts';
 import type { ProgramVersion } from '../../program/index.ts';
 import { targetOf } from '../award.ts';
-import { pinFor, termsOfPin, type SpentBefore } from '../pin.ts';
+import { Counters, earnedAround, type Before, type PastOrder } from '../past.ts';
+import { pinFor, termsOfPin } from '../pin.ts';
 import { postFirstOrders, type Due } from '../post-orders.ts';
 import { insertSettled } from '../record.ts';
 
@@ -48,7 +49,7 @@ export async function settleNewcomers(
   await insertSettled(
     tx,
     ctx,
-    dues.map((due, i) => ({ ...due, ...posted[i], spendMinor: due.target.spendMinor })),
+    dues.map((due, i) => ({ ...due, ...posted[i], spendMinor: due.target.spendMinor, earned: due.target.earned })),
   );
   return { points: posted.reduce((sum, { delta }) => sum + delta, 0), known: new Set(members?.map(({ customerId }) => customerId)) };
 }
@@ -58,23 +59,38 @@ function toActivity({ facts, target }: Due) {
 }
 
 function duesOf(orders: readonly OrderFacts[], memberId: MemberId, { versions, calendar }: Terms): Due[] {
-  const ledger = openTimeline(orders);
+  const ledger = openTimeline(orders, calendar);
   return orders.map((facts) => {
-    const pin = pinFor(facts, ledger.spentBefore, versions, calendar, true);
+    const pin = pinFor(facts, ledger, versions, calendar, true);
     const program = versions.find(({ version }) => version === pin?.programVersion);
-    const target = targetOf(facts, pin && program && termsOfPin(pin, program));
-    ledger.spent(target.spendMinor);
+    const target = targetOf(facts, pin && program && termsOfPin(pin, program, calendar.dayOf(facts.processedAt)));
+    ledger.add({ ...target, orderId: facts.orderId, processedAt: facts.processedAt });
     return { facts, memberId, pin, program, target, posted: { points: 0, waived: 0 }, postings: 0, imported: true, at: facts.processedAt };
   });
 }
 
+/** No month is longer, the hour of summer time included. */
+const monthMs = (31 * 24 + 1) * 3_600_000;
+
 /** What a customer spent so far, summed as it goes: a window's spend is one difference, however many orders there are. */
-function openTimeline(orders: readonly OrderFacts[]): { spentBefore: SpentBefore; spent(minor: number): void } {
+function openTimeline(orders: readonly OrderFacts[], calendar: Calendar): Before & { add(order: PastOrder): void } {
   const sums = [0];
   const last = () => sums.length - 1;
+  const counters = new Counters();
+  // Of the month of the newest.
+  let recent: PastOrder[] = [];
   return {
-    spentBefore: (_order, from) => (sums[last()] ?? 0) - (sums[firstFrom(orders, from, last())] ?? 0),
-    spent: (minor) => sums.push((sums[last()] ?? 0) + minor),
+    spent: (_order, from) => (sums[last()] ?? 0) - (sums[firstFrom(orders, from, last())] ?? 0),
+    context: (facts, needed) => counters.context(needed, needed.month ? earnedAround(recent, facts, calendar) : undefined),
+    add(order) {
+      sums.push((sums[last()] ?? 0) + order.spendMinor);
+      counters.add(order);
+      const [one] = recent;
+      if (one && order.processedAt.getTime() - one.processedAt.getTime() > monthMs) {
+        recent = recent.filter(({ processedAt }) => order.processedAt.getTime() - processedAt.getTime() <= monthMs);
+      }
+      recent.push(order);
+    },
   };
 }
 
