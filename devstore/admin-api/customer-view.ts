@@ -17,7 +17,7 @@ export function customerView(views: Views, customer: Customer): View {
     lastName: customer.lastName,
     displayName: `${customer.firstName} ${customer.lastName}`.trim(),
     email: customer.email,
-    defaultEmailAddress: { emailAddress: customer.email, marketingState: 'NOT_SUBSCRIBED' },
+    defaultEmailAddress: { emailAddress: customer.email, marketingState: customer.newsletter ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED' },
     defaultPhoneNumber: null,
     state: 'ENABLED',
     locale: 'en-US',

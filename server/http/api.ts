@@ -11,13 +11,18 @@ export type MemberApi = ReturnType<typeof memberRoutes>;
 export type StorefrontApi = ReturnType<typeof storefrontRoutes>;
 
 export type {
+  ActivityPage,
   Adjust,
   AdjustmentView,
+  ApprovalPage,
+  ApprovalView,
+  Decide,
   DefinitionProblem,
   Difference,
   Estimate,
   HistoryEntry,
   HistoryPage,
+  Me,
   MemberFile,
   MemberOverview,
   MemberPage,
@@ -29,7 +34,10 @@ export type {
   RewardView,
   SaidTier,
   SayTier,
+  SettingsView,
   StaffOverview,
+  StaffPage,
+  StaffRow,
   TierKeeps,
   TierWordView,
   Verification,
@@ -38,3 +46,5 @@ export type {
   WhyNot,
 } from '../views/index.ts';
 export type { Definition, Reward, Tier } from '../program/index.ts';
+export type { Act, DefaultRole, Role } from '../staff/index.ts';
+export type { AuditAction } from '../audit/index.ts';

@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/index.ts';
+import { recordAudit, type AuditAction } from '../audit/index.ts';
 import { calendarOf } from '../core/calendar.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
@@ -45,7 +45,7 @@ export type Said = {
 export async function sayTier(
   ctx: Context,
   memberId: MemberId,
-  say: (tx: Tx, spoken: Spoken) => Promise<{ because: Because; action: string; details: Record<string, unknown> } | undefined>,
+  say: (tx: Tx, spoken: Spoken) => Promise<{ because: Because; action: AuditAction; details: Record<string, unknown> } | undefined>,
 ): Promise<Said> {
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw new LaurelError('forbidden', `${actor.kind} says nothing about tiers`);

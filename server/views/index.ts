@@ -1,3 +1,5 @@
+export { activityPage, type ActivityQuery } from './activity.ts';
+export { approvalPage, approvalView, waitingOf } from './approvals.ts';
 export { estimateFor } from './estimate.ts';
 export { failedWebhooks } from './failed-webhooks.ts';
 export { memberFile } from './member-file.ts';
@@ -6,9 +8,11 @@ export { memberList } from './member-list.ts';
 export { memberOverview } from './member-overview.ts';
 export { programPage, programView } from './program-page.ts';
 export { redemptionView } from './redemption-view.ts';
+export { meView, settingsPage, staffPage, staffView } from './staff.ts';
 export { staffOverview } from './staff-overview.ts';
 export { verificationPage, verificationView } from './verification.ts';
 export * from './shapes.ts';
+export * from './staff-shapes.ts';
 export * from './tier-shapes.ts';
 export { saidTier } from './said-tier.ts';
 export { storable } from './storable.ts';
