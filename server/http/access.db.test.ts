@@ -193,6 +193,8 @@ describe('the API document', () => {
       '/rpc/admin/members/{id}',
       '/rpc/admin/members/{id}/adjustments',
       '/rpc/admin/members/{id}/history',
+      '/rpc/admin/members/{id}/tier-words',
+      '/rpc/admin/members/{id}/tier-words/{no}/end',
       '/rpc/admin/overview',
       '/rpc/admin/program',
       '/rpc/admin/redemptions/{id}/releases',
