@@ -10,7 +10,7 @@ export function benefitWords({ currency, earning }: Definition, tier: Tier, loca
   const money = (amountMinor: number) => formatMoney({ minor: minor(amountMinor), currency }, speak);
   const unit = money(units * 10 ** currencyDigits(currency)).replace(/[.,]0+(?=\D*$)/, '');
   const { entryGift, accessTag, freeShippingFromMinor: free, birthdayPoints } = tier;
-  return [
+  const all = [
     say.rate(tier.pointsPerMajorUnit, unit),
     ...(tier.perksIn?.[locale] ?? tier.perks),
     ...(free === undefined ? [] : [free === 0 ? say.freeShipping : say.freeShippingFrom(money(free))]),
@@ -18,6 +18,8 @@ export function benefitWords({ currency, earning }: Definition, tier: Tier, loca
     ...(accessTag === undefined ? [] : [say.access]),
     ...(entryGift?.kind === 'points' ? [say.gift(entryGift.points)] : []),
   ];
+  // What the merchant wrote in the same words stands once.
+  return [...new Set(all)];
 }
 
 const number = (speak: 'en' | 'de', value: number) => new Intl.NumberFormat(speak).format(value);
