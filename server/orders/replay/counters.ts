@@ -33,7 +33,7 @@ export class Counters {
     if (!day.startsWith(this.month) || this.month === '') [this.month, this.ofMonth] = [day.slice(0, 7), 0];
     this.ofDay += points;
     this.ofMonth += points;
-    for (const [id, given] of Object.entries(campaigns)) this.campaigns = { ...this.campaigns, [id]: (this.campaigns[id] ?? 0) + given };
+    for (const id in campaigns) this.campaigns = { ...this.campaigns, [id]: (this.campaigns[id] ?? 0) + (campaigns[id] ?? 0) };
   }
 }
 
