@@ -17,6 +17,7 @@ export {
   type ProgramVersion,
 } from './in-force.ts';
 export { describeChanges } from './words/changes.ts';
+export { assumedRhythm, type Rhythm } from './check/rhythm.ts';
 export { warningsOf } from './check/warnings.ts';
 export { publishDraft, type PublishDraft } from './publish-draft.ts';
 export { publishFirst } from './publish-first.ts';

@@ -74,7 +74,13 @@ export function fullDefinition(): Definition {
         effect: { kind: 'factor', factorHundredths: 200, match },
         capPerMember: 400,
       },
-      { id: 'c-bonus', name: 'Bonus', from: '2026-12-01', to: '2026-12-24', effect: { kind: 'bonus', points: 30, minimumOrderMinor: 20_00 } },
+      {
+        id: 'c-bonus',
+        name: 'Bonus',
+        from: '2026-12-01',
+        to: '2026-12-24',
+        effect: { kind: 'bonus', points: 30, minimumOrderMinor: 20_00 },
+      },
     ],
     rewards: [
       { id: 'r-amount', kind: 'amount', name: 'Amount', points: 100, ...terms, amountMinor: 3_00, on: match },
@@ -100,4 +106,19 @@ export function fullDefinition(): Definition {
     },
     economy: { marginPercent: 60, pointValueMicros: 30_000 },
   };
+}
+
+export type Edit = readonly [path: string, value: unknown];
+
+/** A definition with some places changed; undefined takes the place out. */
+export function edited(definition: Definition, ...edits: readonly Edit[]): Definition {
+  const draft = structuredClone(definition);
+  for (const [path, value] of edits) {
+    const steps = path.split('.');
+    const last = steps.pop() ?? '';
+    const parent = steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], draft) as Record<string, unknown>;
+    if (value === undefined) delete parent[last];
+    else parent[last] = value;
+  }
+  return draft;
 }

@@ -114,7 +114,12 @@ function withOther(full: Definition, path: Path): Definition {
   if (last === 'kind') return replaced(full, parent, otherKind(parent, at(full, parent)));
   const was = at(full, path);
   const choices = others[last];
-  if (choices && typeof was === 'string' && choices.includes(was)) return replaced(full, path, choices.find((one) => one !== was));
+  if (choices && typeof was === 'string' && choices.includes(was))
+    return replaced(
+      full,
+      path,
+      choices.find((one) => one !== was),
+    );
   if (typeof was === 'number') return replaced(full, path, was + 1);
   if (typeof was === 'boolean') return parent[0] === 'referral' || last === 'every' ? replaced(full, path, !was) : without(full, path);
   return replaced(full, path, `${String(was)}x`);
@@ -126,10 +131,15 @@ function otherKind(path: Path, was: unknown): unknown {
   if (named !== undefined) return named;
   const { kind, ...rest } = was as { kind: string } & Record<string, unknown>;
   const [top] = path;
-  if (top === 'rewards') return kind === 'gift-card' ? { ...rest, kind: 'store-credit' } : { ...rest, kind: 'gift-card', amountMinor: 1_00 };
+  if (top === 'rewards')
+    return kind === 'gift-card' ? { ...rest, kind: 'store-credit' } : { ...rest, kind: 'gift-card', amountMinor: 1_00 };
   if (top === 'actions') return { ...rest, kind: 'review' };
-  if (top === 'campaigns') return kind === 'bonus' ? { kind: 'factor', factorHundredths: 300 } : { kind: 'bonus', points: 7, minimumOrderMinor: 0 };
-  if (path[1] === 'rules') return kind === 'purchase' ? { id: rest['id'], name: 'x', kind: 'first-order', points: 3 } : { ...rest, kind: 'first-order', points: 3 };
+  if (top === 'campaigns')
+    return kind === 'bonus' ? { kind: 'factor', factorHundredths: 300 } : { kind: 'bonus', points: 7, minimumOrderMinor: 0 };
+  if (path[1] === 'rules')
+    return kind === 'purchase'
+      ? { id: rest['id'], name: 'x', kind: 'first-order', points: 3 }
+      : { ...rest, kind: 'first-order', points: 3 };
   if (path[1] === 'expiryOf') return { kind: 'months-after-earning', months: 77 };
   return kind === 'points' ? { kind: 'reward', rewardId: 'r-card' } : { kind: 'points', points: 77 };
 }

@@ -53,7 +53,10 @@ function tierSettings(names: Names, perMajorUnits: number | undefined): Settings
     perksIn: ['benefits in other languages', (tier) => say.translations(tier.perksIn)],
     entryGift: ['entry gift', (tier) => say.giftWords(tier.entryGift, names.reward)],
     accessTag: ['customer tag', (tier) => tier.accessTag ?? say.nothing],
-    freeShippingFromMinor: ['free shipping', (tier) => optional(tier.freeShippingFromMinor, (from) => `from ${say.money(from, names.currency)} on`)],
+    freeShippingFromMinor: [
+      'free shipping',
+      (tier) => optional(tier.freeShippingFromMinor, (from) => `from ${say.money(from, names.currency)} on`),
+    ],
     birthdayPoints: ['birthday points', (tier) => optional(tier.birthdayPoints, say.number)],
   };
 }
@@ -77,7 +80,10 @@ function earningSettings({ currency }: Names): Settings<Earning> {
     roundingPer: null,
     include: ['What counts beside merchandise', ({ include }) => say.list(Object.keys(include ?? {}).map(camelWords))],
     exclude: ['What does not count', ({ exclude }) => excludeWords(exclude)],
-    minimumOrderMinor: ['The smallest order that earns', ({ minimumOrderMinor }) => optional(minimumOrderMinor, (from) => say.money(from, currency))],
+    minimumOrderMinor: [
+      'The smallest order that earns',
+      ({ minimumOrderMinor }) => optional(minimumOrderMinor, (from) => say.money(from, currency)),
+    ],
     caps: ['The most points from purchases', ({ caps }) => capsWords(caps)],
     vesting: ['When points become available', ({ vesting }) => say.vestingWords(vesting)],
     expiry: ['When points expire', ({ expiry }) => say.expiryWords(expiry)],
@@ -223,7 +229,11 @@ function optional<T>(value: T | undefined, words: (value: T) => string): string 
 }
 
 function ratesWords(rates: Tier['rateIn']): string {
-  return say.list(Object.entries(rates ?? {}).map(([currency, { points, perMajorUnits }]) => `${say.number(points)} per ${say.unitWords(currency, perMajorUnits)}`));
+  return say.list(
+    Object.entries(rates ?? {}).map(
+      ([currency, { points, perMajorUnits }]) => `${say.number(points)} per ${say.unitWords(currency, perMajorUnits)}`,
+    ),
+  );
 }
 
 function excludeWords(exclude: Earning['exclude']): string {
@@ -241,7 +251,9 @@ function excludeWords(exclude: Earning['exclude']): string {
 }
 
 function capsWords(caps: Earning['caps']): string {
-  return say.list((['order', 'day', 'month'] as const).flatMap((per) => (caps?.[per] === undefined ? [] : [`${say.number(caps[per])} per ${per}`])));
+  return say.list(
+    (['order', 'day', 'month'] as const).flatMap((per) => (caps?.[per] === undefined ? [] : [`${say.number(caps[per])} per ${per}`])),
+  );
 }
 
 function expiryOfWords(expiryOf: Earning['expiryOf']): string {

@@ -139,7 +139,8 @@ export function ruleWords(rule: EarningRule, currency: string): string {
 }
 
 export function effectWords(effect: Campaign['effect'], currency: string): string {
-  if (effect.kind === 'factor') return `${factorWords(effect.factorHundredths)} on ${effect.match ? matchWords(effect.match) : 'everything'}`;
+  if (effect.kind === 'factor')
+    return `${factorWords(effect.factorHundredths)} on ${effect.match ? matchWords(effect.match) : 'everything'}`;
   return `${count(effect.points, 'point')} for each order from ${money(effect.minimumOrderMinor, currency)} on`;
 }
 
