@@ -6,11 +6,11 @@ import { ask } from '../approvals/index.ts';
 import { publish } from '../program/index.ts';
 import {
   approvalView,
+  currentProgram,
   failedWebhooks,
   memberFile,
   memberHistory,
   memberList,
-  programView,
   staffOverview,
   verificationPage,
   verificationView,
@@ -23,6 +23,7 @@ import { json, problems, secured } from './openapi.ts';
 import { cursor, webhookName } from './params.ts';
 import { tooFew } from './sentences.ts';
 import { peopleRoutes } from './people.ts';
+import { programRoutes } from './program.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
   adjustmentShape,
@@ -31,7 +32,7 @@ import {
   historyPageShape,
   memberFileShape,
   memberPageShape,
-  programShape,
+  currentProgramShape,
   staffOverviewShape,
   storable,
   waitingShape,
@@ -47,20 +48,13 @@ const overviewRoute = createRoute({
   ...secured('staff'),
   responses: { 200: json(staffOverviewShape, 'The overview'), ...problems(401, 403) },
 });
-const programRoute = createRoute({
-  method: 'get',
-  path: '/program',
-  summary: 'The programme in force',
-  ...secured('staff'),
-  responses: { 200: json(programShape, 'The published version'), ...problems(401, 403) },
-});
 const editRoute = createRoute({
   method: 'put',
   path: '/program',
   summary: 'Publish a new version; refused when someone else published meanwhile or when it has problems',
   ...secured('staff'),
   request: { body: { required: true, ...json(editProgramShape, 'The whole definition and the version it was made from') } },
-  responses: { 200: json(programShape, 'The new version'), ...problems(400, 401, 403, 409, 422) },
+  responses: { 200: json(currentProgramShape, 'The new version'), ...problems(400, 401, 403, 409, 422) },
 });
 const membersRoute = createRoute({
   method: 'get',
@@ -129,7 +123,6 @@ const retryRoute = createRoute({
 export function adminRoutes(deps: Deps) {
   return new OpenAPIHono({ defaultHook: onInvalid })
     .openapi(overviewRoute, async (call) => call.json(await staffOverview((await staffCaller(deps, call, 'look')).ctx), 200))
-    .openapi(programRoute, async (call) => call.json(await programView((await staffCaller(deps, call, 'look')).ctx), 200))
     .openapi(editRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call, 'publish');
       const { basedOnVersion, definition } = call.req.valid('json');
@@ -141,7 +134,7 @@ export function adminRoutes(deps: Deps) {
           details: { problems: result.problems },
         });
       }
-      return call.json(await programView(ctx), 200);
+      return call.json(await currentProgram(ctx), 200);
     })
     .openapi(membersRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call, 'look');
@@ -184,5 +177,6 @@ export function adminRoutes(deps: Deps) {
       const { memberId, ...request } = call.req.valid('json');
       return call.json(await correct(ctx, { ...request, memberId: asMemberId(memberId) }), 200);
     })
+    .route('/', programRoutes(deps))
     .route('/', peopleRoutes(deps));
 }

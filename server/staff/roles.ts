@@ -11,6 +11,7 @@ const table = {
   adjust: { roles: ['owner', 'manager', 'support'], words: 'to give or take points' },
   release: { roles: ['owner', 'manager', 'support'], words: 'to take a redemption back' },
   decide: { roles: ['owner', 'manager'], words: 'to approve or decline what others ask for' },
+  draft: { roles: ['owner', 'manager'], words: 'to work on the draft' },
   publish: { roles: ['owner', 'manager'], words: 'to publish the programme' },
   retry: { roles: ['owner', 'manager'], words: 'to retry a message from Shopify' },
   'check-books': { roles: ['owner', 'manager'], words: 'to check the books' },
