@@ -24,6 +24,7 @@ import { cursor, webhookName } from './params.ts';
 import { tooFew } from './sentences.ts';
 import { peopleRoutes } from './people.ts';
 import { programRoutes } from './program.ts';
+import { tierWordRoutes } from './tier-words.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
   adjustmentShape,
@@ -178,5 +179,6 @@ export function adminRoutes(deps: Deps) {
       return call.json(await correct(ctx, { ...request, memberId: asMemberId(memberId) }), 200);
     })
     .route('/', programRoutes(deps))
-    .route('/', peopleRoutes(deps));
+    .route('/', peopleRoutes(deps))
+    .route('/', tierWordRoutes(deps));
 }

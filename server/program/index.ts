@@ -38,4 +38,9 @@ export {
   takeSimulation,
   type SimulationRecord,
 } from './simulations.ts';
-export { judge, leavesWindowOn, standingReason, windowStart, type Because, type Judgement } from './tier.ts';
+export { standingReason, type Because, type StandingReason } from './standing-reason.ts';
+export { firstTier, judge, standingAt, type Keep, type Life, type Standing } from './tier.ts';
+export { lifeMattersFrom, windowStart } from './tier-period.ts';
+export { TierWalk, type Deed, type Measures } from './tier-walk.ts';
+export { benefitWords } from './words/benefits.ts';
+export { keepWords, nextWords, standingWords } from './words/standing.ts';

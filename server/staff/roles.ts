@@ -10,6 +10,7 @@ const table = {
   look: { roles: ['owner', 'manager', 'support', 'viewer'], words: 'to look at the programme and its members' },
   adjust: { roles: ['owner', 'manager', 'support'], words: 'to give or take points' },
   release: { roles: ['owner', 'manager', 'support'], words: 'to take a redemption back' },
+  'say-tiers': { roles: ['owner', 'manager', 'support'], words: 'to pin a tier or invite into one' },
   decide: { roles: ['owner', 'manager'], words: 'to approve or decline what others ask for' },
   draft: { roles: ['owner', 'manager'], words: 'to work on the draft' },
   publish: { roles: ['owner', 'manager'], words: 'to publish the programme' },

@@ -17,4 +17,6 @@ export { verificationPage, verificationView } from './verification.ts';
 export * from './program-shapes.ts';
 export * from './shapes.ts';
 export * from './staff-shapes.ts';
+export * from './tier-shapes.ts';
+export { saidTier } from './said-tier.ts';
 export { storable } from './storable.ts';

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { definitionSchema, rewardKinds } from '../program/definition.ts';
 import { storable, storableJson, storableText } from './storable.ts';
+import { tierKeepsShape, tierWordShape } from './tier-shapes.ts';
 
 /** What leaves and enters by HTTP. Points are integers, money is minor units with the shop's currency, instants are ISO 8601 in UTC, days are shop-local. */
 
@@ -73,9 +74,32 @@ export const memberOverviewShape = z
     /** null: a guest. Then points and tier are null, rewards show their prices. */
     member: z.object({ id: z.uuid(), customerId: z.string(), name: z.string().nullable(), since: instant }).nullable(),
     points: balanceShape.nullable(),
-    tier: tierShape.extend({ since: instant, reason: z.string() }).nullable(),
+    tier: tierShape
+      .extend({
+        since: instant,
+        reason: z.string(),
+        /** Rate, perks, and what the shop keeps for members of the tier by itself. */
+        benefits: z.array(z.string()),
+        keeps: tierKeepsShape,
+      })
+      .nullable(),
     /** The way to the next tier; null at the top and for guests. */
-    next: z.object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() }).nullable(),
+    next: z
+      .object({
+        tier: tierShape,
+        spentMinor: z.int(),
+        /** 0 also when the tier asks for no spend. */
+        missingMinor: z.int(),
+        /** null: the tier does not ask for it. */
+        missingPoints: z.int().nullable(),
+        missingOrders: z.int().nullable(),
+        /** Whether one of what is missing is enough, or all of it is needed. */
+        need: z.enum(['any', 'all']),
+        /** The same as a sentence. */
+        text: z.string(),
+        percent: z.int(),
+      })
+      .nullable(),
     /** Soonest first. */
     expiring: z.array(z.object({ points: z.int(), on: day })),
     rewards: z.array(rewardShape),
@@ -227,6 +251,12 @@ export const memberFileShape = z
     currency: z.string(),
     lots: z.array(lotShape),
     standings: z.array(z.object({ tierName: z.string(), since: instant, reason: z.string() })),
+    /** What keeps the tier now. */
+    keeps: tierKeepsShape,
+    /** What staff or a publication said about the tier and was not ended, newest first. */
+    tierWords: z.array(tierWordShape),
+    /** The tiers a member can be given, from the lowest. */
+    tiers: z.array(z.object({ id: z.string(), name: z.string(), inviteOnly: z.boolean() })),
     redemptions: z.array(redemptionShape.extend({ at: instant })),
   })
   .openapi('MemberFile');

@@ -55,7 +55,7 @@ export async function settleNewcomers(
 }
 
 function toActivity({ facts, target }: Due) {
-  return { processedAt: facts.processedAt, spendMinor: target.spendMinor };
+  return { processedAt: facts.processedAt, spendMinor: target.spendMinor, points: target.points };
 }
 
 function duesOf(orders: readonly OrderFacts[], memberId: MemberId, { versions, calendar }: Terms): Due[] {
