@@ -74,6 +74,7 @@ function instant(at: Date, what: string): void {
 
 function calendarDay(value: string | undefined, what: string): void {
   if (value === undefined) return;
-  const real = day.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+  // Every month has the 28th, so few days have to be looked up.
+  const real = day.test(value) && (value.slice(8) <= '28' || new Date(`${value}T00:00:00Z`).toISOString().startsWith(value));
   require(real, `${what} is a calendar day`, value);
 }
