@@ -7,6 +7,7 @@ import { claim, fail, finish, type JobHandlers, type Received, type Trouble } fr
 import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandDue } from './members/index.ts';
 import { claimGuestOrders, mergeCustomers, settle } from './orders/index.ts';
+import { queueNotices, queueNoticesLater } from './notices/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -201,6 +202,7 @@ async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
   await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
+  await queueNoticesLater(ctx);
   await checkNightLater(ctx);
 }
 
@@ -247,6 +249,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
     'restand-all': async ({ shopDomain, programVersion }) => {
       const { ctx } = await at(shopDomain, 'restand-all');
       await restandAll(ctx, programVersion);
+    },
+    'queue-notices': async ({ shopDomain, night }) => {
+      const { ctx } = await at(shopDomain, 'queue-notices');
+      await queueNotices(ctx, night);
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');

@@ -77,7 +77,7 @@ export const memberOverviewShape = z
     /** The way to the next tier; null at the top and for guests. */
     next: z.object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() }).nullable(),
     /** Soonest first. */
-    expiring: z.array(z.object({ points: z.int(), on: day })),
+    expiring: z.array(z.object({ points: z.int(), on: day, /** Not if the member earns or spends before. */ unlessActive: z.literal(true).optional() })),
     rewards: z.array(rewardShape),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
@@ -211,10 +211,28 @@ export const lotShape = z
     available: z.int(),
     held: z.int(),
     earnedAt: instant,
+    /** When what is pending becomes available; null: at once, or not known yet. */
     vestsOn: day.nullable(),
+    /** What is pending waits for an event, such as its order's delivery: the day is not known yet. */
+    waits: z.boolean(),
     expiresOn: day.nullable(),
+    /** That day moves to so many months after the member last earned or spent; null: it is fixed. */
+    idleMonths: z.int().nullable(),
   })
   .openapi('Lot');
+
+/** What a member was or is to be told: so many points expire on that day. */
+export const noticeShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['points-expire']),
+    day,
+    points: z.int(),
+    /** skipped: it had become untrue before it was sent. */
+    state: z.enum(['queued', 'sent', 'skipped']),
+    queuedAt: instant,
+  })
+  .openapi('Notice');
 
 export const memberFileShape = z
   .object({
@@ -225,6 +243,8 @@ export const memberFileShape = z
     lots: z.array(lotShape),
     standings: z.array(z.object({ tierName: z.string(), since: instant, reason: z.string() })),
     redemptions: z.array(redemptionShape.extend({ at: instant })),
+    /** Newest first. */
+    notices: z.array(noticeShape),
   })
   .openapi('MemberFile');
 
