@@ -77,7 +77,9 @@ export const memberOverviewShape = z
     /** The way to the next tier; null at the top and for guests. */
     next: z.object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() }).nullable(),
     /** Soonest first. */
-    expiring: z.array(z.object({ points: z.int(), on: day, /** Not if the member earns or spends before. */ unlessActive: z.literal(true).optional() })),
+    expiring: z.array(
+      z.object({ points: z.int(), on: day, /** Not if the member earns or spends before. */ unlessActive: z.literal(true).optional() }),
+    ),
     rewards: z.array(rewardShape),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
