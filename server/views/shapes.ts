@@ -101,7 +101,9 @@ export const memberOverviewShape = z
       })
       .nullable(),
     /** Soonest first. */
-    expiring: z.array(z.object({ points: z.int(), on: day })),
+    expiring: z.array(
+      z.object({ points: z.int(), on: day, /** Not if the member earns or spends before. */ unlessActive: z.literal(true).optional() }),
+    ),
     rewards: z.array(rewardShape),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
@@ -238,10 +240,28 @@ export const lotShape = z
     available: z.int(),
     held: z.int(),
     earnedAt: instant,
+    /** When what is pending becomes available; null: at once, or not known yet. */
     vestsOn: day.nullable(),
+    /** What is pending waits for an event, such as its order's delivery: the day is not known yet. */
+    waits: z.boolean(),
     expiresOn: day.nullable(),
+    /** That day moves to so many months after the member last earned or spent; null: it is fixed. */
+    idleMonths: z.int().nullable(),
   })
   .openapi('Lot');
+
+/** What a member was or is to be told: so many points expire on that day. */
+export const noticeShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['points-expire']),
+    day,
+    points: z.int(),
+    /** skipped: it had become untrue before it was sent. */
+    state: z.enum(['queued', 'sent', 'skipped']),
+    queuedAt: instant,
+  })
+  .openapi('Notice');
 
 export const memberFileShape = z
   .object({
@@ -258,6 +278,8 @@ export const memberFileShape = z
     /** The tiers a member can be given, from the lowest. */
     tiers: z.array(z.object({ id: z.string(), name: z.string(), inviteOnly: z.boolean() })),
     redemptions: z.array(redemptionShape.extend({ at: instant })),
+    /** Newest first. */
+    notices: z.array(noticeShape),
   })
   .openapi('MemberFile');
 
