@@ -59,6 +59,8 @@ const doors: Readonly<Record<string, readonly [act: Act, path: string, body?: un
   'GET /program/versions': ['look', '/program/versions'],
   'GET /program/versions/{version}': ['look', '/program/versions/1'],
   'GET /program/versions/{version}/compare/{other}': ['look', '/program/versions/1/compare/1'],
+  'POST /members/{id}/tier-words': ['say-tier', `/members/${id}/tier-words`, { kind: 'pinned', tierId: 'pro', reason }],
+  'POST /members/{id}/tier-words/{no}/end': ['say-tier', `/members/${id}/tier-words/1/end`, {}],
   'GET /settings': ['look', '/settings'],
   'PUT /settings': ['change-settings', '/settings', { basedOnRevision: 99, adjustmentLimitPoints: 5, defaultRole: 'viewer' }],
   'GET /approvals': ['look', '/approvals'],
@@ -72,6 +74,7 @@ const doors: Readonly<Record<string, readonly [act: Act, path: string, body?: un
 const allowed: Readonly<Record<Act, readonly Role[]>> = {
   look: ['owner', 'manager', 'support', 'viewer'],
   adjust: ['owner', 'manager', 'support'],
+  'say-tier': ['owner', 'manager', 'support'],
   release: ['owner', 'manager', 'support'],
   'say-tiers': ['owner', 'manager', 'support'],
   decide: ['owner', 'manager'],

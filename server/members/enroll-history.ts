@@ -13,13 +13,12 @@ export interface CustomerWithHistory {
   /** Shopify's numeric customer id, as text. */
   readonly customerId: string;
   readonly enrolledAt: Date;
-  /** The oldest first. */
   readonly orders: readonly { readonly processedAt: Date; readonly spendMinor: number; readonly points: number }[];
 }
 
 /**
  * Makes members of customers whose history is brought over, and judges them as of now: what `enrollIn` and `restand` would write, but
- * each row once. Nobody is greeted or told. Who is a member already stays as they are. Answers those who were not. Throws `not_found`
+ * each row once. Nobody is greeted or told, and no tier gives its gift: what happened elsewhere was thanked for there. Who is a member already stays as they are. Answers those who were not. Throws `not_found`
  * when the shop has no programme.
  */
 export async function enrollWithHistory(tx: Tx, ctx: Context, customers: readonly CustomerWithHistory[]): Promise<ReadonlySet<MemberId>> {
@@ -34,14 +33,8 @@ export async function enrollWithHistory(tx: Tx, ctx: Context, customers: readonl
   const members = customers
     .toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))
     .map(({ memberId, customerId, enrolledAt, orders }) => {
-      const before = {
-        id: memberId,
-        customer_id: customerId,
-        enrolled_at: enrolledAt,
-        tier_id: lowest.id,
-        standing_seq: 1,
-        judged_at: judging.now,
-      };
+      const enrolled = { enrolled_at: enrolledAt, judged_at: judging.now, tier_id: lowest.id, standing_seq: 1 };
+      const before = { id: memberId, customer_id: customerId, ...enrolled };
       return { ...judgeMember(calendar, program, judging.now, before, lifeOf(orders, from), because), enrolledAt };
     });
   const joined = await insertMembers(tx, judging, members);
@@ -51,16 +44,13 @@ export async function enrollWithHistory(tx: Tx, ctx: Context, customers: readonl
   return joined;
 }
 
-/** What `livesOf` finds once the orders are stored. */
+/** What is found of them once the orders are stored. */
 function lifeOf(orders: CustomerWithHistory['orders'], from: Date | undefined): LoadedLife {
-  const inside = from === undefined ? orders : orders.filter(({ processedAt }) => processedAt >= from);
-  const deeds = inside.map(({ processedAt, spendMinor, points }): Deed => ({
-    at: processedAt,
-    spendMinor,
-    points,
-    orders: spendMinor > 0 ? 1 : 0,
-  }));
-  return { deeds, keeps: [], newestOrderAt: inside.at(-1)?.processedAt };
+  const deeds = orders
+    .filter(({ processedAt }) => from === undefined || processedAt >= from)
+    .map(({ processedAt: at, spendMinor, points }): Deed => ({ at, spendMinor, points, orders: spendMinor > 0 ? 1 : 0 }))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return { deeds, keeps: [], newestOrderAt: deeds.at(-1)?.at };
 }
 
 async function insertMembers(tx: Tx, ctx: Context, members: readonly (Judged & { readonly enrolledAt: Date })[]): Promise<Set<MemberId>> {

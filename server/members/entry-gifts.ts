@@ -42,7 +42,6 @@ async function firstTimers(tx: Tx, ctx: Context, entries: readonly Entry[]): Pro
 function toOperation(ctx: Context, { definition, version }: ProgramVersion, { id, standing: { tier } }: Entry): Operation {
   assert(tier.entryGift?.kind === 'points', 'the gift is points');
   const calendar = calendarOf(ctx.shop.timeZone);
-  const days = lotDays(definition.earning, 'gift', calendar, calendar.dayOf(ctx.now));
   const count = tier.entryGift.points;
   return {
     kind: 'issue',
@@ -60,6 +59,6 @@ function toOperation(ctx: Context, { definition, version }: ProgramVersion, { id
       tierId: tier.id,
       reasons: [{ rule: 'entry-gift', tierId: tier.id, tierName: tier.name, points: count }],
     },
-    ...days,
+    ...lotDays(definition.earning, 'gift', calendar, calendar.dayOf(ctx.now)),
   };
 }

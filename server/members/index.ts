@@ -5,7 +5,7 @@ export { enrollWithHistory, type CustomerWithHistory } from './enroll-history.ts
 export { endKeep } from './end-keep.ts';
 export { invite } from './invite.ts';
 export { openKeeps, type KeepRecord } from './keeps.ts';
-export { standingsNow } from './lives.ts';
+export { asksForPoints, livesBesideOrders, standingsNow } from './lives.ts';
 export { pinTier } from './pin-tier.ts';
 export type { Said, TierWord } from './say-tier.ts';
 export { rejudge } from './rejudge.ts';

@@ -31,7 +31,6 @@ export async function livesOf(
   memberIds: readonly MemberId[],
 ): Promise<Map<MemberId, LoadedLife>> {
   const from = lifeMattersFrom(definition, calendarOf(ctx.shop.timeZone), ctx.now);
-  const actionsCount = definition.tiers.some(({ thresholdPoints }) => thresholdPoints !== undefined);
   const rows = await tx.rows<Row>(
     `select member_id, 'order' as what, processed_at as at, spend_minor as spend, posted_points - waived_points as points, null::jsonb as keep, order_id as no
      from shop_order where shop_id = $1 and member_id = any($2::uuid[]) and processed_at >= $3
@@ -42,9 +41,11 @@ export async function livesOf(
      select member_id, 'keep', since, 0, 0, jsonb_build_object('kind', kind, 'tier_id', tier_id, 'until', until), lpad(no::text, 9, '0') from tier_keep
      where shop_id = $1 and member_id = any($2::uuid[]) and ended_at is null
      order by member_id, what, at, no`,
-    [ctx.shop.id, memberIds, from ?? '-infinity', actionsCount],
+    [ctx.shop.id, memberIds, from ?? '-infinity', asksForPoints(definition)],
   );
-  return new Map([...Map.groupBy(rows, (row) => row.member_id)].map(([memberId, ofMember]) => [memberId, toLife(ofMember)]));
+  // What is dated later, by another clock than ours, has happened all the same.
+  const happened = rows.map((row) => (row.at > ctx.now ? { ...row, at: ctx.now } : row));
+  return new Map([...Map.groupBy(happened, (row) => row.member_id)].map(([memberId, ofMember]) => [memberId, toLife(ofMember)]));
 }
 
 function toLife(rows: readonly Row[]): LoadedLife {
@@ -59,6 +60,56 @@ function toLife(rows: readonly Row[]): LoadedLife {
 
 function toDeed({ what, at, spend, points }: Row): Deed {
   return { at, spendMinor: spend, points, orders: what === 'order' && spend > 0 ? 1 : 0 };
+}
+
+/**
+ * What decides about members' tiers beside their orders, at any instant since `since`: when they joined, what they did and what was said
+ * about them, also if it was ended later; what they did only if `actions` count. One statement.
+ */
+export async function livesBesideOrders(
+  tx: Tx,
+  ctx: Context,
+  memberIds: readonly MemberId[],
+  since: Date,
+  actions: boolean,
+): Promise<Map<MemberId, Life>> {
+  const rows = await tx.rows<{ id: MemberId; enrolled_at: Date; actions: StoredAction[] | null; keeps: StoredKeep[] | null }>(
+    `select m.id, m.enrolled_at,
+       (select jsonb_agg(jsonb_build_object('at', l.earned_at, 'points', l.issued - l.reversed) order by l.earned_at) from lot l
+        where l.shop_id = m.shop_id and l.member_id = m.id and $4 and l.earned_at >= $3 and l.origin like 'action/%') as actions,
+       (select jsonb_agg(to_jsonb(k) order by k.no) from tier_keep k where k.shop_id = m.shop_id and k.member_id = m.id) as keeps
+     from member m where m.shop_id = $1 and m.id = any($2::uuid[])`,
+    [ctx.shop.id, memberIds, since, actions],
+  );
+  return new Map(
+    rows.map(({ id, enrolled_at: joinedAt, actions, keeps }) => {
+      const deeds = (actions ?? []).map(({ at, points }): Deed => ({ at: new Date(at), spendMinor: 0, points, orders: 0 }));
+      return [id, { joinedAt, deeds, keeps: (keeps ?? []).map(toKeep) }];
+    }),
+  );
+}
+
+/** Whether anything but orders counts towards a tier. */
+export function asksForPoints({ tiers }: Definition): boolean {
+  return tiers.some(({ thresholdPoints }) => thresholdPoints !== undefined);
+}
+
+interface StoredAction {
+  readonly at: string;
+  readonly points: number;
+}
+
+interface StoredKeep {
+  readonly kind: Keep['kind'];
+  readonly tier_id: string;
+  readonly since: string;
+  readonly until: Day | null;
+  readonly ended_at: string | null;
+}
+
+function toKeep({ kind, tier_id: tierId, since, until, ended_at }: StoredKeep): Keep {
+  const endedAt = ended_at === null ? undefined : new Date(ended_at);
+  return { kind, tierId, since: new Date(since), until: until ?? undefined, endedAt };
 }
 
 /** Where members stand at `ctx.now` by a definition and by all that is stored of them; nothing is written. */

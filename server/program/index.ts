@@ -39,8 +39,9 @@ export {
   type SimulationRecord,
 } from './simulations.ts';
 export { standingReason, type Because, type StandingReason } from './standing-reason.ts';
-export { firstTier, judge, standingAt, type Keep, type Life, type Standing } from './tier.ts';
+export { firstTier, judge, standingAt, tierReached, type Keep, type Life, type Standing } from './tier.ts';
 export { lifeMattersFrom, windowStart } from './tier-period.ts';
+export { placesByDay, type SecondDeed } from './tier-second-book.ts';
 export { TierWalk, type Deed, type Measures } from './tier-walk.ts';
 export { benefitWords } from './words/benefits.ts';
 export { keepWords, nextWords, standingWords } from './words/standing.ts';

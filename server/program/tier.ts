@@ -60,6 +60,16 @@ export function standingAt(rules: Rules, calendar: Calendar, life: Life, at: Dat
   };
 }
 
+/** The same without looking ahead: the tier alone. */
+export function tierReached(rules: Rules, calendar: Calendar, life: Life, at: Date): Tier {
+  const walk = new TierWalk(rules, calendar, calendar.dayOf(life.joinedAt));
+  for (const deed of life.deeds) if (deed.at <= at) walk.take(deed);
+  const today = calendar.dayOf(at);
+  walk.passTo(today);
+  const keeps = life.keeps.filter((keep) => holdsAt(keep, at, today));
+  return tierAt(rules, placeWith(rules, walk.place, keeps, today).place);
+}
+
 /** The highest tier that so much spend reaches by itself. */
 export function judge(rules: Rules, spendMinor: number): { readonly tier: Tier } {
   return { tier: tierAt(rules, reachedWith(rules, { spendMinor, points: 0, orders: 0 })) };
