@@ -8,7 +8,7 @@ const layers: readonly (readonly string[])[] = [
   ['views'],
   ['verification'],
   ['orders', 'compliance'],
-  ['redemption', 'referrals', 'analytics'],
+  ['redemption', 'referrals', 'actions', 'analytics'],
   ['members'],
   ['program', 'ledger'],
   ['jobs', 'shopify', 'audit'],
@@ -21,11 +21,12 @@ const layers: readonly (readonly string[])[] = [
 /** Files that decide: they may import core and each other, and libraries that only compute. */
 const pure = new Set(
   [
-    'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/plain-words program/compare program/earn-context program/lot-days',
+    'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/plain-words program/compare program/earn-context program/lot-days program/facts-needed program/context-needed',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
     'redemption/states redemption/codes referrals/suspicion',
-    'orders/award orders/difference',
+    'orders/award orders/difference orders/past',
+    'actions/decide actions/words',
     'verification/recompute verification/export/fold',
     'analytics/rows analytics/rfm analytics/lifetime-value analytics/retention analytics/liability',
   ].flatMap((line) => line.split(' ').map((file) => `server/${file}.ts`)),

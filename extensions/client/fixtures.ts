@@ -41,6 +41,7 @@ export function anOverview(over: Partial<MemberOverview> = {}): MemberOverview {
     next: { tier: pro, spentMinor: 90_00, missingMinor: 60_00, percent: 60 },
     expiring: [],
     rewards: [aReward()],
+    actions: [],
     redemptions: [],
     ...over,
   };

@@ -43,6 +43,7 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
         whyNot: { code: 'not-enough-points', missingPoints: 60 },
       },
     ],
+    actions: [],
     redemptions: [],
   };
 }

@@ -15,6 +15,7 @@ import {
   verificationView,
 } from '../views/index.ts';
 import { checkBooks, correct } from '../verification/index.ts';
+import { actionAdminRoutes } from './action-admin.ts';
 import { staffCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
@@ -181,5 +182,6 @@ export function adminRoutes(deps: Deps) {
       const { ctx } = await staffCaller(deps, call);
       const { memberId, ...request } = call.req.valid('json');
       return call.json(await correct(ctx, { ...request, memberId: asMemberId(memberId) }), 200);
-    });
+    })
+    .route('/', actionAdminRoutes(deps));
 }

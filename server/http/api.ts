@@ -11,8 +11,10 @@ export type MemberApi = ReturnType<typeof memberRoutes>;
 export type StorefrontApi = ReturnType<typeof storefrontRoutes>;
 
 export type {
+  ActionView,
   Adjust,
   AdjustmentView,
+  ApiKeyView,
   DefinitionProblem,
   Difference,
   Estimate,

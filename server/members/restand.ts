@@ -141,6 +141,7 @@ function causedBy(because: Because): string {
       return `program/${because.version}`;
     case 'joined':
       return 'enrolment';
+    case 'action':
     case 'import':
     case 'verification':
     case 'merge':

@@ -2,6 +2,8 @@ export { check, readDefinition, type DefinitionProblem } from './check.ts';
 export { defaultDefinition, definitionSchema, type Definition, type Reward, type Tier } from './definition.ts';
 export { earn, termsOf, type Award, type EarnReason, type EarnTerms } from './earn.ts';
 export { estimate, tierOf, type CartEstimate, type EstimateLine } from './estimate.ts';
+export type { Action } from './definition/earning.ts';
+export type { Limit } from './definition/common.ts';
 export { contextNeeded, type ContextNeeded } from './context-needed.ts';
 export { firstOrder, type EarnContext } from './earn-context.ts';
 export { factsNeeded } from './facts-needed.ts';

@@ -49,6 +49,7 @@ function monthsOf({ qualification: { period } }: Pick<Definition, 'qualification
 export type Because =
   | { readonly kind: 'joined' }
   | { readonly kind: 'order'; readonly orderId: string; readonly orderName: string }
+  | { readonly kind: 'action'; readonly name: string }
   | { readonly kind: 'import' }
   | { readonly kind: 'merge' }
   | { readonly kind: 'window' }
@@ -66,6 +67,8 @@ export function standingReason(definition: Definition, because: Because, spendMi
       return direction === 'down'
         ? `because a change of order ${because.orderName} left your ${window} at ${spend}`
         : `because order ${because.orderName} brought your ${window} to ${spend}`;
+    case 'action':
+      return `because of “${because.name}”, and your ${window} of ${spend}`;
     case 'import':
       return `because the orders brought over left your ${window} at ${spend}`;
     case 'merge':

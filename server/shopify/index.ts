@@ -19,4 +19,4 @@ export {
   type InstalledShop,
 } from './shops.ts';
 export { readCustomerToken, readStaffToken, type CustomerToken, type StaffToken, type TokenSettings } from './tokens.ts';
-export { orderTopics, otherTopics, readMerge, readOrderId } from './payloads.ts';
+export { orderTopics, otherTopics, readConsent, readMerge, readOrderId } from './payloads.ts';

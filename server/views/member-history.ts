@@ -1,8 +1,10 @@
+import { actionWords } from '../actions/index.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { statement, type Cause, type PostingView } from '../ledger/index.ts';
+import { programVersions, type Definition } from '../program/index.ts';
 import type { HistoryEntry, HistoryPage } from './shapes.ts';
 
 const pageSize = 20;
@@ -23,9 +25,10 @@ export async function memberHistory(
     const postings = await statement(tx, ctx.shop.id, memberId, { ...(before !== undefined && { before }), limit: pageSize + 1 });
     const page = postings.slice(0, pageSize);
     const orders = await orderNames(tx, ctx, page);
+    const promised = await promisedActions(tx, ctx, page);
     const last = page.at(-1);
     return {
-      entries: page.map((posting) => (posting.cause.kind === 'staff' ? staffEntry(posting, reader) : entry(posting, orders))),
+      entries: page.map((posting) => (posting.cause.kind === 'staff' ? staffEntry(posting, reader) : entry(posting, orders, promised))),
       next: postings.length > pageSize && last ? String(last.no) : null,
     };
   });
@@ -39,6 +42,12 @@ async function orderNames(tx: Tx, ctx: Context, postings: readonly PostingView[]
     [ctx.shop.id, ids],
   );
   return new Map(rows.map((row) => [row.order_id, row.name]));
+}
+
+/** The versions by which actions on the page were paid, for their names. */
+async function promisedActions(tx: Tx, ctx: Context, postings: readonly PostingView[]): Promise<ReadonlyMap<number, Definition>> {
+  if (!postings.some(({ cause }) => cause.kind === 'action')) return new Map();
+  return new Map((await programVersions(tx, ctx.shop.id)).map(({ version, definition }) => [version, definition]));
 }
 
 function isOrder(cause: Cause): boolean {
@@ -55,8 +64,13 @@ function staffEntry(posting: PostingView, reader: 'member' | 'staff'): HistoryEn
     : { ...told, subject: null, why: [] };
 }
 
-function entry(posting: PostingView, orders: ReadonlyMap<string, string>): HistoryEntry {
+function entry(
+  posting: PostingView,
+  orders: ReadonlyMap<string, string>,
+  promised: ReadonlyMap<number, Definition> = new Map(),
+): HistoryEntry {
   const { cause } = posting;
+  const definition = promised.get(cause.programVersion ?? 0);
   return {
     id: String(posting.no),
     at: posting.at.toISOString(),
@@ -65,10 +79,9 @@ function entry(posting: PostingView, orders: ReadonlyMap<string, string>): Histo
     moved: posting.points,
     balance: posting.balance,
     subject: isOrder(cause) ? (orders.get(cause.ref) ?? null) : (cause.note ?? null),
-    why: (cause.reasons ?? []).flatMap((reason) =>
-      typeof reason['text'] === 'string'
-        ? [{ text: reason['text'], points: typeof reason['points'] === 'number' ? reason['points'] : null }]
-        : [],
-    ),
+    why: (cause.reasons ?? []).flatMap((reason) => {
+      const text = reason['text'] ?? (definition && actionWords(definition, cause, reason, 'en'));
+      return typeof text === 'string' ? [{ text, points: typeof reason['points'] === 'number' ? reason['points'] : null }] : [];
+    }),
   };
 }

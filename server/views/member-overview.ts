@@ -6,6 +6,7 @@ import { balances, expiring } from '../ledger/index.ts';
 import { windowSpend } from '../members/index.ts';
 import { judge, programInForce, quote, type Cart, type Definition, type Tier } from '../program/index.ts';
 import { findRedemptions } from '../redemption/index.ts';
+import { actionViews } from './member-actions.ts';
 import { redemptionView } from './redemption-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
 
@@ -16,7 +17,8 @@ export async function memberOverview(ctx: Context, memberId: MemberId | undefine
     const program = { name: definition.name, currency: definition.currency, tiers: definition.tiers };
     if (memberId === undefined) {
       const rewards = definition.rewards.map((reward) => guestReward(reward));
-      return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, redemptions: [] };
+      const actions = await actionViews(tx, ctx, definition, undefined);
+      return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, redemptions: [] };
     }
     return { program, ...(await memberPart(tx, ctx, memberId, definition, cart)) };
   });
@@ -53,6 +55,7 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     next: nextTier(definition, row.tier_id, spentMinor),
     expiring: await expiring(tx, ctx.shop, memberId, ctx.now, 5),
     rewards: definition.rewards.map((reward): RewardView => ({ ...guestReward(reward), ...quote(reward, points.available, cart) })),
+    actions: await actionViews(tx, ctx, definition, { id: memberId, tierId: row.tier_id }),
     redemptions: open.map(redemptionView),
   };
 }
