@@ -150,6 +150,7 @@ describe('what no database can keep', () => {
     [
       'a token that fits into no header',
       'nobody',
+      '/rpc/shops/{shop}/actions',
       '/rpc/storefront/sessions',
       'POST',
       `{"shop":"glow-and-co.myshopify.com","customerAccessToken":"a${nul}"}`,
@@ -183,9 +184,12 @@ describe('the API document', () => {
   it('names every path with its errors', async () => {
     const document = (await (await call('/openapi.json')).json()) as { paths: object; components: { schemas: object } };
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/rpc/admin/api-keys',
+      '/rpc/admin/api-keys/{id}',
       '/rpc/admin/corrections',
       '/rpc/admin/members',
       '/rpc/admin/members/{id}',
+      '/rpc/admin/members/{id}/actions',
       '/rpc/admin/members/{id}/adjustments',
       '/rpc/admin/members/{id}/history',
       '/rpc/admin/overview',
@@ -194,6 +198,8 @@ describe('the API document', () => {
       '/rpc/admin/webhooks',
       '/rpc/admin/webhooks/{topic}/{id}/retries',
       '/rpc/member',
+      '/rpc/member/actions',
+      '/rpc/member/birthday',
       '/rpc/member/estimates',
       '/rpc/member/history',
       '/rpc/member/redemptions',
