@@ -7,9 +7,9 @@ import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
 import { postDue } from './ledger/index.ts';
-import { announce, restandAll, restandDue } from './members/index.ts';
-import { claimGuestOrders, mergeCustomers, settle } from './orders/index.ts';
-import { factsNeeded, programVersions } from './program/index.ts';
+import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
+import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
+import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -216,6 +216,8 @@ async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
   await payBirthdays(ctx);
+  await restandBegun(ctx);
+  await resumeSimulations(ctx);
   await checkNightLater(ctx);
 }
 
@@ -264,6 +266,13 @@ export function jobHandlers(deps: Deps): JobHandlers {
     'restand-all': async ({ shopDomain, programVersion }) => {
       const { ctx } = await at(shopDomain, 'restand-all');
       await restandAll(ctx, programVersion);
+    },
+    simulate: async ({ shopDomain, simulationId }) => {
+      const { ctx } = await at(shopDomain, 'simulate');
+      await simulate(ctx, simulationId, {
+        memoryMb: () => process.memoryUsage.rss() / 2 ** 20,
+        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      });
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { recordAudit } from '../audit/index.ts';
+import { recordAudit, type AuditAction } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
 import { newId } from '../core/id.ts';
@@ -46,11 +46,11 @@ export async function createApiKey(ctx: Context, secrets: Secrets, name: string)
 export async function revokeApiKey(ctx: Context, id: string): Promise<void> {
   staffOf(ctx);
   await ctx.db.transaction(ctx.shop.id, async (tx) => {
-    const [row] = await tx.rows<{ revoked_at: Date | null }>('select revoked_at from api_key where shop_id = $1 and id = $2 for update', [ctx.shop.id, id]);
+    const [row] = await tx.rows<{ name: string; revoked_at: Date | null }>('select name, revoked_at from api_key where shop_id = $1 and id = $2 for update', [ctx.shop.id, id]);
     if (!row) throw new LaurelError('not_found', `no api key ${id}`);
     if (row.revoked_at !== null) return;
     await tx.exec('update api_key set revoked_at = $3 where shop_id = $1 and id = $2', [ctx.shop.id, id, ctx.now]);
-    await recordAudit(tx, ctx.shop.id, entry(ctx, 'api-keys.revoke', id, {}));
+    await recordAudit(tx, ctx.shop.id, entry(ctx, 'api-keys.revoke', id, { name: row.name }));
   });
 }
 
@@ -90,6 +90,6 @@ function staffOf({ actor }: Context): string {
   return actor.userId;
 }
 
-function entry(ctx: Context, action: string, id: string, details: Record<string, unknown>) {
+function entry(ctx: Context, action: AuditAction, id: string, details: Record<string, unknown>) {
   return { id: newId(ctx.now, ctx.random), at: ctx.now, actor: ctx.actor, action, subject: `api-key/${id}`, details };
 }

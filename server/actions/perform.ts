@@ -140,7 +140,6 @@ async function pay(tx: Tx, ctx: Context, program: ProgramVersion, calendar: Cale
 function toOperation({ definition, version }: ProgramVersion, calendar: Calendar, payment: Payment): Operation {
   const { action, at, count, event, memberId, n, ofTier, points: amount, tier } = payment;
   const key = keyOf(action.id, event);
-  const { expiresOn } = lotDays(definition.earning, calendar, calendar.dayOf(at));
   return {
     kind: 'issue',
     memberId,
@@ -157,7 +156,7 @@ function toOperation({ definition, version }: ProgramVersion, calendar: Calendar
       tierId: tier.id,
       reasons: [{ rule: ofTier ? 'birthday-of-tier' : 'action', period: count.period, n, points: amount }],
     },
-    ...(expiresOn !== undefined && { expiresOn }),
+    ...lotDays(definition.earning, 'action', calendar, calendar.dayOf(at)),
   };
 }
 

@@ -19,7 +19,7 @@ const recordRoute = createRoute({
   responses: {
     200: json(performedShape, 'The same attempt was made before: this is what came of it'),
     201: json(performedShape, 'The points are given'),
-    ...problems(400, 401, 404, 409, 422),
+    ...problems(400, 401, 403, 404, 409, 422),
   },
 });
 const keysRoute = createRoute({
@@ -27,7 +27,7 @@ const keysRoute = createRoute({
   path: '/api-keys',
   summary: 'The keys by which other apps of the shop report what members did',
   ...secured('staff'),
-  responses: { 200: json(z.object({ keys: z.array(apiKeyShape) }), 'The newest first; a key itself is never shown again'), ...problems(401) },
+  responses: { 200: json(z.object({ keys: z.array(apiKeyShape) }), 'The newest first; a key itself is never shown again'), ...problems(401, 403) },
 });
 const createKeyRoute = createRoute({
   method: 'post',
@@ -35,7 +35,7 @@ const createKeyRoute = createRoute({
   summary: 'Make a key; it is shown this once',
   ...secured('staff'),
   request: { body: { required: true, ...json(createApiKeyShape, 'What to call it') } },
-  responses: { 201: json(newApiKeyShape, 'Keep the secret where the other app finds it'), ...problems(400, 401, 422) },
+  responses: { 201: json(newApiKeyShape, 'Keep the secret where the other app finds it'), ...problems(400, 401, 403, 422) },
 });
 const revokeKeyRoute = createRoute({
   method: 'delete',
@@ -43,29 +43,29 @@ const revokeKeyRoute = createRoute({
   summary: 'Take a key back, at once',
   ...secured('staff'),
   request: { params: idParam },
-  responses: { 200: json(z.object({ revoked: z.literal(true) }), 'It opens nothing any more'), ...problems(400, 401, 404) },
+  responses: { 200: json(z.object({ revoked: z.literal(true) }), 'It opens nothing any more'), ...problems(400, 401, 403, 404) },
 });
 
 /** What staff do about members’ actions, and the keys of other apps. */
 export function actionAdminRoutes(deps: Deps) {
   return new OpenAPIHono({ defaultHook: onInvalid })
     .openapi(recordRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call);
+      const { ctx } = await staffCaller(deps, call, 'adjust');
       const { actionId, attempt } = call.req.valid('json');
       const result = performed(await recordByStaff(ctx, asMemberId(call.req.valid('param').id), actionId, attempt));
       return call.json(result, result.repeated ? 200 : 201);
     })
     .openapi(keysRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call);
+      const { ctx } = await staffCaller(deps, call, 'look');
       return call.json({ keys: (await apiKeys(ctx)).map(keyView) }, 200);
     })
     .openapi(createKeyRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call);
+      const { ctx } = await staffCaller(deps, call, 'change-settings');
       const { key, secret } = await createApiKey(ctx, deps.secrets, call.req.valid('json').name);
       return call.json({ ...keyView(key), secret }, 201);
     })
     .openapi(revokeKeyRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call);
+      const { ctx } = await staffCaller(deps, call, 'change-settings');
       await revokeApiKey(ctx, call.req.valid('param').id);
       return call.json({ revoked: true } as const, 200);
     });

@@ -199,22 +199,28 @@ export async function insertSettled(
   );
 }
 
+/** Whether anything was ever bought in the shop. */
+export async function hasOrders(tx: Tx, ctx: Context): Promise<boolean> {
+  return (await tx.rows('select from shop_order where shop_id = $1 limit 1', [ctx.shop.id])).length > 0;
+}
+
 /** Which of the orders are stored exactly so already, and settled, unless they are a guest's. */
 export async function storedExactly(
   tx: Tx,
   ctx: Context,
   orders: readonly { facts: OrderFacts; emailHash: string | undefined }[],
 ): Promise<Set<string>> {
+  // Asked order by order: as an `exists` it would be answered from all orders of the shop.
   const heardOf = await tx.rows<{ nr: number }>(
     `select s.nr::integer from unnest($2::text[]) with ordinality as s(order_id, nr)
-     where exists (select from shop_order o where o.shop_id = $1 and o.order_id = s.order_id)`,
+     cross join lateral (select from shop_order o where o.shop_id = $1 and o.order_id = s.order_id limit 1) o`,
     [ctx.shop.id, arrayText(orders.map(({ facts }) => facts.orderId))],
   );
   const stored = heardOf.flatMap(({ nr }) => orders[nr - 1] ?? []);
   if (stored.length === 0) return new Set();
   const rows = await tx.rows<{ order_id: string }>(
     `select s.order_id from unnest($2::text[], $3::text[], $4::text[]) as s(order_id, facts, email_hash)
-     join shop_order o on o.shop_id = $1 and o.order_id = s.order_id
+     cross join lateral (select * from shop_order o where o.shop_id = $1 and o.order_id = s.order_id limit 1) o
      where o.facts = s.facts::jsonb and case when o.member_id is null then o.email_hash = s.email_hash else o.settled_at is not null end`,
     [
       ctx.shop.id,

@@ -66,7 +66,7 @@ with earned as (
     (((m.judged_at at time zone s.time_zone)::date - make_interval(months => (v.definition #>> '{qualification,period,months}')::int))::date + 1)::timestamp
       at time zone s.time_zone as since
   from member m join shop s on s.id = m.shop_id cross join lateral (
-    select definition from program_version where shop_id = $1 and starts_at <= m.judged_at order by starts_at desc, version desc limit 1) v
+    select definition from program_version where shop_id = $1 and starts_at <= m.judged_at order by version desc limit 1) v
   where m.shop_id = $1
 ), spent as (
   select j.id, coalesce(sum(o.spend_minor), 0)::bigint as spend
@@ -88,16 +88,20 @@ with earned as (
     where not (line ->> 'giftCard')::boolean and not (line ->> 'tip')::boolean) gross
   where o.shop_id = $1 and o.member_id is not null
 ), promised as (
-  select *, case when base = 0 or rate is null then 0 else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit) end::bigint as due
+  -- Of absurd amounts as well: only then does the product need more than eight bytes.
+  select *, case when base = 0 or rate is null then 0
+    when base < 1000000000000 and rate < 1000000 then (2 * base * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end) / (2 * unit)
+    else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit)::bigint end as due
   from counted
 ), difference as (
-  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived from promised where simple is not false
+  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived
+  from promised where simple is not false and spend_minor <> case when rate is null then 0 else base end
   union all
-  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised where simple is not false
+  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised where simple is not false and points <> due
   union all
   select o.member_id, o.order_id, 'points of order ' || o.name as what, o.posted_points as stored, coalesce(e.points, 0) as derived
   from shop_order o left join earned e on e.member_id = o.member_id and e.origin = 'order/' || o.order_id
-  where o.shop_id = $1 and o.member_id is not null
+  where o.shop_id = $1 and o.member_id is not null and o.posted_points <> coalesce(e.points, 0)
   union all
   select j.id, null, 'spend in the window, in minor units', j.window_spend_minor, s.spend from judged j join spent s using (id)
   union all

@@ -149,8 +149,9 @@ export const historyEntryShape = z
       'spend',
       'settle-debt',
       'transfer',
+      'schedule',
     ]),
-    /** Signed change of what the member has (available + pending + held − debt); 0 for hold, release and vest. */
+    /** Signed change of what the member has (available + pending + held − debt); 0 for hold, release, vest and schedule. */
     points: z.int(),
     /** How many points the act was about, never negative. */
     moved: z.int(),
@@ -217,6 +218,9 @@ export const programShape = z
     definition: definitionSchema,
     publishedAt: instant,
     publishedBy: z.string(),
+    startsAt: instant,
+    /** Why, as its publisher wrote; null: nobody wrote anything. */
+    note: z.string().nullable(),
   })
   .openapi('Program');
 
@@ -400,6 +404,8 @@ export const staffOverviewShape = z
     expired: z.int(),
     reversed: z.int(),
     failedWebhooks: z.int(),
+    /** Adjustments that wait for a second person. */
+    approvalsWaiting: z.int(),
   })
   .openapi('StaffOverview');
 

@@ -135,6 +135,27 @@ describe('who is overtaken', () => {
     expect(imported).toMatchObject({ orders: 2, known: 1 });
     await story.audit();
   });
+
+  it('who was a member before goes on from what they have, beside newcomers in the same part', async () => {
+    const story = tell(t, await t.shop());
+    await story.settle([order({ orderId: '9', customerId: '1', at: '2026-11-01', netMinor: 40_00 })]);
+    const imported = await bring(story, [
+      { id: 1, customer: 1, day: 10, cents: 100_00 },
+      { id: 2, customer: 2, day: 20, cents: 50_00 },
+      { id: 3, customer: 1, day: 30, cents: 10_00 },
+    ]);
+    expect(imported).toMatchObject({ orders: 3, known: 0, members: 2 });
+    const { rows } = await t.owner.query(
+      `select m.customer_id, b.last_posting_no as postings, b.available::int from member m join balance b on b.shop_id = m.shop_id and b.member_id = m.id
+       where m.shop_id = $1 order by 1`,
+      [story.shop.id],
+    );
+    expect(rows).toEqual([
+      { customer_id: '1', postings: 3, available: 300 },
+      { customer_id: '2', postings: 1, available: 100 },
+    ]);
+    await story.audit();
+  });
 });
 
 async function bring(story: Story, history: readonly Line[], options: Partial<ImportOptions> = {}): Promise<Imported> {
@@ -183,7 +204,10 @@ async function rowsOf(shop: Shop): Promise<Record<string, unknown[]>> {
     found[table] = rows;
   }
   const { rows } = await t.owner.query(
-    'select customer_id, enrolled_at, tier_id, window_spend_minor, rejudge_on, last_order_at from member where shop_id = $1 order by customer_id',
+    `select m.customer_id, m.enrolled_at, m.tier_id, m.window_spend_minor, m.judged_at, m.rejudge_on, m.last_order_at,
+       (select jsonb_agg(to_jsonb(s) - 'shop_id' - 'member_id') from standing s where s.shop_id = m.shop_id and s.member_id = m.id and s.seq = 1) as joined,
+       (select s.tier_id from standing s where s.shop_id = m.shop_id and s.member_id = m.id order by s.seq desc limit 1) as stands
+     from member m where m.shop_id = $1 order by m.customer_id`,
     [shop.id],
   );
   return { ...found, member: rows };

@@ -2,14 +2,14 @@ import pg from 'pg';
 import type { Context } from '../../context.ts';
 import type { Calendar } from '../../core/calendar.ts';
 import type { OrderFacts } from '../../core/facts.ts';
-import type { MemberId } from '../../core/id.ts';
+import { newId, type MemberId } from '../../core/id.ts';
 import type { Tx } from '../../db/index.ts';
-import { enrollIn, restand } from '../../members/index.ts';
-import type { Because, ProgramVersion } from '../../program/index.ts';
+import { enrollWithHistory } from '../../members/index.ts';
+import type { ProgramVersion } from '../../program/index.ts';
 import { targetOf } from '../award.ts';
 import { Counters, earnedAround, type Before, type PastOrder } from '../past.ts';
 import { pinFor, termsOfPin } from '../pin.ts';
-import { postDifferences, type Due } from '../post-orders.ts';
+import { postFirstOrders, type Due } from '../post-orders.ts';
 import { insertSettled } from '../record.ts';
 
 /** What all orders of an import have in common. */
@@ -18,36 +18,44 @@ export interface Terms {
   readonly calendar: Calendar;
 }
 
-/** Somebody else made one of these customers a member meanwhile. */
-class Overtaken extends Error {}
-
-/** Whether somebody else wrote one of the customers or orders meanwhile: then nothing was settled here, and they are nobody's newcomers any more. */
+/** Whether somebody else wrote one of the orders meanwhile: then nothing was settled here, and they are nobody's newcomers any more. */
 export function wasOvertaken(error: unknown): boolean {
-  return error instanceof Overtaken || (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION);
+  return error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION;
 }
 
 const UNIQUE_VIOLATION = '23505';
 
 /**
  * Settles the whole history of customers whom nobody knew, each from the oldest order to the newest: what `settle` would do, but
- * every row is written once, because nothing about them has to be read first. Answers points and members. Throws what `wasOvertaken` knows.
+ * every row is written once, because nothing about them has to be read first. Answers the points, and the customers who are members
+ * already: of them nothing was settled. Throws what `wasOvertaken` knows.
  */
 export async function settleNewcomers(
   tx: Tx,
   ctx: Context,
   terms: Terms,
   histories: ReadonlyMap<string, readonly OrderFacts[]>,
-): Promise<{ points: number; members: number }> {
-  const newcomers = [...histories].map(([customerId, [first]]) => ({ customerId, enrolledAt: first?.processedAt ?? ctx.now }));
-  const enrolled = await enrollIn(tx, ctx, newcomers, false);
-  if (enrolled.joined.length < newcomers.length) throw new Overtaken();
-  const dues = [...histories].flatMap(([customerId, orders]) => duesOf(orders, enrolled.memberOf(customerId), terms));
-  const posted = await postDifferences(tx, ctx, terms.calendar, dues);
-  const settled = dues.map((due, i) => ({ ...due, ...posted[i], spendMinor: due.target.spendMinor, earned: due.target.earned }));
-  await insertSettled(tx, ctx, settled);
-  const because: Because = { kind: 'import' };
-  await restand(tx, ctx, new Map(enrolled.joined.map((customerId): [MemberId, Because] => [enrolled.memberOf(customerId), because])));
-  return { points: posted.reduce((sum, { delta }) => sum + delta, 0), members: newcomers.length };
+): Promise<{ points: number; known: ReadonlySet<string> }> {
+  const customers = [...histories].map(([customerId, orders]) => {
+    const enrolledAt = orders[0]?.processedAt ?? ctx.now;
+    const memberId = newId(enrolledAt, ctx.random) as MemberId;
+    const dues = duesOf(orders, memberId, terms);
+    return { customerId, memberId, enrolledAt, dues, orders: dues.map(toActivity) };
+  });
+  const joined = await enrollWithHistory(tx, ctx, customers);
+  const [newcomers, members] = [true, false].map((isNew) => customers.filter(({ memberId }) => joined.has(memberId) === isNew));
+  const dues = newcomers?.flatMap((newcomer) => newcomer.dues) ?? [];
+  const posted = await postFirstOrders(tx, ctx, terms.calendar, dues);
+  await insertSettled(
+    tx,
+    ctx,
+    dues.map((due, i) => ({ ...due, ...posted[i], spendMinor: due.target.spendMinor, earned: due.target.earned })),
+  );
+  return { points: posted.reduce((sum, { delta }) => sum + delta, 0), known: new Set(members?.map(({ customerId }) => customerId)) };
+}
+
+function toActivity({ facts, target }: Due) {
+  return { processedAt: facts.processedAt, spendMinor: target.spendMinor };
 }
 
 function duesOf(orders: readonly OrderFacts[], memberId: MemberId, { versions, calendar }: Terms): Due[] {
