@@ -16,6 +16,7 @@ import {
   verificationView,
 } from '../views/index.ts';
 import { checkBooks, correct } from '../verification/index.ts';
+import { actionAdminRoutes } from './action-admin.ts';
 import { staffCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
@@ -180,5 +181,6 @@ export function adminRoutes(deps: Deps) {
     })
     .route('/', programRoutes(deps))
     .route('/', peopleRoutes(deps))
-    .route('/', tierWordRoutes(deps));
+    .route('/', tierWordRoutes(deps))
+    .route('/', actionAdminRoutes(deps));
 }

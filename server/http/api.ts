@@ -11,9 +11,11 @@ export type MemberApi = ReturnType<typeof memberRoutes>;
 export type StorefrontApi = ReturnType<typeof storefrontRoutes>;
 
 export type {
+  ActionView,
   ActivityPage,
   Adjust,
   AdjustmentView,
+  ApiKeyView,
   ApprovalPage,
   ApprovalView,
   Decide,

@@ -20,7 +20,7 @@ export function pinFor(facts: OrderFacts, before: Before, versions: readonly Pro
 }
 
 /** What the points of an order placed on a shop-local day depend on beside the order itself. */
-export function contextOf({ context }: Pin, day: Day): EarnContext {
+export function contextOf({ context }: Pick<Pin, 'context'>, day: Day): EarnContext {
   return context === undefined ? firstOrder(day) : { ...firstOrder(day), ...context };
 }
 

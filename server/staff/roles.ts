@@ -11,7 +11,6 @@ const table = {
   adjust: { roles: ['owner', 'manager', 'support'], words: 'to give or take points' },
   'say-tier': { roles: ['owner', 'manager', 'support'], words: 'to give a member a tier' },
   release: { roles: ['owner', 'manager', 'support'], words: 'to take a redemption back' },
-  'say-tiers': { roles: ['owner', 'manager', 'support'], words: 'to pin a tier or invite into one' },
   decide: { roles: ['owner', 'manager'], words: 'to approve or decline what others ask for' },
   draft: { roles: ['owner', 'manager'], words: 'to work on the draft' },
   publish: { roles: ['owner', 'manager'], words: 'to publish the programme' },

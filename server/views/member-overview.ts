@@ -17,6 +17,7 @@ import {
   type StandingReason,
 } from '../program/index.ts';
 import { findRedemptions } from '../redemption/index.ts';
+import { actionViews } from './member-actions.ts';
 import { redemptionView } from './redemption-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
 import { tierKeeps } from './tier-keeps.ts';
@@ -28,7 +29,8 @@ export async function memberOverview(ctx: Context, memberId: MemberId | undefine
     const program = { name: definition.name, currency: definition.currency, tiers: definition.tiers };
     if (memberId === undefined) {
       const rewards = definition.rewards.map((reward) => guestReward(reward));
-      return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, redemptions: [] };
+      const actions = await actionViews(tx, ctx, definition, undefined);
+      return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, redemptions: [] };
     }
     return { program, ...(await memberPart(tx, ctx, memberId, definition, cart)) };
   });
@@ -72,6 +74,7 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     next: nextTier(definition, standing),
     expiring: await expiring(tx, ctx.shop, memberId, ctx.now, 5),
     rewards: definition.rewards.map((reward): RewardView => ({ ...guestReward(reward), ...quote(reward, points.available, cart) })),
+    actions: await actionViews(tx, ctx, definition, { id: memberId, tierId: row.tier_id }),
     redemptions: open.map(redemptionView),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { actionKinds } from '../program/definition/earning.ts';
 import { definitionSchema, rewardKinds } from '../program/definition.ts';
 import { storable, storableJson, storableText } from './storable.ts';
 import { tierKeepsShape, tierWordShape } from './tier-shapes.ts';
@@ -68,6 +69,49 @@ export const redemptionShape = z
   })
   .openapi('Redemption');
 
+export const birthdayShape = z.object({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) }).openapi('Birthday');
+
+/** Something beside buying that brings points, and how far the member has come with it. */
+export const actionShape = z
+  .object({
+    id: z.string(),
+    kind: z.enum(actionKinds),
+    name: z.string(),
+    points: z.int(),
+    times: z.int(),
+    per: z.enum(['day', 'month', 'year', 'ever']),
+    /** In the day, month or year of the shop at hand. */
+    done: z.int(),
+    left: z.int(),
+    /** When nothing is left: the day on which it counts again; null: never, or there is something left. */
+    again: day.nullable(),
+    /** click: the member says so, and gets the points at once; tell-birthday: by telling the day; by-itself: the shop sees it; reported: another app or staff do. */
+    how: z.enum(['click', 'tell-birthday', 'by-itself', 'reported']),
+    /** What the member said; null: nothing yet, or it is another action. */
+    birthday: birthdayShape.nullable(),
+  })
+  .openapi('Action');
+
+export const claimActionShape = z
+  .object({
+    actionId: z.string().min(1).max(40),
+    /** Names this attempt: the same attempt is done once, however often it is sent. */
+    attempt: storable.min(8).max(100),
+  })
+  .openapi('ClaimAction');
+
+export const reportActionShape = z
+  .object({
+    /** The reporting app's name for what happened: the same event is paid once, however often it is sent. */
+    eventId: storable.min(1).max(100),
+    /** Shopify's number of the customer. */
+    customerId: z.string().regex(/^\d{1,20}$/, 'Use the number of the customer in Shopify.'),
+    actionId: z.string().min(1).max(40),
+  })
+  .openapi('ReportAction');
+
+export const performedShape = z.object({ points: z.int(), repeated: z.boolean() }).openapi('Performed');
+
 export const memberOverviewShape = z
   .object({
     program: z.object({ name: z.string(), currency: z.string(), tiers: z.array(tierShape) }),
@@ -105,6 +149,8 @@ export const memberOverviewShape = z
       z.object({ points: z.int(), on: day, /** Not if the member earns or spends before. */ unlessActive: z.literal(true).optional() }),
     ),
     rewards: z.array(rewardShape),
+    /** What can be earned beside buying. */
+    actions: z.array(actionShape),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
   })
@@ -306,6 +352,24 @@ export const adjustmentShape = z
   })
   .openapi('Adjustment');
 
+export const createApiKeyShape = z
+  .object({ name: storableText('Say what the key is for.').trim().min(1, 'Say what the key is for.').max(60) })
+  .openapi('CreateApiKey');
+
+export const apiKeyShape = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    createdAt: instant,
+    /** A staff member's id. */
+    createdBy: z.string(),
+    /** null: it is good. */
+    revokedAt: instant.nullable(),
+  })
+  .openapi('ApiKey');
+
+export const newApiKeyShape = apiKeyShape.extend({ /** Shown once. */ secret: z.string() }).openapi('NewApiKey');
+
 export const webhookRowShape = z
   .object({
     id: z.string(),
@@ -397,6 +461,8 @@ export const staffOverviewShape = z
   })
   .openapi('StaffOverview');
 
+export type ActionView = z.infer<typeof actionShape>;
+export type ApiKeyView = z.infer<typeof apiKeyShape>;
 export type MemberOverview = z.infer<typeof memberOverviewShape>;
 export type RewardView = z.infer<typeof rewardShape>;
 export type WhyNot = z.infer<typeof whyNotShape>;

@@ -41,8 +41,7 @@ export class Counters {
  * What was known when the order was pinned, moved by as much as the draft moves what the published rules count today. Refunds since then
  * have changed what is counted; they must not look like something the draft does.
  */
-export function shifted(pinned: EarnContext | undefined, published: EarnContext, draft: EarnContext): EarnContext {
-  if (pinned === undefined) return draft;
+export function shifted(pinned: EarnContext, published: EarnContext, draft: EarnContext): EarnContext {
   const ids = new Set([...Object.keys(pinned.campaignPoints), ...Object.keys(draft.campaignPoints)]);
   const moved = (was: number, now: number, then: number) => Math.max(0, then + now - was);
   return {

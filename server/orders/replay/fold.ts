@@ -1,8 +1,9 @@
 import { assert } from '../../core/assert.ts';
 import type { Calendar } from '../../core/calendar.ts';
 import type { Day } from '../../core/time.ts';
-import { firstOrder, tierOf, versionAt, type Definition, type ProgramVersion, type Tier } from '../../program/index.ts';
-import { whyNoAward } from '../award.ts';
+import { contextNeeded, tierOf, versionAt, type Definition, type EarnContext, type ProgramVersion, type Tier } from '../../program/index.ts';
+import { whyNoAward, type PinnedContext } from '../award.ts';
+import { contextOf } from '../pin.ts';
 import { Counters, shifted } from './counters.ts';
 import type { PastMember, PastOrder } from './pages.ts';
 import { earnIn, Walk, type Deed, type Earned } from './rules.ts';
@@ -53,7 +54,20 @@ export function earnedAsPinned(versions: readonly ProgramVersion[], { facts, pin
   if (pin === undefined || whyNoAward(facts) !== undefined) return nothing;
   const definition = versions.find(({ version }) => version === pin.version)?.definition;
   assert(definition, `version ${pin.version} of order ${facts.orderId} was published`);
-  return earnIn(definition, tierOf(definition, pin.tierId), context ?? firstOrder(day), facts);
+  return earnIn(definition, tierOf(definition, pin.tierId), contextOf({ context }, day), facts);
+}
+
+/** What was known when an order was pinned; of what its rules did not ask for, what is counted today. */
+function asPinned(rules: Definition, pinned: PinnedContext = {}, today: EarnContext): EarnContext {
+  const asked = contextNeeded(rules);
+  const ever = { ordersBefore: pinned.ordersBefore ?? 0, spentBeforeMinor: pinned.spentBeforeMinor ?? 0 };
+  const month = { earnedThatDay: pinned.earnedThatDay ?? 0, earnedThatMonth: pinned.earnedThatMonth ?? 0 };
+  return {
+    ...today,
+    ...(asked.ever && ever),
+    ...(asked.month && month),
+    ...(asked.campaigns && { campaignPoints: pinned.campaignPoints ?? {} }),
+  };
 }
 
 class Story {
@@ -102,7 +116,8 @@ class Story {
     const rules = versions.find(({ version }) => version === pin?.version)?.definition;
     assert(rules && pin, 'an order that counts has its rules');
     const tier = this.moved(pin.tierId, this.walkBy(rules).tierAt(at), this.draftWalk.tierAt(at));
-    return earnIn(draft, tier, shifted(context, this.published.contextOn(day), this.draft.contextOn(day)), facts);
+    const published = this.published.contextOn(day);
+    return earnIn(draft, tier, shifted(asPinned(rules, context, published), published, this.draft.contextOn(day)), facts);
   }
 
   /** Where the draft judges as the published rules do, what really was stands, be it by staff or by what was known then. */

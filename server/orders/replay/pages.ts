@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { OrderFacts } from '../../core/facts.ts';
 import type { MemberId } from '../../core/id.ts';
-import type { EarnContext } from '../../program/index.ts';
+import type { PinnedContext } from '../award.ts';
 import type { Tx } from '../../db/index.ts';
 import { fromStored, type StoredFacts } from '../snapshot.ts';
 
@@ -10,7 +10,7 @@ export interface PastOrder {
   readonly facts: OrderFacts;
   readonly pin: { readonly version: number; readonly tierId: string } | undefined;
   /** What the member had done before, as it was known when the order first earned; undefined: nothing of it matters to its rules. */
-  readonly context: EarnContext | undefined;
+  readonly context: PinnedContext | undefined;
   /** What it was last settled to: posted points, less those a policy left after a refund. */
   readonly livePoints: number;
 }
@@ -31,6 +31,7 @@ interface Row {
   readonly version: number | null;
   readonly pinned_tier: string | null;
   readonly points: number | null;
+  readonly context: PinnedContext | null;
 }
 
 /**
@@ -73,7 +74,7 @@ const ofMember = pastOf('shop_id = $1 and id = $2 and merged_into is null');
 function pastOf(members: string): string {
   return `
   with page as materialized (select id, tier_id, enrolled_at from member where ${members})
-  select p.id, p.tier_id, p.enrolled_at, o.facts, o.program_version as version, o.tier_id as pinned_tier,
+  select p.id, p.tier_id, p.enrolled_at, o.facts, o.program_version as version, o.tier_id as pinned_tier, o.earn_context as context,
     (o.posted_points - o.waived_points)::integer as points
   from page p left join lateral (
     select * from shop_order o where o.shop_id = $1 and o.member_id = p.id order by o.processed_at, o.order_id) o on true
@@ -89,7 +90,7 @@ function toMembers(rows: readonly Row[]): PastMember[] {
     current.orders.push({
       facts: fromStored(row.facts),
       pin: row.version === null || row.pinned_tier === null ? undefined : { version: row.version, tierId: row.pinned_tier },
-      context: undefined,
+      context: row.context ?? undefined,
       livePoints: row.points ?? 0,
     });
   }
