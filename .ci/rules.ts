@@ -22,11 +22,13 @@ const layers: readonly (readonly string[])[] = [
 const pure = new Set(
   [
     'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/plain-words program/compare program/earn-context program/lot-days',
+    'program/earn-terms program/earn-reasons program/earn-base program/earn-factors program/earn-fixed program/rounding',
+    'program/words/say program/words/en program/words/de program/words/reason-text orders/words members/words',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
     'redemption/states redemption/codes referrals/suspicion',
     'orders/award orders/difference',
-    'verification/recompute verification/export/fold',
+    'verification/recompute verification/recompute-numbers verification/recompute-lines verification/recompute-bonuses verification/recompute-caps verification/export/fold',
     'analytics/rows analytics/rfm analytics/lifetime-value analytics/retention analytics/liability',
   ].flatMap((line) => line.split(' ').map((file) => `server/${file}.ts`)),
 );

@@ -36,7 +36,7 @@ export async function decide(
     const timeline = timelines.get(memberId);
     const pin = needsPin(order) ? pinFor(facts, spentIn(timeline), versions, calendar, fromFirst) : keptPin(order);
     const program = versions.find((one) => one.version === pin?.programVersion);
-    const target = targetOf(facts, pin && program && termsOfPin(pin, program));
+    const target = targetOf(facts, pin && program && termsOfPin(pin, program, calendar.dayOf(facts.processedAt)));
     timeline?.set(facts.orderId, { orderId: facts.orderId, processedAt: facts.processedAt, spendMinor: target.spendMinor });
     return { pin, target };
   });

@@ -6,4 +6,5 @@ export { tiersAt, type TierCount } from './import/tiers-at.ts';
 export { correctOrder, recount, type Correcting, type Recount } from './recount.ts';
 export { mergeCustomers } from './merge.ts';
 export { settle, type SettleOptions, type SettleResult } from './settle.ts';
+export { orderReasonText } from './words.ts';
 export { verifyOrders, type OrderDifference } from './verify.ts';

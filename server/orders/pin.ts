@@ -1,7 +1,8 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
-import { judge, versionAt, windowStart, type EarnTerms, type ProgramVersion } from '../program/index.ts';
+import type { Day } from '../core/time.ts';
+import { firstOrder, judge, termsOf, tierOf, versionAt, windowStart, type EarnTerms, type ProgramVersion } from '../program/index.ts';
 import type { Pin } from './award.ts';
 
 /** An order as activity: when it was placed and what it counts. */
@@ -45,10 +46,9 @@ export function pinFor(
   return { programVersion: program.version, tierId: tier.id, pointsPerMajorUnit: tier.pointsPerMajorUnit };
 }
 
-/** The terms of a pinned order: the rate that was granted, counted and rounded as its version says. */
-export function termsOfPin(pin: Pin, program: ProgramVersion): EarnTerms {
-  const { currency, earning } = program.definition;
-  return { currency, pointsPerMajorUnit: pin.pointsPerMajorUnit, rounding: earning.rounding };
+/** The terms of a pinned order of a shop-local day: what its version promises in its tier. */
+export function termsOfPin(pin: Pin, { definition }: ProgramVersion, day: Day): EarnTerms {
+  return termsOf(definition, tierOf(definition, pin.tierId), firstOrder(day));
 }
 
 /** Orders of the same instant follow each other by their ids, so that they have one order everywhere. */

@@ -6,7 +6,7 @@ import type { Tx } from '../db/index.ts';
 import { post, type Cause, type Operation } from '../ledger/index.ts';
 import { rejudge } from '../members/index.ts';
 import { programVersions } from '../program/index.ts';
-import { targetOf } from './award.ts';
+import { targetOf, type OrderReason } from './award.ts';
 import { afterwards, difference, type Movement, type Posted } from './difference.ts';
 import { termsOfPin } from './pin.ts';
 import { toOperation, type Due } from './post-orders.ts';
@@ -93,7 +93,7 @@ async function recounted(
   const orders = await ordersOfMember(tx, ctx, memberId, orderIds, locking);
   return orders.map(({ facts, record, has }) => {
     const program = versions.find(({ version }) => version === record.pin?.programVersion);
-    const target = targetOf(facts, record.pin && program && termsOfPin(record.pin, program));
+    const target = targetOf(facts, record.pin && program && termsOfPin(record.pin, program, calendar.dayOf(facts.processedAt)));
     // What a policy left with the member stays left, as far as it is still there.
     const posted = { points: has, waived: Math.min(record.posted.waived, has) };
     const due: Due = {
@@ -119,16 +119,15 @@ async function recounted(
 /** Staff, their reason, and the two numbers that differ. */
 function causeOf({ facts, pin, target, posted, program }: Due, movement: Movement, by: Correcting): Cause {
   const points = 'issue' in movement ? movement.issue : 'clawBack' in movement ? -movement.clawBack : 0;
-  const text = `Order ${facts.name} should have ${target.points} points and had ${posted.points}`;
   const policy = program?.definition.earning.clawback;
+  const about = { orderId: facts.orderId, orderName: facts.name, shouldHave: target.points, had: posted.points };
+  const reasons: OrderReason[] = [{ rule: 'verification', ...about, points }];
+  if (points < 0 && policy !== undefined && policy !== 'unlimited') reasons.push({ rule: 'policy', policy, points: 0 });
   return {
     kind: 'staff',
     ref: by.staffId,
     note: by.note,
     ...(pin && { programVersion: pin.programVersion, tierId: pin.tierId }),
-    reasons: [
-      { rule: 'verification', orderId: facts.orderId, shouldHave: target.points, had: posted.points, points, text },
-      ...(points < 0 && policy !== undefined && policy !== 'unlimited' ? [{ rule: 'policy', policy, points: 0 }] : []),
-    ],
+    reasons,
   };
 }

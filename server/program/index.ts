@@ -1,10 +1,14 @@
 export { check, readDefinition, type DefinitionProblem } from './check.ts';
+export { locales, type Locale } from './definition/common.ts';
 export { defaultDefinition, definitionSchema, type Definition, type Reward, type Tier } from './definition.ts';
-export { earn, termsOf, type Award, type EarnReason, type EarnTerms } from './earn.ts';
-export { estimate, tierOf, type CartEstimate, type EstimateLine } from './estimate.ts';
+export { earn, termsOf, type Award, type EarnFacts, type EarnReason, type EarnRule, type EarnTerms, type ReasonOf } from './earn.ts';
+export { firstOrder, type EarnContext } from './earn-context.ts';
+export { cartFacts, estimate, tierOf, type CartEstimate, type EstimateCart, type EstimateLine } from './estimate.ts';
 export { lotDays, type LotDays } from './lot-days.ts';
 export { newestProgram, programInForce, programVersions, versionAt, type ProgramVersion } from './in-force.ts';
 export { publishFirst } from './publish-first.ts';
 export { publish, type PublishRequest, type PublishResult } from './publish.ts';
 export { quote, type Cart, type Quote, type WhyNot } from './quote.ts';
+export { reasonText, type StoredReason } from './words/reason-text.ts';
+export { spokenFor, type ReasonNames, type Spoken } from './words/say.ts';
 export { judge, leavesWindowOn, standingReason, windowStart, type Because, type Judgement } from './tier.ts';

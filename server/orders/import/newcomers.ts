@@ -54,7 +54,7 @@ function duesOf(orders: readonly OrderFacts[], memberId: MemberId, { versions, c
   return orders.map((facts) => {
     const pin = pinFor(facts, ledger.spentBefore, versions, calendar, true);
     const program = versions.find(({ version }) => version === pin?.programVersion);
-    const target = targetOf(facts, pin && program && termsOfPin(pin, program));
+    const target = targetOf(facts, pin && program && termsOfPin(pin, program, calendar.dayOf(facts.processedAt)));
     ledger.spent(target.spendMinor);
     return { facts, memberId, pin, program, target, posted: { points: 0, waived: 0 }, postings: 0, imported: true, at: facts.processedAt };
   });
