@@ -4,7 +4,7 @@ const earning = ['server/program/earn.test.ts', 'server/program/earn-bonus.test.
 const verifying = ['server/verification/recompute.test.ts'];
 
 export const earningMutants = [
-  ...mutantsOf('server/program/rounding.ts', earning, [
+  ...mutantsOf('server/program/rounding.ts', ['server/program/rounding.test.ts', ...earning], [
     ['round-down-up', 'rounding down rounds down', "case 'down':\n      return false;", "case 'down':\n      return rest > 0;"],
     ['round-half-down', 'half a point rounds up', '2 * rest >= divisor', '2 * rest > divisor'],
     ['round-up-down', 'rounding up rounds up', 'return rest > 0;', 'return false;'],

@@ -5,6 +5,7 @@ import { retryFailed } from '../jobs/index.ts';
 import { adjust } from '../members/index.ts';
 import { publish } from '../program/index.ts';
 import {
+  examplesOf,
   failedWebhooks,
   memberFile,
   memberHistory,
@@ -26,6 +27,8 @@ import {
   adjustmentShape,
   adjustShape,
   editProgramShape,
+  examplesRequestShape,
+  examplesShape,
   historyPageShape,
   memberFileShape,
   memberPageShape,
@@ -58,6 +61,14 @@ const editRoute = createRoute({
   ...secured('staff'),
   request: { body: { required: true, ...json(editProgramShape, 'The whole definition and the version it was made from') } },
   responses: { 200: json(programShape, 'The new version'), ...problems(400, 401, 409, 422) },
+});
+const examplesRoute = createRoute({
+  method: 'post',
+  path: '/program/examples',
+  summary: 'What first orders would earn by a draft, with the reasons; stores nothing',
+  ...secured('staff'),
+  request: { body: { required: true, ...json(examplesRequestShape, 'The draft, and the carts') } },
+  responses: { 200: json(examplesShape, 'One example for each cart'), ...problems(400, 401, 422) },
 });
 const membersRoute = createRoute({
   method: 'get',
@@ -138,6 +149,10 @@ export function adminRoutes(deps: Deps) {
         });
       }
       return call.json(await programView(ctx), 200);
+    })
+    .openapi(examplesRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call);
+      return call.json(examplesOf(ctx, call.req.valid('json')), 200);
     })
     .openapi(membersRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call);

@@ -15,7 +15,7 @@ export interface OrderDifference {
 }
 
 /**
- * Derives what each order counts and should have from what is on it, what is posted for it from its lots, and each member's window
+ * Derives what each order counts and should have from what is on it (under programmes of nothing but a rate), what is posted for it from its lots, and each member's window
  * spend, tier and number of standings from the orders and the programme they were judged by. Shares no code with what wrote them.
  * Lists at most 1,000 differences; changes nothing. With `only`, that member's alone.
  */
@@ -69,12 +69,17 @@ with earned as (
 ), counted as (
   -- What is on an order that earns: merchandise that was paid for, less what was refunded without naming an item.
   select o.member_id, o.order_id, o.name, o.spend_minor, o.posted_points - o.waived_points as points, o.points_per_major_unit as rate,
-    v.definition #>> '{earning,rounding}' as rounding, unit.minor as unit,
+    v.definition #>> '{earning,rounding}' as rounding, unit.minor as unit, coalesce(simple.so, true) as simple,
     case when (o.facts ->> 'paid')::boolean and not (o.facts ->> 'test')::boolean and o.facts ->> 'cancelledAt' is null
         and o.facts ->> 'currency' = v.definition ->> 'currency'
       then greatest(0, gross.minor - greatest(0, (o.facts ->> 'unexplainedRefundMinor')::bigint)) else 0 end as base
   from shop_order o
   left join program_version v on v.shop_id = o.shop_id and v.version = o.program_version
+  -- Whose points are base × rate and nothing else; what other rules give is computed again from the causes of the postings.
+  left join lateral (
+    select jsonb_array_length(v.definition #> '{earning,rules}') = 1 and coalesce(jsonb_array_length(v.definition -> 'campaigns'), 0) = 0
+      and not v.definition -> 'earning' ?| '{perMajorUnits,roundingPer,include,exclude,minimumOrderMinor,caps}'
+      and not jsonb_path_exists(v.definition, '$.tiers[*].rateIn') as so) simple on true
   left join unnest($2::text[], $3::bigint[]) unit (currency, minor) on unit.currency = v.definition ->> 'currency'
   cross join lateral (
     select coalesce(sum(greatest(0, (line ->> 'netMinor')::bigint)), 0)::bigint as minor from jsonb_array_elements(o.facts -> 'lines') line
@@ -84,9 +89,9 @@ with earned as (
   select *, case when base = 0 or rate is null then 0 else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit) end::bigint as due
   from counted
 ), difference as (
-  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived from promised
+  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived from promised where simple
   union all
-  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised
+  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised where simple
   union all
   select o.member_id, o.order_id, 'points of order ' || o.name as what, o.posted_points as stored, coalesce(e.points, 0) as derived
   from shop_order o left join earned e on e.member_id = o.member_id and e.origin = 'order/' || o.order_id

@@ -1,4 +1,5 @@
 export { estimateFor } from './estimate.ts';
+export { examplesOf } from './examples.ts';
 export { failedWebhooks } from './failed-webhooks.ts';
 export { memberFile } from './member-file.ts';
 export { memberHistory } from './member-history.ts';

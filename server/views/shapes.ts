@@ -206,6 +206,35 @@ export const programShape = z
 
 export const editProgramShape = z.object({ basedOnVersion: z.int(), definition: storableJson }).openapi('EditProgram');
 
+export const examplesRequestShape = z
+  .object({
+    /** A draft; it need not be ready to be published. */
+    definition: storableJson,
+    carts: z
+      .array(
+        z.object({
+          tierId: z.string().max(40),
+          /** What the amounts are in; else the programme's. */
+          currency: z
+            .string()
+            .regex(/^[A-Z]{3}$/)
+            .optional(),
+          day: day.optional(),
+          lines: cartToCount.lines,
+          channel: cartToCount.channel,
+          customerTags: words.optional(),
+          shippingMinor: cartToCount.shippingMinor,
+          dutiesMinor: cartToCount.dutiesMinor,
+        }),
+      )
+      .min(1)
+      .max(50),
+  })
+  .openapi('ExamplesRequest');
+
+/** One for each cart. */
+export const examplesShape = z.object({ examples: z.array(estimateShape) }).openapi('Examples');
+
 /** A problem in a definition, in plain words, with the place it stands: ["tiers", 1, "thresholdMinor"]. */
 export const definitionProblemShape = z
   .object({ path: z.array(z.union([z.string(), z.int()])), message: z.string() })
@@ -376,6 +405,8 @@ export type RedemptionView = z.infer<typeof redemptionShape>;
 export type HistoryEntry = z.infer<typeof historyEntryShape>;
 export type HistoryPage = z.infer<typeof historyPageShape>;
 export type Estimate = z.infer<typeof estimateShape>;
+export type ExamplesRequest = z.infer<typeof examplesRequestShape>;
+export type Examples = z.infer<typeof examplesShape>;
 export type PublicProgram = z.infer<typeof publicProgramShape>;
 export type ProgramView = z.infer<typeof programShape>;
 export type DefinitionProblem = z.infer<typeof definitionProblemShape>;
