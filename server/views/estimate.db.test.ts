@@ -166,15 +166,15 @@ describe('examples of a draft', () => {
   });
 
   test.each([
-    ['a draft that is not whole', { ...rich, tiers: [] }, {}, 'invalid_program', 'Examples need a whole draft: At least 1 is needed.'],
+    ['a draft that is not whole', { ...rich, tiers: [] }, {}, 'invalid_program', /^Examples need a whole draft: At least 1 is needed\.$/],
     ['no draft at all', 'nonsense', {}, 'invalid_program', /^Examples need a whole draft: This has to be/],
     ['a draft in another currency', programme({ currency: 'EUR' }), {}, 'invalid_program', /count in USD too/],
-    ['a tier that is not there', rich, { tierId: 'gold' }, 'invalid_request', 'The draft has no tier “gold”.'],
+    ['a tier that is not there', rich, { tierId: 'gold' }, 'invalid_request', /^The draft has no tier “gold”\.$/],
     ['a currency without a rate', rich, { currency: 'EUR' }, 'invalid_request', /^Pro has no rate for EUR/],
   ])('%s is refused in words', async (_title, draft, cart, code, publicMessage) => {
     await expect(ask(draft, cart)).rejects.toMatchObject({
       code,
-      publicMessage: typeof publicMessage === 'string' ? publicMessage : expect.stringMatching(publicMessage),
+      publicMessage: expect.stringMatching(publicMessage),
     });
   });
 });
