@@ -272,6 +272,25 @@ const functions = [
       ';',
     ],
   ]),
+  ...mutantsOf(
+    ledger,
+    ['server/ledger/first.db.test.ts'],
+    [
+      [
+        'begin-anything',
+        'who begins does so with points, pending or available',
+        'if exists (select from unnest(amounts, accounts)',
+        'if false and exists (select from unnest(amounts, accounts)',
+      ],
+      [
+        'begin-each-alone',
+        'first accruals of a member are summed up one after the other',
+        'sum(part.to_available) over member as available\n',
+        'part.to_available as available\n',
+      ],
+      ['begin-day', 'what is accrued first is gone on its day', 'min(case a.into_account when', 'max(case a.into_account when'],
+    ],
+  ),
   ...mutantsOf(ledger, racing, [
     [
       'drop-the-lock',

@@ -1,9 +1,10 @@
 import type { Shop } from '../context.ts';
+import { assert } from '../core/assert.ts';
 import type { MemberId, ShopId } from '../core/id.ts';
 import { pointsBalance } from '../core/points.ts';
 import { dayIn, type Day } from '../core/time.ts';
 import type { Db, Tx } from '../db/index.ts';
-import { accrue, accrueAlone, plainAccruals } from './accrue.ts';
+import { accrue, accrueAlone, begin, plainAccruals } from './accrue.ts';
 import type { Book } from './book.ts';
 import { noteActivity, readActivity } from './activity.ts';
 import { checkOperation } from './check.ts';
@@ -27,6 +28,18 @@ export async function post(tx: Tx, shop: Shop, now: Date, operations: readonly O
   const plain = plainAccruals(operations);
   const accrued = plain.length === 0 ? new Map<Operation, Outcome>() : await accrue(tx, shop.id, membersOf(operations), plain);
   return postOthers(tx, shop, now, operations, accrued);
+}
+
+/**
+ * Posts the first operations of members of whom the ledger knows nothing yet: accruals, each member's in the order given. The database
+ * refuses all of them (23505) when one of the members has a balance, or one of the keys is known. Throws as `post` does.
+ */
+export async function postFirst(tx: Tx, shop: Shop, operations: readonly Operation[]): Promise<void> {
+  if (operations.length === 0) return;
+  operations.forEach(checkOperation);
+  const plain = plainAccruals(operations);
+  assert(plain.length === operations.length, 'whoever begins earns first, each time under a key of its own');
+  await begin(tx, shop.id, plain);
 }
 
 /** The same in a transaction of its own; in a single round trip if there is nothing to decide, which is most of the time. */

@@ -118,6 +118,29 @@ export async function statement(
   }));
 }
 
+/** An adjustment as it was posted, for those who ask how much somebody has moved. */
+export interface StaffPosting {
+  readonly key: string;
+  readonly kind: PostingView['kind'];
+  readonly points: Points;
+  readonly cause: Cause;
+}
+
+/** What staff posted for a member after an instant, in the order of posting. */
+export async function staffPostings(tx: Tx, shopId: ShopId, memberId: MemberId, after: Date): Promise<StaffPosting[]> {
+  const rows = await tx.rows<Pick<StatementRow, 'key' | 'kind' | 'points' | 'cause'>>(
+    `select key, kind, points, cause from posting
+     where shop_id = $1 and member_id = $2 and cause ->> 'kind' = 'staff' and occurred_at > $3 order by no`,
+    [shopId, memberId, after],
+  );
+  return rows.map(({ key, kind, points, cause }) => ({ key, kind, points: pointsBalance(points), cause }));
+}
+
+/** Whether something is posted under this key. */
+export async function isPosted(tx: Tx, shopId: ShopId, key: string): Promise<boolean> {
+  return (await tx.rows('select from posting where shop_id = $1 and key = $2', [shopId, key])).length > 0;
+}
+
 export type Totals = Readonly<Record<'pending' | 'available' | 'held' | 'debt' | 'issued' | 'redeemed' | 'expired' | 'reversed', Points>>;
 
 /** Points by ledger account over all members of the shop, as posted so far. */

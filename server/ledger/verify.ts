@@ -74,7 +74,7 @@ interface DifferenceRow {
 
 const gains = (account: string) => `((to_account = '${account}')::int - (from_account = '${account}')::int) * points`;
 
-/** One statement, so that all its parts see the same instant. */
+/** One statement, so that all its parts see the same instant. What differs is spelled out only for the rows that are not alike as a whole. */
 const verification = `
 with line as (
   select e.member_id, e.seq, e.posting_no, e.lot_no, e.movement, e.points, e.pending, e.available, e.held, e.debt, ${gains('pending')} as d_pending, ${gains('available')} as d_available, ${gains('held')} as d_held, -${gains('debt')} as d_debt,
@@ -132,7 +132,8 @@ with line as (
   from balance b left join member_sum s using (member_id) cross join lateral (values
     ('pending points', b.pending, s.pending), ('available points', b.available, s.available), ('held points', b.held, s.held),
     ('points owed', b.debt, s.debt), ('number of entries', b.last_seq, s.last_seq)) v (what, stored, derived)
-  where b.shop_id = $1 and v.stored <> coalesce(v.derived, 0)
+  where b.shop_id = $1 and (b.pending, b.available, b.held, b.debt, b.last_seq) is distinct from (s.pending, s.available, s.held, s.debt, s.last_seq)
+    and v.stored <> coalesce(v.derived, 0)
   union all
   select member_id, 'number of postings', b.last_posting_no, coalesce(p.count, 0)
   from balance b left join (select member_id, count(*) as count from posting where shop_id = $1 group by member_id) p using (member_id)
@@ -143,7 +144,9 @@ with line as (
     ('entries', l.entries, s.entries), ('issued points', l.issued, s.issued), ('pending points', l.pending, s.pending), ('available points', l.available, s.available),
     ('held points', l.held, s.held), ('points owed', l.debt, s.debt), ('redeemed points', l.redeemed, s.redeemed),
     ('expired points', l.expired, s.expired), ('reversed points', l.reversed, s.reversed)) v (what, stored, derived)
-  where coalesce(v.stored, 0) <> coalesce(v.derived, 0)
+  where (l.entries, l.issued, l.pending, l.available, l.held, l.debt, l.redeemed, l.expired, l.reversed)
+      is distinct from (s.entries, s.issued, s.pending, s.available, s.held, s.debt, s.redeemed, s.expired, s.reversed)
+    and coalesce(v.stored, 0) <> coalesce(v.derived, 0)
   union all
   select p.member_id, format('posting %s, %s', p.no, v.what), v.stored, v.derived
   from posting p left join posting_sum s on s.member_id = p.member_id and s.posting_no = p.no cross join lateral (values
@@ -151,7 +154,7 @@ with line as (
     -- What comes back may expire at once: then its entries move more than the posting is about.
     ('points', p.points, case when p.kind in ('capture', 'release', 'give-back') then p.points
       when p.kind = 'transfer' and p.hold_key is null then coalesce(s.change, 0) else coalesce(s.moved, 0) end)) v (what, stored, derived)
-  where p.shop_id = $1 and v.stored <> v.derived
+  where p.shop_id = $1 and (p.kind = 'transfer' or (p.last_seq - p.first_seq + 1, 0, p.points) is distinct from (s.entries, s.recovered, s.moved)) and v.stored <> v.derived
   union all
   select coalesce(h.member_id, s.member_id), format('hold %s, %s', coalesce(h.hold_key, s.hold_key), v.what), coalesce(v.stored, 0), coalesce(v.derived, 0)
   from (select * from hold where shop_id = $1) h full join hold_sum s on s.member_id = h.member_id and s.hold_key = h.hold_key cross join lateral (values

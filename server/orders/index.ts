@@ -7,3 +7,5 @@ export { correctOrder, recount, type Correcting, type Recount } from './recount.
 export { mergeCustomers } from './merge.ts';
 export { settle, type SettleOptions, type SettleResult } from './settle.ts';
 export { verifyOrders, type OrderDifference } from './verify.ts';
+export { simulate, type SimulateOptions } from './replay/simulate.ts';
+export { replayDifferences, replayDifferencesOf } from './replay/verify.ts';

@@ -5,7 +5,7 @@ import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import { points } from '../core/points.ts';
 import type { Tx } from '../db/index.ts';
-import { post, type Operation, type Outcome } from '../ledger/index.ts';
+import { post, postFirst, type Operation, type Outcome } from '../ledger/index.ts';
 import type { ProgramVersion } from '../program/index.ts';
 import type { OrderReason, Pin, Target } from './award.ts';
 import { afterwards, difference, type Movement, type Posted } from './difference.ts';
@@ -49,6 +49,17 @@ export async function postDifferences(tx: Tx, ctx: Context, calendar: Calendar, 
     const posted = afterwards(due.target.points, due.posted, movement, moved.get(due) ?? 0);
     return { posted, postings: due.postings + (moved.has(due) ? 1 : 0), delta: posted.points - due.posted.points };
   });
+}
+
+/** Posts the targets of orders of members who had nothing yet, as `postDifferences` would; the database refuses all (23505) when one had. */
+export async function postFirstOrders(tx: Tx, ctx: Context, calendar: Calendar, dues: readonly Due[]): Promise<PostedOrder[]> {
+  const earning = dues.filter(({ target }) => target.points > 0);
+  await postFirst(
+    tx,
+    ctx.shop,
+    earning.map((due) => toOperation(ctx.now, calendar, due, { issue: due.target.points })),
+  );
+  return dues.map(({ target: { points: delta } }) => ({ posted: { points: delta, waived: 0 }, postings: delta > 0 ? 1 : 0, delta }));
 }
 
 function pointsMoved({ facts }: Due, outcome: Outcome | undefined): number {

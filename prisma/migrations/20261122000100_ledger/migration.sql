@@ -400,7 +400,7 @@ begin
     end if;
   elsif length(new.origin) not between 1 and 300 or new.earned_at < '1970-01-01Z' or new.earned_at >= '2200-01-01Z'
     or new.idle_months is not null and not coalesce(new.idle_months between 1 and 120 and isfinite(new.expires_on), false)
-    or new.source not in ('purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'adjustment', 'import')
+    or new.source not in ('purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'action', 'adjustment', 'import')
   then
     raise exception 'lot % of member % is not whole', new.no, new.member_id using errcode = '23L09';
   end if;
@@ -749,6 +749,40 @@ begin
     select a.nr::integer, a.posting_no, a.pending, a.available, a.held, 0::bigint from accrual a;
 end $$;
 
+-- The first accruals of members of whom the ledger knows nothing, as when a history is brought over: there is nothing to lock, to look up
+-- or to continue, and every row is written once. Refuses all of them when one has a balance already, or one of the keys is known.
+create function ledger_begin(of_shop integer, member_ids uuid[], accounts ledger_account[], amounts integer[], instants timestamptz[], keys text[],
+  hashes text[], causes jsonb, vesting date[], expiring date[], sources text[], origins text[], idle smallint[]) returns void language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  perform ledger_guard(of_shop);
+  if exists (select from unnest(amounts, accounts) a (points, account) where not coalesce(a.points between 1 and 1000000000 and a.account in ('pending', 'available'), false)) then
+    raise exception 'an accrual is 1 to 1000000000 points, pending or available' using errcode = '23L04';
+  end if;
+  with accrual as materialized (
+    select r.*, row_number() over member as no, part.to_pending, part.to_available,
+      sum(part.to_pending) over member as pending, sum(part.to_available) over member as available
+    from rows from (unnest(member_ids, accounts, amounts, instants, keys, hashes, vesting, expiring, sources, origins, idle), jsonb_array_elements(causes))
+      with ordinality r (member_id, into_account, points, occurred_at, key, hash, vests_on, expires_on, source, origin, idle_months, cause, nr)
+    cross join lateral (select case r.into_account when 'pending' then r.points else 0 end, case r.into_account when 'available' then r.points else 0 end) part (to_pending, to_available)
+    window member as (partition by r.member_id order by r.nr)
+  ), posted as (
+    insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause)
+    select of_shop, a.member_id, a.no, a.no, a.no, 'issue', a.points, a.occurred_at, a.key, decode(a.hash, 'hex'), a.cause from accrual a
+  ), moved as (
+    insert into entry
+    select of_shop, a.member_id, a.no, a.no, a.no, 1, 'issue', 'issued', a.into_account, a.points,
+      a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, a.pending, a.available, 0, 0 from accrual a
+  ), issued as (
+    insert into lot
+    select of_shop, a.member_id, a.no, 1, a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, true, a.vests_on, a.expires_on, a.occurred_at, a.source, a.origin, a.idle_months
+    from accrual a
+  )
+  insert into balance (shop_id, member_id, pending, available, last_posting_no, last_seq, next_due)
+  select of_shop, a.member_id, max(a.pending), max(a.available), max(a.no), max(a.no), min(case a.into_account when 'pending' then a.vests_on else a.expires_on end)
+  from accrual a group by a.member_id;
+end $$;
+
 -- One accrual as a transaction of its own, the most frequent act of all: plain statements cost less than one that does everything.
 -- Answers nothing when it posted nothing: a known key, debts, no balance yet; the longer way finds out which.
 create function ledger_accrue_one(of_shop integer, member uuid, account ledger_account, amount integer, at timestamptz, named text, hash bytea,
@@ -812,6 +846,7 @@ begin
     'ledger_set_days(integer, ledger_lot_day_row[])',
     'ledger_lock(integer, uuid[])',
     'ledger_accrue(integer, uuid[], uuid[], ledger_account[], integer[], timestamptz[], text[], text[], jsonb, date[], date[], text[], text[], smallint[])',
+    'ledger_begin(integer, uuid[], ledger_account[], integer[], timestamptz[], text[], text[], jsonb, date[], date[], text[], text[], smallint[])',
     'ledger_accrue_one(integer, uuid, ledger_account, integer, timestamptz, text, bytea, jsonb, date, date, text, text, smallint)',
     'ledger_write(integer, ledger_posting_row[], ledger_entry_row[], ledger_new_lot_row[], ledger_lot_row[], ledger_balance_row[], ledger_new_hold_row[], ledger_hold_row[])'
   ]::regprocedure[] loop

@@ -61,6 +61,7 @@ const SOURCE_WORDS: Readonly<Record<string, string>> = {
   'entry-gift': 'Welcome gift',
   referral: 'Referral',
   campaign: 'Campaign',
+  action: 'Action',
   adjustment: 'Staff adjustment',
   import: 'Import',
 };
