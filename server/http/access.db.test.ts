@@ -190,6 +190,7 @@ describe('the API document', () => {
       '/rpc/admin/members/{id}/history',
       '/rpc/admin/overview',
       '/rpc/admin/program',
+      '/rpc/admin/program/examples',
       '/rpc/admin/verifications',
       '/rpc/admin/webhooks',
       '/rpc/admin/webhooks/{topic}/{id}/retries',

@@ -19,7 +19,7 @@ const found = async (story: Story) =>
   );
 
 /** Under programmes with a bit of everything; each order is told in a few states, one after the other. */
-test('by every rule, every posting’s number follows from its cause, whatever becomes of the orders', { timeout: 60_000 }, async () => {
+test('by every rule, every posting’s number follows from its cause, and orders end with the points of their last state alone', { timeout: 60_000 }, async () => {
   const histories = anyProgramme.chain((definition) =>
     fc.record({
       definition: fc.constant(definition),
@@ -37,6 +37,13 @@ test('by every rule, every posting’s number follows from its cause, whatever b
         if (snapshots.length > 0) await story.settle(snapshots);
       }
       await story.audit();
+      const atOnce = tell(t, await t.shop({ currency: definition.currency, definition }));
+      const last = orders.flatMap((states, i) => {
+        const facts = states.at(-1);
+        return facts ? [order({ ...facts, orderId: String(i + 1), at: '2026-03-15', seen: '2026-03-25' })] : [];
+      });
+      await atOnce.settle(last);
+      expect(await story.balance('2026-03-25')).toEqual(await atOnce.balance('2026-03-25'));
     }),
     { numRuns: 25 },
   );
