@@ -198,6 +198,7 @@ describe('the API document', () => {
       '/rpc/admin/members/{id}/history',
       '/rpc/admin/overview',
       '/rpc/admin/program',
+      '/rpc/admin/program/examples',
       '/rpc/admin/redemptions/{id}/releases',
       '/rpc/admin/settings',
       '/rpc/admin/staff',
