@@ -196,6 +196,8 @@ describe('the API document', () => {
       '/rpc/admin/members/{id}/actions',
       '/rpc/admin/members/{id}/adjustments',
       '/rpc/admin/members/{id}/history',
+      '/rpc/admin/members/{id}/tier-words',
+      '/rpc/admin/members/{id}/tier-words/{no}/end',
       '/rpc/admin/overview',
       '/rpc/admin/program',
       '/rpc/admin/program/examples',
