@@ -43,6 +43,7 @@ export function anOverview(over: Partial<MemberOverview> = {}): MemberOverview {
     next: { tier: pro, spentMinor: 90_00, missingMinor: 60_00, ...onlySpend, text: 'Spend $60.00 more to reach Pro.', percent: 60 },
     expiring: [],
     rewards: [aReward()],
+    actions: [],
     redemptions: [],
     ...over,
   };

@@ -52,6 +52,7 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
         whyNot: { code: 'not-enough-points', missingPoints: 60 },
       },
     ],
+    actions: [],
     redemptions: [],
   };
 }

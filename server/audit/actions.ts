@@ -15,6 +15,9 @@ export const auditActions = [
   'staff.role',
   'staff.settings',
   'verification.correct',
+  'actions.record',
+  'api-keys.create',
+  'api-keys.revoke',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

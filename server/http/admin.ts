@@ -6,16 +6,18 @@ import { ask } from '../approvals/index.ts';
 import { publish } from '../program/index.ts';
 import {
   approvalView,
+  currentProgram,
+  examplesOf,
   failedWebhooks,
   memberFile,
   memberHistory,
   memberList,
-  programView,
   staffOverview,
   verificationPage,
   verificationView,
 } from '../views/index.ts';
 import { checkBooks, correct } from '../verification/index.ts';
+import { actionAdminRoutes } from './action-admin.ts';
 import { staffCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
@@ -23,16 +25,19 @@ import { json, problems, secured } from './openapi.ts';
 import { cursor, webhookName } from './params.ts';
 import { tooFew } from './sentences.ts';
 import { peopleRoutes } from './people.ts';
+import { programRoutes } from './program.ts';
 import { tierWordRoutes } from './tier-words.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
   adjustmentShape,
   adjustShape,
   editProgramShape,
+  examplesRequestShape,
+  examplesShape,
   historyPageShape,
   memberFileShape,
   memberPageShape,
-  programShape,
+  currentProgramShape,
   staffOverviewShape,
   storable,
   waitingShape,
@@ -48,20 +53,21 @@ const overviewRoute = createRoute({
   ...secured('staff'),
   responses: { 200: json(staffOverviewShape, 'The overview'), ...problems(401, 403) },
 });
-const programRoute = createRoute({
-  method: 'get',
-  path: '/program',
-  summary: 'The programme in force',
-  ...secured('staff'),
-  responses: { 200: json(programShape, 'The published version'), ...problems(401, 403) },
-});
 const editRoute = createRoute({
   method: 'put',
   path: '/program',
   summary: 'Publish a new version; refused when someone else published meanwhile or when it has problems',
   ...secured('staff'),
   request: { body: { required: true, ...json(editProgramShape, 'The whole definition and the version it was made from') } },
-  responses: { 200: json(programShape, 'The new version'), ...problems(400, 401, 403, 409, 422) },
+  responses: { 200: json(currentProgramShape, 'The new version'), ...problems(400, 401, 403, 409, 422) },
+});
+const examplesRoute = createRoute({
+  method: 'post',
+  path: '/program/examples',
+  summary: 'What first orders would earn by a draft, with the reasons; stores nothing',
+  ...secured('staff'),
+  request: { body: { required: true, ...json(examplesRequestShape, 'The draft, and the carts') } },
+  responses: { 200: json(examplesShape, 'One example for each cart'), ...problems(400, 401, 403, 422) },
 });
 const membersRoute = createRoute({
   method: 'get',
@@ -130,7 +136,6 @@ const retryRoute = createRoute({
 export function adminRoutes(deps: Deps) {
   return new OpenAPIHono({ defaultHook: onInvalid })
     .openapi(overviewRoute, async (call) => call.json(await staffOverview((await staffCaller(deps, call, 'look')).ctx), 200))
-    .openapi(programRoute, async (call) => call.json(await programView((await staffCaller(deps, call, 'look')).ctx), 200))
     .openapi(editRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call, 'publish');
       const { basedOnVersion, definition } = call.req.valid('json');
@@ -142,7 +147,11 @@ export function adminRoutes(deps: Deps) {
           details: { problems: result.problems },
         });
       }
-      return call.json(await programView(ctx), 200);
+      return call.json(await currentProgram(ctx), 200);
+    })
+    .openapi(examplesRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call, 'look');
+      return call.json(examplesOf(ctx, call.req.valid('json')), 200);
     })
     .openapi(membersRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call, 'look');
@@ -185,6 +194,8 @@ export function adminRoutes(deps: Deps) {
       const { memberId, ...request } = call.req.valid('json');
       return call.json(await correct(ctx, { ...request, memberId: asMemberId(memberId) }), 200);
     })
+    .route('/', programRoutes(deps))
     .route('/', peopleRoutes(deps))
-    .route('/', tierWordRoutes(deps));
+    .route('/', tierWordRoutes(deps))
+    .route('/', actionAdminRoutes(deps));
 }

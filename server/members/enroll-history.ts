@@ -23,7 +23,7 @@ export interface CustomerWithHistory {
  */
 export async function enrollWithHistory(tx: Tx, ctx: Context, customers: readonly CustomerWithHistory[]): Promise<ReadonlySet<MemberId>> {
   if (customers.length === 0) return new Set();
-  const program = await newestProgram(tx, ctx.shop.id);
+  const program = await newestProgram(tx, ctx.shop.id, ctx.now);
   const judging = { ...ctx, now: judgedAt(ctx.now, program) };
   const calendar = calendarOf(ctx.shop.timeZone);
   const from = lifeMattersFrom(program.definition, calendar, judging.now);

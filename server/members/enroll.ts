@@ -76,7 +76,7 @@ async function insert(
   newcomers: readonly Newcomer[],
   gifts: boolean,
 ): Promise<{ customerId: string; memberId: MemberId }[]> {
-  const program = await newestProgram(tx, ctx.shop.id);
+  const program = await newestProgram(tx, ctx.shop.id, ctx.now);
   const tier = firstTier(program.definition);
   const since = newcomers.map((one) => one.enrolledAt ?? ctx.now);
   const rows = await tx.rows<{ id: MemberId; customer_id: string; enrolled_at: Date }>(

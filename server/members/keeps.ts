@@ -68,8 +68,14 @@ export async function openKeeps(tx: Tx, ctx: Context, memberId: MemberId): Promi
     [ctx.shop.id, memberId],
   );
   return rows.map(({ no, kind, tier_id, until, since, said_by, reason }) => ({
-    ...{ no, kind, tierId: tier_id, until: until ?? undefined, since, endedAt: undefined },
-    ...{ by: said_by, reason },
+    no,
+    kind,
+    tierId: tier_id,
+    until: until ?? undefined,
+    since,
+    endedAt: undefined,
+    by: said_by,
+    reason,
   }));
 }
 

@@ -52,7 +52,7 @@ export async function sayTier(
   return ctx.db.transaction(ctx.shop.id, async (tx) => {
     const customerId = await customerOf(tx, ctx, memberId);
     await lockCurrent(tx, ctx, [memberId]);
-    const { definition } = await newestProgram(tx, ctx.shop.id);
+    const { definition } = await newestProgram(tx, ctx.shop.id, ctx.now);
     const keeps = await openKeeps(tx, ctx, memberId);
     const said = await say(tx, { staffId: actor.userId, memberId, customerId, definition, keeps });
     if (!said) return { change: undefined, repeated: true };

@@ -20,4 +20,4 @@ export {
 } from './shops.ts';
 export { fetchStaffName } from './staff.ts';
 export { readCustomerToken, readStaffToken, type CustomerToken, type StaffToken, type TokenSettings } from './tokens.ts';
-export { orderTopics, otherTopics, readMerge, readOrderId } from './payloads.ts';
+export { orderTopics, otherTopics, readConsent, readMerge, readOrderId } from './payloads.ts';

@@ -3,10 +3,12 @@ import { assert } from '../core/assert.ts';
 import { calendarOf } from '../core/calendar.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
+import { unknownDay } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
 import { openLots } from '../ledger/index.ts';
 import { openKeeps, standingsNow } from '../members/index.ts';
 import { programInForce, standingWords, type Definition, type StandingReason } from '../program/index.ts';
+import { noticesOf } from '../notices/index.ts';
 import { findRedemptions } from '../redemption/index.ts';
 import { memberColumns, toRows, type MemberRecord } from './member-list.ts';
 import { redemptionView } from './redemption-view.ts';
@@ -29,6 +31,7 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
       [ctx.shop.id, memberId],
     );
     const redemptions = await findRedemptions(tx, ctx.shop.id, 'member_id = $2 order by created_at desc limit 50', [memberId]);
+    const notices = await noticesOf(tx, ctx.shop.id, memberId, 20);
     const lots = await openLots(tx, ctx.shop, memberId, ctx.now);
     const named = await orderNames(
       tx,
@@ -48,8 +51,10 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
         available: lot.available,
         held: lot.held,
         earnedAt: lot.earnedAt.toISOString(),
-        vestsOn: lot.vestsOn ?? null,
+        vestsOn: lot.vestsOn === unknownDay ? null : (lot.vestsOn ?? null),
+        waits: lot.pending > 0 && lot.vestsOn === unknownDay,
         expiresOn: lot.expiresOn ?? null,
+        idleMonths: lot.idleMonths ?? null,
       })),
       standings: standings.map((standing) => ({
         tierName: definition.tiers.find((tier) => tier.id === standing.tier_id)?.name ?? standing.tier_id,
@@ -58,6 +63,7 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
       })),
       ...(await tierPart(tx, ctx, definition, memberId)),
       redemptions: redemptions.map((redemption) => ({ ...redemptionView(redemption), at: redemption.createdAt.toISOString() })),
+      notices: notices.map(({ queuedAt, ...notice }) => ({ ...notice, queuedAt: queuedAt.toISOString() })),
     };
   });
 }
@@ -77,7 +83,11 @@ async function tierPart(
   return {
     keeps: tierKeeps(standing),
     tierWords: said.toReversed().map(({ no, kind, tierId, since, until, by, reason }) => ({
-      ...{ no, kind, tierId, by, reason },
+      no,
+      kind,
+      tierId,
+      by,
+      reason,
       tierName: nameOf(tierId),
       since: since.toISOString(),
       until: until ?? null,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { actionKinds } from '../program/definition/earning.ts';
 import { definitionSchema, rewardKinds } from '../program/definition.ts';
 import { storable, storableJson, storableText } from './storable.ts';
 import { tierKeepsShape, tierWordShape } from './tier-shapes.ts';
@@ -68,6 +69,49 @@ export const redemptionShape = z
   })
   .openapi('Redemption');
 
+export const birthdayShape = z.object({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) }).openapi('Birthday');
+
+/** Something beside buying that brings points, and how far the member has come with it. */
+export const actionShape = z
+  .object({
+    id: z.string(),
+    kind: z.enum(actionKinds),
+    name: z.string(),
+    points: z.int(),
+    times: z.int(),
+    per: z.enum(['day', 'month', 'year', 'ever']),
+    /** In the day, month or year of the shop at hand. */
+    done: z.int(),
+    left: z.int(),
+    /** When nothing is left: the day on which it counts again; null: never, or there is something left. */
+    again: day.nullable(),
+    /** click: the member says so, and gets the points at once; tell-birthday: by telling the day; by-itself: the shop sees it; reported: another app or staff do. */
+    how: z.enum(['click', 'tell-birthday', 'by-itself', 'reported']),
+    /** What the member said; null: nothing yet, or it is another action. */
+    birthday: birthdayShape.nullable(),
+  })
+  .openapi('Action');
+
+export const claimActionShape = z
+  .object({
+    actionId: z.string().min(1).max(40),
+    /** Names this attempt: the same attempt is done once, however often it is sent. */
+    attempt: storable.min(8).max(100),
+  })
+  .openapi('ClaimAction');
+
+export const reportActionShape = z
+  .object({
+    /** The reporting app's name for what happened: the same event is paid once, however often it is sent. */
+    eventId: storable.min(1).max(100),
+    /** Shopify's number of the customer. */
+    customerId: z.string().regex(/^\d{1,20}$/, 'Use the number of the customer in Shopify.'),
+    actionId: z.string().min(1).max(40),
+  })
+  .openapi('ReportAction');
+
+export const performedShape = z.object({ points: z.int(), repeated: z.boolean() }).openapi('Performed');
+
 export const memberOverviewShape = z
   .object({
     program: z.object({ name: z.string(), currency: z.string(), tiers: z.array(tierShape) }),
@@ -101,8 +145,12 @@ export const memberOverviewShape = z
       })
       .nullable(),
     /** Soonest first. */
-    expiring: z.array(z.object({ points: z.int(), on: day })),
+    expiring: z.array(
+      z.object({ points: z.int(), on: day, /** Not if the member earns or spends before. */ unlessActive: z.literal(true).optional() }),
+    ),
     rewards: z.array(rewardShape),
+    /** What can be earned beside buying. */
+    actions: z.array(actionShape),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
   })
@@ -160,20 +208,50 @@ export const redeemShape = z
   })
   .openapi('Redeem');
 
-export const estimateRequestShape = z
-  .object({
-    currency: z.string().regex(/^[A-Z]{3}$/),
-    lines: z
-      .array(z.object({ productId: z.string().optional(), netMinor: z.int().min(0).max(100_000_000_00), giftCard: z.boolean() }))
-      .max(250),
-  })
-  .openapi('EstimateRequest');
+const amount = z.int().min(0).max(100_000_000_00);
+const words = z.array(storable.max(255)).max(250);
+
+/** A line of a cart. What is left out does not hold: a programme that asks for it, such as by tag, can only reckon with what it is told. */
+const cartLineShape = z.object({
+  productId: storable.max(40).optional(),
+  /** For the reasons; else "Item 1". */
+  title: storable.max(255).optional(),
+  quantity: z.int().min(1).max(1_000_000).optional(),
+  /** After every discount, without tax. */
+  netMinor: amount,
+  taxMinor: amount.optional(),
+  /** The same in the currency the shopper pays in, if that is not the shop's. */
+  paidNetMinor: amount.optional(),
+  paidTaxMinor: amount.optional(),
+  giftCard: z.boolean(),
+  vendor: storable.max(255).optional(),
+  tags: words.optional(),
+  collections: words.optional(),
+  onSale: z.boolean().optional(),
+  byCode: z.boolean().optional(),
+  subscription: z.boolean().optional(),
+});
+
+const cartToCount = {
+  lines: z.array(cartLineShape).max(250),
+  /** Where it is sold, as Shopify names it: "web", "pos". */
+  channel: storable.max(255).optional(),
+  shippingMinor: amount.optional(),
+  dutiesMinor: amount.optional(),
+  paidCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+};
+
+export const estimateRequestShape = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), ...cartToCount }).openapi('EstimateRequest');
 
 export const estimateShape = z
   .object({
     points: z.int(),
     tierName: z.string(),
     pointsPerMajorUnit: z.int(),
+    /** Every reason, those that give nothing or take away too; their points sum to the estimate. */
     lines: z.array(z.object({ points: z.int(), text: z.string() })),
   })
   .openapi('Estimate');
@@ -196,10 +274,42 @@ export const programShape = z
     definition: definitionSchema,
     publishedAt: instant,
     publishedBy: z.string(),
+    startsAt: instant,
+    /** Why, as its publisher wrote; null: nobody wrote anything. */
+    note: z.string().nullable(),
   })
   .openapi('Program');
 
 export const editProgramShape = z.object({ basedOnVersion: z.int(), definition: storableJson }).openapi('EditProgram');
+
+export const examplesRequestShape = z
+  .object({
+    /** A draft; it need not be ready to be published. */
+    definition: storableJson,
+    carts: z
+      .array(
+        z.object({
+          tierId: z.string().max(40),
+          /** What the amounts are in; else the programme's. */
+          currency: z
+            .string()
+            .regex(/^[A-Z]{3}$/)
+            .optional(),
+          day: day.optional(),
+          lines: cartToCount.lines,
+          channel: cartToCount.channel,
+          customerTags: words.optional(),
+          shippingMinor: cartToCount.shippingMinor,
+          dutiesMinor: cartToCount.dutiesMinor,
+        }),
+      )
+      .min(1)
+      .max(50),
+  })
+  .openapi('ExamplesRequest');
+
+/** One for each cart. */
+export const examplesShape = z.object({ examples: z.array(estimateShape) }).openapi('Examples');
 
 /** A problem in a definition, in plain words, with the place it stands: ["tiers", 1, "thresholdMinor"]. */
 export const definitionProblemShape = z
@@ -235,10 +345,28 @@ export const lotShape = z
     available: z.int(),
     held: z.int(),
     earnedAt: instant,
+    /** When what is pending becomes available; null: at once, or not known yet. */
     vestsOn: day.nullable(),
+    /** What is pending waits for an event, such as its order's delivery: the day is not known yet. */
+    waits: z.boolean(),
     expiresOn: day.nullable(),
+    /** That day moves to so many months after the member last earned or spent; null: it is fixed. */
+    idleMonths: z.int().nullable(),
   })
   .openapi('Lot');
+
+/** What a member was or is to be told: so many points expire on that day. */
+export const noticeShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['points-expire']),
+    day,
+    points: z.int(),
+    /** skipped: it had become untrue before it was sent. */
+    state: z.enum(['queued', 'sent', 'skipped']),
+    queuedAt: instant,
+  })
+  .openapi('Notice');
 
 export const memberFileShape = z
   .object({
@@ -255,6 +383,8 @@ export const memberFileShape = z
     /** The tiers a member can be given, from the lowest. */
     tiers: z.array(z.object({ id: z.string(), name: z.string(), inviteOnly: z.boolean() })),
     redemptions: z.array(redemptionShape.extend({ at: instant })),
+    /** Newest first. */
+    notices: z.array(noticeShape),
   })
   .openapi('MemberFile');
 
@@ -280,6 +410,24 @@ export const adjustmentShape = z
     balance: balanceShape,
   })
   .openapi('Adjustment');
+
+export const createApiKeyShape = z
+  .object({ name: storableText('Say what the key is for.').trim().min(1, 'Say what the key is for.').max(60) })
+  .openapi('CreateApiKey');
+
+export const apiKeyShape = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    createdAt: instant,
+    /** A staff member's id. */
+    createdBy: z.string(),
+    /** null: it is good. */
+    revokedAt: instant.nullable(),
+  })
+  .openapi('ApiKey');
+
+export const newApiKeyShape = apiKeyShape.extend({ /** Shown once. */ secret: z.string() }).openapi('NewApiKey');
 
 export const webhookRowShape = z
   .object({
@@ -372,6 +520,8 @@ export const staffOverviewShape = z
   })
   .openapi('StaffOverview');
 
+export type ActionView = z.infer<typeof actionShape>;
+export type ApiKeyView = z.infer<typeof apiKeyShape>;
 export type MemberOverview = z.infer<typeof memberOverviewShape>;
 export type RewardView = z.infer<typeof rewardShape>;
 export type WhyNot = z.infer<typeof whyNotShape>;
@@ -379,6 +529,8 @@ export type RedemptionView = z.infer<typeof redemptionShape>;
 export type HistoryEntry = z.infer<typeof historyEntryShape>;
 export type HistoryPage = z.infer<typeof historyPageShape>;
 export type Estimate = z.infer<typeof estimateShape>;
+export type ExamplesRequest = z.infer<typeof examplesRequestShape>;
+export type Examples = z.infer<typeof examplesShape>;
 export type PublicProgram = z.infer<typeof publicProgramShape>;
 export type ProgramView = z.infer<typeof programShape>;
 export type DefinitionProblem = z.infer<typeof definitionProblemShape>;

@@ -1,0 +1,52 @@
+import type { Context } from '../context.ts';
+import { calendarOf } from '../core/calendar.ts';
+import type { MemberId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
+import { firstOrder, type Definition, type EarnContext } from '../program/index.ts';
+
+/** What earning has to know of a member beside a cart. */
+export interface MemberSoFar {
+  readonly context: EarnContext;
+  /** As the newest order has them; we hear of them with orders alone. */
+  readonly customerTags: readonly string[] | undefined;
+}
+
+/** What a member has done by now, as an order placed now would find it; nobody: a first order. */
+export async function contextOf(tx: Tx, ctx: Context, memberId: MemberId | undefined, definition: Definition): Promise<MemberSoFar> {
+  const calendar = calendarOf(ctx.shop.timeZone);
+  const day = calendar.dayOf(ctx.now);
+  if (memberId === undefined) return { context: firstOrder(day), customerTags: undefined };
+  const [row] = await tx.rows<{ orders: number; spent: number; today: number; month: number; tags: string[] | null }>(
+    `select count(*) filter (where spend_minor > 0) as orders, coalesce(sum(spend_minor), 0)::bigint as spent,
+       coalesce(sum(posted_points - waived_points) filter (where processed_at >= $3), 0)::bigint as today,
+       coalesce(sum(posted_points - waived_points) filter (where processed_at >= $4), 0)::bigint as month,
+       (array_agg(facts -> 'customerTags' order by processed_at desc, order_id desc))[1] as tags
+     from shop_order where shop_id = $1 and member_id = $2 and processed_at <= $5`,
+    [ctx.shop.id, memberId, calendar.startOf(day), calendar.startOf(`${day.slice(0, 7)}-01`), ctx.now],
+  );
+  const context = {
+    day,
+    ordersBefore: row?.orders ?? 0,
+    spentBeforeMinor: row?.spent ?? 0,
+    earnedThatDay: row?.today ?? 0,
+    earnedThatMonth: row?.month ?? 0,
+    campaignPoints: await campaignPoints(tx, ctx, memberId, definition),
+  };
+  return { context, customerTags: row?.tags ?? undefined };
+}
+
+/** What campaigns with a cap gave so far: by the newest posting of each order. */
+async function campaignPoints(tx: Tx, ctx: Context, memberId: MemberId, { campaigns = [] }: Definition): Promise<Record<string, number>> {
+  const capped = campaigns.filter(({ capPerMember }) => capPerMember !== undefined).map(({ id }) => id);
+  if (capped.length === 0) return {};
+  const rows = await tx.rows<{ id: string; points: number }>(
+    `with newest as (
+       select distinct on (cause ->> 'ref') cause from posting
+       where shop_id = $1 and member_id = $2 and key like 'order/%' order by cause ->> 'ref', no desc)
+     select reason ->> 'id' as id, sum((reason ->> 'points')::bigint)::bigint as points
+     from newest, jsonb_array_elements(cause -> 'reasons') reason
+     where reason ->> 'rule' in ('campaign-factor', 'campaign-bonus') and reason ->> 'id' = any($3::text[]) group by 1`,
+    [ctx.shop.id, memberId, capped],
+  );
+  return Object.fromEntries(rows.map(({ id, points }) => [id, points]));
+}
