@@ -5,6 +5,8 @@ import {
   contextNeeded,
   firstOrder,
   judge,
+  termsOf,
+  tierOf,
   versionAt,
   windowStart,
   type EarnContext,
@@ -41,8 +43,7 @@ export function contextOf({ context }: Pick<Pin, 'context'>, day: Day): EarnCont
   return context === undefined ? firstOrder(day) : { ...firstOrder(day), ...context };
 }
 
-/** The terms of a pinned order of a shop-local day: the rate that was granted, counted and rounded as its version says. */
-export function termsOfPin(pin: Pin, program: ProgramVersion, _day: Day): EarnTerms {
-  const { currency, earning } = program.definition;
-  return { currency, pointsPerMajorUnit: pin.pointsPerMajorUnit, rounding: earning.rounding };
+/** The terms of a pinned order of a shop-local day: what its version promises in its tier, after all that was done before. */
+export function termsOfPin(pin: Pin, { definition }: ProgramVersion, day: Day): EarnTerms {
+  return termsOf(definition, tierOf(definition, pin.tierId), contextOf(pin, day));
 }

@@ -3,8 +3,11 @@ export { comparePoints, liabilityMinor, never, type ByExpiry, type Compared, typ
 export { defaultDefinition, definitionSchema, type Definition, type Reward, type Tier } from './definition.ts';
 export { findDraft, type Draft } from './draft.ts';
 export { firstOrder, type EarnContext } from './earn-context.ts';
-export { earn, termsOf, type Award, type EarnReason, type EarnTerms } from './earn.ts';
-export { estimate, tierOf, type CartEstimate, type EstimateLine } from './estimate.ts';
+export { earn, termsOf, type Award, type EarnFacts, type EarnReason, type EarnRule, type EarnTerms, type ReasonOf } from './earn.ts';
+export { cartFacts, estimate, tierOf, type CartEstimate, type EstimateCart, type EstimateLine } from './estimate.ts';
+export { locales, type Locale } from './definition/common.ts';
+export { reasonText, type StoredReason } from './words/reason-text.ts';
+export { spokenFor, type ReasonNames, type Spoken } from './words/say.ts';
 export type { Action } from './definition/earning.ts';
 export type { Limit } from './definition/common.ts';
 export { contextNeeded, type ContextNeeded } from './context-needed.ts';

@@ -1,7 +1,15 @@
 import { assert } from '../../core/assert.ts';
 import type { Calendar } from '../../core/calendar.ts';
 import type { Day } from '../../core/time.ts';
-import { contextNeeded, tierOf, versionAt, type Definition, type EarnContext, type ProgramVersion, type Tier } from '../../program/index.ts';
+import {
+  contextNeeded,
+  tierOf,
+  versionAt,
+  type Definition,
+  type EarnContext,
+  type ProgramVersion,
+  type Tier,
+} from '../../program/index.ts';
 import { whyNoAward, type PinnedContext } from '../award.ts';
 import { contextOf } from '../pin.ts';
 import { Counters, shifted } from './counters.ts';

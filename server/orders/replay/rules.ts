@@ -13,12 +13,10 @@ export interface Earned {
   readonly campaigns: Readonly<Record<string, number>>;
 }
 
-const none: Readonly<Record<string, number>> = Object.freeze({});
-
 /** What an order earns in a tier, for a member of whom `context` is known. */
-export function earnIn(definition: Definition, tier: Tier, _context: EarnContext, facts: OrderFacts): Earned {
-  const award = earn(facts, termsOf(definition, tier));
-  return { points: award.points, spendMinor: award.baseMinor, campaigns: none };
+export function earnIn(definition: Definition, tier: Tier, context: EarnContext, facts: OrderFacts): Earned {
+  const { baseMinor, campaigns, points } = earn(facts, termsOf(definition, tier, context));
+  return { points, spendMinor: baseMinor, campaigns };
 }
 
 /** Something a member did that counts towards a tier. */
