@@ -19,11 +19,9 @@ import { targetOf, type Target } from '../award.ts';
 /** What an order came to; points a campaign gave count for its own cap. */
 export type Earned = Pick<Target, 'points' | 'spendMinor' | 'earned'>;
 
-const terms: (definition: Definition, tier: Tier, context: EarnContext) => EarnTerms = termsOf;
-
 /** What an order earns in a tier, for a member of whom `context` is known. */
 export function earnIn(definition: Definition, tier: Tier, context: EarnContext, facts: OrderFacts): Earned {
-  return targetOf(facts, terms(definition, tier, context));
+  return targetOf(facts, termsOf(definition, tier, context));
 }
 
 /** Something a member did that counts towards a tier. */
