@@ -27,7 +27,7 @@ const pure = new Set(
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
     'redemption/states redemption/codes referrals/suspicion',
     'audit/actions staff/roles approvals/need approvals/states views/activity-words',
-    'orders/award orders/difference orders/replay/counters',
+    'orders/award orders/difference',
     'verification/recompute verification/export/fold',
     'analytics/rows analytics/rfm analytics/lifetime-value analytics/retention analytics/liability',
   ].flatMap((line) => line.split(' ').map((file) => `server/${file}.ts`)),

@@ -1,7 +1,17 @@
 import type { Calendar } from '../../core/calendar.ts';
 import type { OrderFacts } from '../../core/facts.ts';
 import type { Day } from '../../core/time.ts';
-import { judge, lotDays, never, termsOf, windowStart, type Definition, type EarnContext, type EarnTerms, type Tier } from '../../program/index.ts';
+import {
+  judge,
+  lotDays,
+  never,
+  termsOf,
+  windowStart,
+  type Definition,
+  type EarnContext,
+  type EarnTerms,
+  type Tier,
+} from '../../program/index.ts';
 import { targetOf, type Target } from '../award.ts';
 
 /** The one place where the replay asks the rules: the very functions that grant points and judge tiers. */
