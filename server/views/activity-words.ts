@@ -12,7 +12,10 @@ interface Words {
 export const activityWords: Readonly<Record<AuditAction, Words>> = {
   'program.publish': {
     name: 'Programme published',
-    text: ({ why }) => (typeof why === 'string' ? `published ${why}` : 'published a new version of the programme'),
+    text: ({ why, note }) =>
+      typeof why === 'string'
+        ? `published ${why}`
+        : `published a new version of the programme${typeof note === 'string' ? `: ${note}` : ''}`,
   },
   'members.adjust': { name: 'Points adjusted', text: ({ points }) => moved(points, 'gave', 'took') },
   'members.merge': {
@@ -20,6 +23,9 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     text: ({ goneCustomerId, keptCustomerId, points }) =>
       `merged customer ${said(goneCustomerId)} into customer ${said(keptCustomerId)}, with ${count(points)}`,
   },
+  'members.pin-tier': { name: 'Tier pinned', text: ({ tierId, until }) => `pinned the tier ${said(tierId)}${untilDay(until)}` },
+  'members.invite': { name: 'Invited into a tier', text: ({ tierId, until }) => `invited into the tier ${said(tierId)}${untilDay(until)}` },
+  'members.end-keep': { name: 'Tier let go', text: ({ kind, tierId }) => `ended that the tier ${said(tierId)} is ${said(kind)}` },
   'approvals.ask': { name: 'Approval asked for', text: ({ points }) => `asked ${moved(points, 'to give', 'to take')}` },
   'approvals.approve': { name: 'Approved', text: (details, staff) => decided('approved', details, staff) },
   'approvals.decline': { name: 'Declined', text: (details, staff) => decided('declined', details, staff) },
@@ -35,7 +41,17 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     name: 'Books corrected',
     text: ({ what, stored, derived }) => `put ${said(what)} right: it was ${number(stored)}, it should have been ${number(derived)}`,
   },
+  'actions.record': {
+    name: 'Action recorded',
+    text: ({ actionId, points }) => `recorded that a member did “${said(actionId)}”, for ${count(points)}`,
+  },
+  'api-keys.create': { name: 'Key made', text: ({ name }) => `made a key for ${said(name)}` },
+  'api-keys.revoke': { name: 'Key taken back', text: ({ name }) => `took back the key for ${said(name)}` },
 };
+
+function untilDay(until: unknown): string {
+  return typeof until === 'string' ? ` until ${until}` : '';
+}
 
 function decided(verb: string, { points, requestedBy }: Details, staff: (userId: string) => string): string {
   return `${verb} that ${staff(said(requestedBy))} ${moved(points, 'gives', 'takes')}`;

@@ -70,7 +70,7 @@ describe('publishing what was tried', () => {
       {
         actor: { kind: 'staff', userId: '77' },
         subject: 'program/2',
-        details: { basedOnVersion: 1, startsAt: null, keepUntil: '2026-06-30', why: 'Spring' },
+        details: { basedOnVersion: 1, startsAt: null, keepUntil: '2026-06-30', note: 'Spring' },
       },
     ]);
   });
