@@ -23,9 +23,6 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     text: ({ goneCustomerId, keptCustomerId, points }) =>
       `merged customer ${said(goneCustomerId)} into customer ${said(keptCustomerId)}, with ${count(points)}`,
   },
-  'members.pin-tier': { name: 'Tier pinned', text: ({ tierId, until }) => `pinned the tier ${said(tierId)}${untilDay(until)}` },
-  'members.invite': { name: 'Invited into a tier', text: ({ tierId, until }) => `invited into the tier ${said(tierId)}${untilDay(until)}` },
-  'members.end-keep': { name: 'Tier let go', text: ({ kind, tierId }) => `ended that the tier ${said(tierId)} is ${said(kind)}` },
   'approvals.ask': { name: 'Approval asked for', text: ({ points }) => `asked ${moved(points, 'to give', 'to take')}` },
   'approvals.approve': { name: 'Approved', text: (details, staff) => decided('approved', details, staff) },
   'approvals.decline': { name: 'Declined', text: (details, staff) => decided('declined', details, staff) },
@@ -48,10 +45,6 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
   'api-keys.create': { name: 'Key made', text: ({ name }) => `made a key for ${said(name)}` },
   'api-keys.revoke': { name: 'Key taken back', text: ({ name }) => `took back the key for ${said(name)}` },
 };
-
-function untilDay(until: unknown): string {
-  return typeof until === 'string' ? ` until ${until}` : '';
-}
 
 function decided(verb: string, { points, requestedBy }: Details, staff: (userId: string) => string): string {
   return `${verb} that ${staff(said(requestedBy))} ${moved(points, 'gives', 'takes')}`;
