@@ -132,9 +132,10 @@ describe('a draft tried on the past', () => {
     await past();
     const day = new Date('2026-03-12T12:00:00Z');
     await t.owner.query(
-      `insert into tier_keep (shop_id, member_id, no, kind, tier_id, since, by, reason) values ($1, $2, 1, 'pinned', 'icon', $3, 'staff 77', 'A friend')`,
+      `insert into tier_keep (shop_id, member_id, no, kind, tier_id, since, said_by, reason) values ($1, $2, 1, 'pinned', 'icon', $3, 'staff 77', 'A friend')`,
       [shop.id, await story.memberOf('2'), day],
     );
+    await t.owner.query(`update member set tier_id = 'icon' where shop_id = $1 and id = $2`, [shop.id, await story.memberOf('2')]);
     const { result } = await tryDraft(staff('2026-03-20'), {
       ...usual,
       tiers: usual.tiers.map((tier, i) => ({ ...tier, thresholdMinor: i * 10_00 })),
