@@ -6,7 +6,7 @@ import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
 import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandDue } from './members/index.ts';
-import { claimGuestOrders, mergeCustomers, settle } from './orders/index.ts';
+import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -247,6 +247,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
     'restand-all': async ({ shopDomain, programVersion }) => {
       const { ctx } = await at(shopDomain, 'restand-all');
       await restandAll(ctx, programVersion);
+    },
+    simulate: async ({ shopDomain, simulationId }) => {
+      const { ctx } = await at(shopDomain, 'simulate');
+      await simulate(ctx, simulationId);
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');

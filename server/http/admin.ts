@@ -5,11 +5,11 @@ import { retryFailed } from '../jobs/index.ts';
 import { adjust } from '../members/index.ts';
 import { publish } from '../program/index.ts';
 import {
+  currentProgram,
   failedWebhooks,
   memberFile,
   memberHistory,
   memberList,
-  programView,
   staffOverview,
   verificationPage,
   verificationView,
@@ -20,6 +20,7 @@ import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
 import { json, problems, secured } from './openapi.ts';
 import { cursor, webhookName } from './params.ts';
+import { programRoutes } from './program.ts';
 import { tooFewToTake } from './sentences.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
@@ -29,7 +30,7 @@ import {
   historyPageShape,
   memberFileShape,
   memberPageShape,
-  programShape,
+  currentProgramShape,
   staffOverviewShape,
   storable,
   webhookPageShape,
@@ -44,20 +45,13 @@ const overviewRoute = createRoute({
   ...secured('staff'),
   responses: { 200: json(staffOverviewShape, 'The overview'), ...problems(401) },
 });
-const programRoute = createRoute({
-  method: 'get',
-  path: '/program',
-  summary: 'The programme in force',
-  ...secured('staff'),
-  responses: { 200: json(programShape, 'The published version'), ...problems(401) },
-});
 const editRoute = createRoute({
   method: 'put',
   path: '/program',
   summary: 'Publish a new version; refused when someone else published meanwhile or when it has problems',
   ...secured('staff'),
   request: { body: { required: true, ...json(editProgramShape, 'The whole definition and the version it was made from') } },
-  responses: { 200: json(programShape, 'The new version'), ...problems(400, 401, 409, 422) },
+  responses: { 200: json(currentProgramShape, 'The new version'), ...problems(400, 401, 409, 422) },
 });
 const membersRoute = createRoute({
   method: 'get',
@@ -125,7 +119,6 @@ const retryRoute = createRoute({
 export function adminRoutes(deps: Deps) {
   return new OpenAPIHono({ defaultHook: onInvalid })
     .openapi(overviewRoute, async (call) => call.json(await staffOverview((await staffCaller(deps, call)).ctx), 200))
-    .openapi(programRoute, async (call) => call.json(await programView((await staffCaller(deps, call)).ctx), 200))
     .openapi(editRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call);
       const { basedOnVersion, definition } = call.req.valid('json');
@@ -137,7 +130,7 @@ export function adminRoutes(deps: Deps) {
           details: { problems: result.problems },
         });
       }
-      return call.json(await programView(ctx), 200);
+      return call.json(await currentProgram(ctx), 200);
     })
     .openapi(membersRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call);
@@ -181,5 +174,6 @@ export function adminRoutes(deps: Deps) {
       const { ctx } = await staffCaller(deps, call);
       const { memberId, ...request } = call.req.valid('json');
       return call.json(await correct(ctx, { ...request, memberId: asMemberId(memberId) }), 200);
-    });
+    })
+    .route('/', programRoutes(deps));
 }

@@ -68,7 +68,7 @@ export async function findMembers(tx: Tx, ctx: Context, customerIds: readonly st
 }
 
 async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Promise<{ customerId: string; memberId: MemberId }[]> {
-  const program = await newestProgram(tx, ctx.shop.id);
+  const program = await newestProgram(tx, ctx.shop.id, ctx.now);
   const { tier } = judge(program.definition, 0);
   const since = newcomers.map((one) => one.enrolledAt ?? ctx.now);
   const rows = await tx.rows<{ id: MemberId; customer_id: string }>(

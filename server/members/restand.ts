@@ -44,7 +44,7 @@ export async function restand(tx: Tx, ctx: Context, whom: ReadonlyMap<MemberId, 
     [ctx.shop.id, [...whom.keys()]],
   );
   // Asked for after locking: whoever publishes later also judges later.
-  const program = await newestProgram(tx, ctx.shop.id);
+  const program = await newestProgram(tx, ctx.shop.id, ctx.now);
   const judging = { ...ctx, now: judgedAt(ctx.now, program) };
   const activity = await windowActivity(
     tx,

@@ -59,7 +59,7 @@ with earned as (
     (((m.judged_at at time zone s.time_zone)::date - make_interval(months => (v.definition #>> '{qualification,period,months}')::int))::date + 1)::timestamp
       at time zone s.time_zone as since
   from member m join shop s on s.id = m.shop_id cross join lateral (
-    select definition from program_version where shop_id = $1 and starts_at <= m.judged_at order by starts_at desc, version desc limit 1) v
+    select definition from program_version where shop_id = $1 and starts_at <= m.judged_at order by version desc limit 1) v
   where m.shop_id = $1
 ), spent as (
   select j.id, coalesce(sum(o.spend_minor), 0)::bigint as spend

@@ -8,14 +8,19 @@ export interface DefinitionProblem {
   readonly message: string;
 }
 
-export type ReadDefinition = { readonly definition: Definition } | { readonly problems: DefinitionProblem[] };
+export type ReadDefinition =
+  | { readonly definition: Definition }
+  | {
+      readonly problems: DefinitionProblem[];
+      /** It is of the right shape, though it may not be published. */ readonly wellFormed?: Definition;
+    };
 
 /** Reads a definition from outside and checks it against the shop's currency: either it may be published, or what stands in the way. */
 export function readDefinition(input: unknown, shop: { readonly currency: string }): ReadDefinition {
   const parsed = definitionSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return { problems: parsed.error.issues.map(plainWords) };
   const problems = check(parsed.data, shop);
-  return problems.length > 0 ? { problems } : { definition: parsed.data };
+  return problems.length > 0 ? { problems, wellFormed: parsed.data } : { definition: parsed.data };
 }
 
 /** The problems a well-formed definition still has; empty: it may be published. */

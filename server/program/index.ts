@@ -1,10 +1,35 @@
 export { check, readDefinition, type DefinitionProblem } from './check.ts';
 export { defaultDefinition, definitionSchema, type Definition, type Reward, type Tier } from './definition.ts';
+export { findDraft, type Draft } from './draft.ts';
 export { earn, termsOf, type Award, type EarnReason, type EarnTerms } from './earn.ts';
 export { estimate, tierOf, type CartEstimate, type EstimateLine } from './estimate.ts';
 export { lotDays, type LotDays } from './lot-days.ts';
-export { newestProgram, programInForce, programVersions, versionAt, type ProgramVersion } from './in-force.ts';
+export {
+  comingProgram,
+  lastPublished,
+  newestProgram,
+  programInForce,
+  programVersions,
+  publishedVersions,
+  versionAt,
+  type ProgramVersion,
+} from './in-force.ts';
+export { describeChanges } from './words/changes.ts';
+export { warningsOf } from './check/warnings.ts';
+export { publishDraft, type PublishDraft } from './publish-draft.ts';
 export { publishFirst } from './publish-first.ts';
 export { publish, type PublishRequest, type PublishResult } from './publish.ts';
 export { quote, type Cart, type Quote, type WhyNot } from './quote.ts';
+export { discardDraft, draftFromVersion, saveDraft, type SaveDraft } from './save-draft.ts';
+export {
+  cancelSimulation,
+  finishSimulation,
+  mustFindSimulation,
+  newestSimulation,
+  noteProgress,
+  resumeSimulations,
+  startSimulation,
+  takeSimulation,
+  type SimulationRecord,
+} from './simulations.ts';
 export { judge, leavesWindowOn, standingReason, windowStart, type Because, type Judgement } from './tier.ts';

@@ -171,6 +171,9 @@ export const programShape = z
     definition: definitionSchema,
     publishedAt: instant,
     publishedBy: z.string(),
+    startsAt: instant,
+    /** Why, as its publisher wrote; null: nobody wrote anything. */
+    note: z.string().nullable(),
   })
   .openapi('Program');
 

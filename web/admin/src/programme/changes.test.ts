@@ -19,9 +19,7 @@ test.each<[string, Partial<Definition>, string[]]>([
   [
     'the window',
     { qualification: { need: 'any', period: { kind: 'rolling-months', months: 1 }, graceDays: 0, drop: 'recompute' } },
-    [
-      'What counts for tiers: what they did in the last 12 months → what they did in the last 1 month.',
-    ],
+    ['What counts for tiers: what they did in the last 12 months → what they did in the last 1 month.'],
   ],
   [
     'expiry',
