@@ -122,11 +122,13 @@ export function startsOf(fields: Fields, fixed: Readonly<Record<string, string>>
   );
 }
 
-/** The texts of a union after another kind was chosen: what was typed stays for fields the kinds share, others start anew. */
+/** The texts of a union after another kind was chosen: what was typed stays for fields the kinds share, what was not follows the kind. */
 export function withKind(spec: UnionSpec, tree: Tree | undefined, kind: string): Group {
-  const starts = startsOf(spec.kinds[kind]?.fields ?? {});
-  const typed = typeof tree === 'object' && !Array.isArray(tree) ? (tree as Group) : {};
-  return { ...starts, ...typed, [TAG]: kind };
+  const before = startsOf(spec.kinds[textAt(tree, [TAG])]?.fields ?? {});
+  const after = startsOf(spec.kinds[kind]?.fields ?? {});
+  const texts = typeof tree === 'object' && !Array.isArray(tree) ? (tree as Group) : {};
+  const typed = Object.entries(texts).filter(([name, text]) => !(typeof text === 'string' && name in after && text === before[name]));
+  return { ...after, ...Object.fromEntries(typed), [TAG]: kind };
 }
 
 /** Whether the texts say another thing than the document. */
