@@ -7,7 +7,7 @@ import { LeafField } from './leaf-field.tsx';
 import { ListField } from './list-field.tsx';
 import { notesWithin } from './place.ts';
 import { isLeaf, wordsOf, type Fields, type GroupSpec, type Spec, type UnionSpec } from './spec.ts';
-import { at, put } from './tree.ts';
+import { at, put, textAt } from './tree.ts';
 
 /** Whatever is described, at its place: a field, fields that belong together, a choice of kinds, or a list. */
 export function SpecField({ spec, path }: { readonly spec: Spec; readonly path: Path }) {
@@ -19,7 +19,8 @@ export function SpecField({ spec, path }: { readonly spec: Spec; readonly path: 
 
 /** The fields of a group or kind: single fields side by side, then what has a heading of its own, then what is folded away. */
 export function FieldsOfGroup({ fields, path, before }: { readonly fields: Fields; readonly path: Path; readonly before?: ReactNode }) {
-  const shown = Object.entries(fields).filter(([name, spec]) => isShown(spec, [...path, name]));
+  const { about } = useForm();
+  const shown = Object.entries(fields).filter(([name, spec]) => isShown(spec, [...path, name], textAt(about.root, [...path, name])));
   const plain = shown.filter(([, spec]) => !('fold' in spec) || spec.fold === undefined);
   const folds = new Set(shown.flatMap(([, spec]) => ('fold' in spec && spec.fold !== undefined ? [spec.fold] : [])));
   return (
@@ -54,8 +55,8 @@ function Rows({ fields, path, before }: { readonly fields: Named; readonly path:
   );
 }
 
-function isShown(spec: Spec, path: Path): boolean {
-  return !(isLeaf(spec) && spec.shown !== undefined && !spec.shown(path));
+function isShown(spec: Spec, path: Path, typed: string): boolean {
+  return !isLeaf(spec) || spec.shown === undefined || spec.shown(path) || !/^[0.]*$/.test(typed);
 }
 
 // Says how many of its fields are in use, and opens by itself when something in it is wrong.

@@ -23,7 +23,7 @@ interface Asked {
   readonly fold?: string;
   /** Takes a row of its own. */
   readonly wide?: boolean;
-  /** Whether it is asked for at this place. */
+  /** Whether it is asked for at this place; what has been typed is always shown. */
   readonly shown?: (path: Path) => boolean;
 }
 
