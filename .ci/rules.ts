@@ -21,11 +21,12 @@ const layers: readonly (readonly string[])[] = [
 /** Files that decide: they may import core and each other, and libraries that only compute. */
 const pure = new Set(
   [
-    'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/plain-words program/compare program/earn-context program/lot-days',
+    'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/plain-words program/compare program/earn-context program/lot-days program/reward-value program/check/warnings program/check/tiers program/check/references program/check/contradictions program/check/economy program/check/rhythm',
+    'program/words/changes program/words/terms',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
     'redemption/states redemption/codes referrals/suspicion',
-    'orders/award orders/difference',
+    'orders/award orders/difference orders/replay/counters',
     'verification/recompute verification/export/fold',
     'analytics/rows analytics/rfm analytics/lifetime-value analytics/retention analytics/liability',
   ].flatMap((line) => line.split(' ').map((file) => `server/${file}.ts`)),

@@ -5,8 +5,9 @@ import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
 import { postDue } from './ledger/index.ts';
-import { announce, restandAll, restandDue } from './members/index.ts';
+import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
+import { resumeSimulations } from './program/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -201,6 +202,8 @@ async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
   await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
+  await restandBegun(ctx);
+  await resumeSimulations(ctx);
   await checkNightLater(ctx);
 }
 
@@ -250,7 +253,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
     },
     simulate: async ({ shopDomain, simulationId }) => {
       const { ctx } = await at(shopDomain, 'simulate');
-      await simulate(ctx, simulationId);
+      await simulate(ctx, simulationId, {
+        memoryMb: () => process.memoryUsage.rss() / 2 ** 20,
+        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      });
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');

@@ -6,5 +6,5 @@ export { rejudge } from './rejudge.ts';
 export { lockCurrent } from './lock.ts';
 export { beginMerge, finishMerge, type MergedCustomers, type MergingMembers } from './merge.ts';
 export { restand, type StandingChange } from './restand.ts';
-export { restandAll } from './restand-all.ts';
+export { restandAll, restandBegun } from './restand-all.ts';
 export { restandDue } from './restand-due.ts';

@@ -7,4 +7,4 @@ export { correctOrder, recount, type Correcting, type Recount } from './recount.
 export { mergeCustomers } from './merge.ts';
 export { settle, type SettleOptions, type SettleResult } from './settle.ts';
 export { verifyOrders, type OrderDifference } from './verify.ts';
-export { simulate } from './replay/simulate.ts';
+export { simulate, type SimulateOptions } from './replay/simulate.ts';

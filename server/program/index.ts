@@ -1,6 +1,8 @@
 export { check, readDefinition, type DefinitionProblem } from './check.ts';
+export { comparePoints, liabilityMinor, never, type ByExpiry, type Compared, type MonthOfPoints } from './compare.ts';
 export { defaultDefinition, definitionSchema, type Definition, type Reward, type Tier } from './definition.ts';
 export { findDraft, type Draft } from './draft.ts';
+export { firstOrder, type EarnContext } from './earn-context.ts';
 export { earn, termsOf, type Award, type EarnReason, type EarnTerms } from './earn.ts';
 export { estimate, tierOf, type CartEstimate, type EstimateLine } from './estimate.ts';
 export { lotDays, type LotDays } from './lot-days.ts';
@@ -15,11 +17,13 @@ export {
   type ProgramVersion,
 } from './in-force.ts';
 export { describeChanges } from './words/changes.ts';
+export { assumedRhythm, type Rhythm } from './check/rhythm.ts';
 export { warningsOf } from './check/warnings.ts';
 export { publishDraft, type PublishDraft } from './publish-draft.ts';
 export { publishFirst } from './publish-first.ts';
 export { publish, type PublishRequest, type PublishResult } from './publish.ts';
 export { quote, type Cart, type Quote, type WhyNot } from './quote.ts';
+export { pointValue, rewardValueMinor, typicalOrderMajor, worthMinor, type PointValue } from './reward-value.ts';
 export { discardDraft, draftFromVersion, saveDraft, type SaveDraft } from './save-draft.ts';
 export {
   cancelSimulation,

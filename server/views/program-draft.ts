@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { describeChanges, findDraft, lastPublished, readDefinition, warningsOf } from '../program/index.ts';
 import { programView } from './program-page.ts';
+import { rhythmOf } from './rhythm.ts';
 import type { ProgramDraft } from './program-shapes.ts';
 
 /** The draft as staff see it: what stands in the way of publishing it, what they should know, and what it changes. */
@@ -18,7 +19,7 @@ export async function programDraft(ctx: Context): Promise<ProgramDraft> {
     return {
       ...shown,
       problems: 'problems' in read ? read.problems : [],
-      warnings: definition ? warningsOf(definition) : [],
+      warnings: definition ? warningsOf(definition, await rhythmOf(tx, ctx)) : [],
       changes: definition ? describeChanges(published.definition, definition) : [],
     };
   });

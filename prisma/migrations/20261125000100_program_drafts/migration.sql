@@ -59,6 +59,8 @@ create table restand_run (
   after_member uuid,
   started_at timestamptz not null,
   finished_at timestamptz,
+  -- By the machine's clock, as for simulations.
+  touched_at timestamptz not null,
   primary key (shop_id, version),
   foreign key (shop_id, version) references program_version (shop_id, version)
 );
