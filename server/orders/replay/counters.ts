@@ -52,10 +52,7 @@ export function shifted(pinned: EarnContext | undefined, published: EarnContext,
     earnedThatDay: moved(published.earnedThatDay, draft.earnedThatDay, pinned.earnedThatDay),
     earnedThatMonth: moved(published.earnedThatMonth, draft.earnedThatMonth, pinned.earnedThatMonth),
     campaignPoints: Object.fromEntries(
-      [...ids].map((id) => [
-        id,
-        moved(published.campaignPoints[id] ?? 0, draft.campaignPoints[id] ?? 0, pinned.campaignPoints[id] ?? 0),
-      ]),
+      [...ids].map((id) => [id, moved(published.campaignPoints[id] ?? 0, draft.campaignPoints[id] ?? 0, pinned.campaignPoints[id] ?? 0)]),
     ),
   };
 }

@@ -125,4 +125,3 @@ function byVersion(versions: readonly ProgramVersion[]): (version: number | unde
   const known = new Map(versions.map(({ version, definition }) => [version, definition]));
   return (version) => (version === undefined ? undefined : known.get(version));
 }
-

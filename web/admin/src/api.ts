@@ -10,7 +10,6 @@ const server = hc<AdminApi>('/rpc/admin', {
 
 /** What is sent to publish. */
 export type Publication = InferRequestType<typeof server.program.publications.$post>['json'];
-type Storable = InferRequestType<typeof server.program.draft.$put>['json']['definition'];
 
 export type Webhook = WebhookPage['webhooks'][number];
 
@@ -46,7 +45,7 @@ export const api = {
   draft: () => answerOf(server.program.draft.$get()),
   /** Keeps the draft as typed. Refused with 409 when somebody else saved since `revision`; null: there was no draft. */
   saveDraft: ({ definition, ...seen }: { definition: Json; basedOnVersion: number; revision: number | null }) =>
-    answerOf(server.program.draft.$put({ json: { definition: definition as Storable, ...seen } })),
+    answerOf(server.program.draft.$put({ json: { definition: definition, ...seen } })),
   discardDraft: (revision: number) => answerOf(server.program.draft.$delete({ json: { revision } })),
   /** Makes a former version the draft. `revision` is that of the draft it replaces; null: there is none. */
   draftFromVersion: (version: number, revision: number | null) =>

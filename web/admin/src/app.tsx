@@ -16,6 +16,7 @@ export function App() {
         </s-link>
         <s-link href={home}>Overview</s-link>
         <s-link href={useHref('/programme')}>Programme</s-link>
+        <s-link href={useHref('/rewards')}>Rewards</s-link>
         <s-link href={useHref('/members')}>Members</s-link>
         <s-link href={useHref('/operations')}>Operations</s-link>
       </s-app-nav>

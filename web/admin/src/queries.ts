@@ -21,7 +21,8 @@ export const queries = {
     queryOptions({
       queryKey: ['versions'],
       queryFn: api.versions,
-      refetchInterval: ({ state }) => (state.data?.versions.some((one) => one.restood?.finished === false) ? PROGRESS_AGAIN_AFTER_MS : false),
+      refetchInterval: ({ state }) =>
+        state.data?.versions.some((one) => one.restood?.finished === false) ? PROGRESS_AGAIN_AFTER_MS : false,
     }),
   version: (version: number) => queryOptions({ queryKey: ['version', version], queryFn: () => api.version(version) }),
   comparison: (version: number, other: number) =>

@@ -47,7 +47,12 @@ export function DraftForm({ latest }: { readonly latest: ProgramDraft }) {
           <ProgrammeTabs />
           <DraftBar draft={draft} />
           <DraftNotices draft={draft} />
-          <DraftSummary answer={drafting.answer} problems={pointers(form, draft)} warnings={warningsOf(form, drafting.answer)} onGo={goTo} />
+          <DraftSummary
+            answer={drafting.answer}
+            problems={pointers(form, draft)}
+            warnings={warningsOf(form, drafting.answer)}
+            onGo={goTo}
+          />
           <PartTabs />
           {part !== undefined && <PartFields key={`${part.id}.${drafting.round}`} part={part} />}
         </s-stack>

@@ -11,7 +11,14 @@ export function PartTabs() {
     return {
       to: index === 0 ? '/programme/draft' : `/programme/draft?part=${id}`,
       label,
-      ...(wrong > 0 && { mark: <span className="tab-mark">{wrong}<span className="unseen"> to solve</span></span> }),
+      ...(wrong > 0 && {
+        mark: (
+          <span className="tab-mark">
+            {wrong}
+            <span className="unseen"> to solve</span>
+          </span>
+        ),
+      }),
     };
   });
   return <Tabs label="Parts of the draft" tabs={tabs} />;

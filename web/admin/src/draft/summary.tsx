@@ -25,7 +25,14 @@ export function DraftSummary({ answer, problems, warnings, onGo }: SummaryProps)
   if (answer.draft === null && solve.length === 0) return null;
   return (
     <s-section accessibilityLabel="What the draft changes">
-      {solve.length > 0 && <Pointers title={`${count(solve.length, 'problem')} to solve before it can be published`} tone="critical" pointers={solve} onGo={onGo} />}
+      {solve.length > 0 && (
+        <Pointers
+          title={`${count(solve.length, 'problem')} to solve before it can be published`}
+          tone="critical"
+          pointers={solve}
+          onGo={onGo}
+        />
+      )}
       {know.length > 0 && <Pointers title={`${count(know.length, 'thing')} to know`} tone="warning" pointers={know} onGo={onGo} />}
       {answer.changes.length > 0 ? (
         <details className="fold" open={answer.changes.length <= 6}>

@@ -42,28 +42,43 @@ export function useDraft(latest: ProgramDraft) {
     now.current = { document, basedOnVersion, revision, dirty, stopped: meanwhile !== null };
   });
   const { mutateAsync, isPending } = saving;
-  const save = useCallback(async (): Promise<boolean> => {
-    const sent = now.current;
-    if (!sent.dirty) return true;
-    if (sent.stopped) return false;
-    try {
-      const answer = await mutateAsync({ definition: sent.document, basedOnVersion: sent.basedOnVersion, revision: sent.revision });
-      return answer.draft !== null && isSame(answer.draft.definition as Json, now.current.document);
-    } catch {
-      return false;
-    }
-  }, [mutateAsync]);
+  const save = useCallback(
+    async (document = now.current.document): Promise<boolean> => {
+      const sent = now.current;
+      if (!sent.dirty) return true;
+      if (sent.stopped) return false;
+      try {
+        const answer = await mutateAsync({ definition: document, basedOnVersion: sent.basedOnVersion, revision: sent.revision });
+        return answer.draft !== null && isSame(answer.draft.definition as Json, now.current.document);
+      } catch {
+        return false;
+      }
+    },
+    [mutateAsync],
+  );
 
   useEffect(() => {
     if (!dirty || isPending || meanwhile !== null) return;
-    const timer = setTimeout(() => void save(), failure === null ? SAVE_AFTER_MS : TRY_AGAIN_AFTER_MS);
+    const timer = setTimeout(() => void save(document), failure === null ? SAVE_AFTER_MS : TRY_AGAIN_AFTER_MS);
     return () => clearTimeout(timer);
   }, [dirty, isPending, meanwhile, failure, document, save]);
 
-  return { drafting, act, problems, dirty, save, state: stateOf({ dirty, isPending, stopped: meanwhile !== null, failed: failure !== null }) };
+  return {
+    drafting,
+    act,
+    problems,
+    dirty,
+    save,
+    state: stateOf({ dirty, isPending, stopped: meanwhile !== null, failed: failure !== null }),
+  };
 }
 
-function stateOf(of: { readonly dirty: boolean; readonly isPending: boolean; readonly stopped: boolean; readonly failed: boolean }): SaveState {
+function stateOf(of: {
+  readonly dirty: boolean;
+  readonly isPending: boolean;
+  readonly stopped: boolean;
+  readonly failed: boolean;
+}): SaveState {
   if (of.stopped) return 'stopped';
   if (of.isPending) return 'saving';
   if (!of.dirty) return 'saved';

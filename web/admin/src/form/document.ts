@@ -35,7 +35,10 @@ function unionTree(spec: UnionSpec, value: Json | undefined, currency: string, p
 
 function listTree(spec: ListSpec, value: Json | undefined, currency: string, path: Path): Tree {
   const by = spec.by;
-  const items = by !== undefined && isObject(value) ? Object.entries(value).map(([name, item]) => ({ ...(isObject(item) ? item : {}), [by]: name })) : value;
+  const items =
+    by !== undefined && isObject(value)
+      ? Object.entries(value).map(([name, item]) => ({ ...(isObject(item) ? item : {}), [by]: name }))
+      : value;
   if (!isList(items)) return [];
   return items.map((item, index) => {
     const id = isObject(item) && typeof item['id'] === 'string' ? item['id'] : `${placeName(path)}.${index}`;
@@ -44,7 +47,11 @@ function listTree(spec: ListSpec, value: Json | undefined, currency: string, pat
 }
 
 /** What the texts say. A text that can't be read stands in the document as it was typed, with its problem; nothing is lost. */
-export function documentOf(spec: Spec, tree: Tree, currency: string): { readonly document: Json; readonly problems: readonly FieldProblem[] } {
+export function documentOf(
+  spec: Spec,
+  tree: Tree,
+  currency: string,
+): { readonly document: Json; readonly problems: readonly FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const document = valueOf(spec, tree, { currency, told: (path, message) => problems.push({ path, message }) }, []);
   return { document: document ?? null, problems };
@@ -87,9 +94,7 @@ function listValue(spec: ListSpec, tree: Tree | undefined, reading: Reading, pat
   if (items.length === 0 && spec.optional === true) return undefined;
   const by = spec.by;
   if (by === undefined) return items;
-  return Object.fromEntries(
-    items.filter(isObject).map(({ [by]: name, ...rest }) => [typeof name === 'string' ? name : '', rest as Json]),
-  );
+  return Object.fromEntries(items.filter(isObject).map(({ [by]: name, ...rest }) => [typeof name === 'string' ? name : '', rest as Json]));
 }
 
 // Whether the field that decides it leaves the group out of the document.

@@ -1,15 +1,19 @@
-import { useId } from 'react';
+import { useId, type ComponentType, type ReactNode } from 'react';
 import { count } from '../words/numbers.ts';
 import { fresh, TAG } from './document.ts';
 import { fieldId, itemName, useForm } from './form-context.ts';
 import { placeName, type Path } from './json.ts';
+import { KindField } from './kind-field.tsx';
 import { notesWithin } from './place.ts';
-import { wordsOf, type GroupSpec, type ListSpec, type UnionSpec } from './spec.ts';
-import { FieldsOfGroup, Help, KindField, Told } from './spec-fields.tsx';
+import { wordsOf, type Fields, type GroupSpec, type ListSpec, type UnionSpec } from './spec.ts';
+import { Help, Told } from './told.tsx';
 import { add, itemsAt, keyOf, move, textAt, type Tree } from './tree.ts';
 
+/** Draws an item's fields; handed in, for they may hold lists themselves. */
+type DrawFields = ComponentType<{ readonly fields: Fields; readonly path: Path; readonly before?: ReactNode }>;
+
 /** A list whose items are opened to edit them, added, moved and removed; what was removed can be put back. */
-export function ListField({ spec, path }: { readonly spec: ListSpec; readonly path: Path }) {
+export function ListField({ spec, path, Fields }: { readonly spec: ListSpec; readonly path: Path; readonly Fields: DrawFields }) {
   const { about, change, newKey, toggle } = useForm();
   const heading = useId();
   const items = itemsAt(about.root, path);
@@ -27,7 +31,7 @@ export function ListField({ spec, path }: { readonly spec: ListSpec; readonly pa
       {items.length === 0 && <p className="empty">{spec.empty}</p>}
       <ol className="items">
         {items.map((item, index) => (
-          <Item key={keyOf(item)} spec={spec} list={path} index={index} item={item} count={items.length} />
+          <Item key={keyOf(item)} spec={spec} list={path} index={index} item={item} count={items.length} Fields={Fields} />
         ))}
       </ol>
       <Undo spec={spec} path={path} />
@@ -46,9 +50,11 @@ interface ItemProps {
   readonly index: number;
   readonly item: Tree;
   readonly count: number;
+  readonly Fields: DrawFields;
 }
 
-function Item({ spec, list, index, item, count: total }: ItemProps) {
+function Item(props: ItemProps) {
+  const { spec, list, index, item, Fields } = props;
   const { about, open, toggle, problems, warnings } = useForm();
   const body = useId();
   const path = [...list, index];
@@ -63,10 +69,10 @@ function Item({ spec, list, index, item, count: total }: ItemProps) {
           <span className="item-summary">{spec.summary(item, about)}</span>
         </button>
         <Marks problems={notesWithin(problems, path)} warnings={notesWithin(warnings, path)} />
-        <Acts spec={spec} list={list} index={index} item={item} count={total} />
+        <Acts {...props} />
       </div>
       <div id={body} className="item-body" role="group" aria-label={title} hidden={!isOpen}>
-        {isOpen && <ItemFields spec={spec.item} path={path} kind={textAt(item, [TAG])} />}
+        {isOpen && <ItemFields spec={spec.item} path={path} kind={textAt(item, [TAG])} Fields={Fields} />}
       </div>
     </li>
   );
@@ -77,22 +83,29 @@ function Marks({ problems, warnings }: { readonly problems: number; readonly war
   return warnings > 0 ? <s-badge tone="warning">{count(warnings, 'warning')}</s-badge> : null;
 }
 
-function ItemFields({ spec, path, kind }: { readonly spec: GroupSpec | UnionSpec; readonly path: Path; readonly kind: string }) {
+interface ItemFieldsProps {
+  readonly spec: GroupSpec | UnionSpec;
+  readonly path: Path;
+  readonly kind: string;
+  readonly Fields: DrawFields;
+}
+
+function ItemFields({ spec, path, kind, Fields }: ItemFieldsProps) {
   if (spec.kind === 'group') {
     return (
       <>
         <Told path={path} />
-        <FieldsOfGroup fields={spec.fields} path={path} />
+        <Fields fields={spec.fields} path={path} />
       </>
     );
   }
   const chosen = spec.kinds[kind];
-  const once = chosen?.once === true;
+  const before = chosen?.once === true ? undefined : <KindField spec={spec} path={path} label="Kind" />;
   return (
     <>
       <Told path={path} />
       <Help text={chosen?.help ?? ''} />
-      <FieldsOfGroup fields={chosen?.fields ?? {}} path={path} before={once ? undefined : <KindField spec={spec} path={path} label="Kind" />} />
+      <Fields fields={chosen?.fields ?? {}} path={path} before={before} />
     </>
   );
 }

@@ -77,7 +77,6 @@ export function itemPlaces(path: Path): Path[] {
   return path.flatMap((step, index) => (typeof step === 'number' ? [path.slice(0, index + 1)] : []));
 }
 
-
 function sentence(message: string): string {
   const text = message.trim();
   const begun = text.charAt(0).toUpperCase() + text.slice(1);

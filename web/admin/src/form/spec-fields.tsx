@@ -1,19 +1,21 @@
 import type { ReactNode } from 'react';
-import { documentOf, SWITCH, TAG, withKind } from './document.ts';
+import { documentOf, SWITCH, TAG } from './document.ts';
 import { fieldId, useForm, useText } from './form-context.ts';
-import { placeName, type Path } from './json.ts';
+import type { Path } from './json.ts';
+import { KindField } from './kind-field.tsx';
 import { YES } from './leaf.ts';
 import { LeafField } from './leaf-field.tsx';
 import { ListField } from './list-field.tsx';
 import { notesWithin } from './place.ts';
 import { isLeaf, wordsOf, type Fields, type GroupSpec, type Spec, type UnionSpec } from './spec.ts';
-import { at, put, textAt } from './tree.ts';
+import { Help, Told } from './told.tsx';
+import { at, textAt } from './tree.ts';
 
 /** Whatever is described, at its place: a field, fields that belong together, a choice of kinds, or a list. */
 export function SpecField({ spec, path }: { readonly spec: Spec; readonly path: Path }) {
   if (spec.kind === 'fixed') return null;
   if (isLeaf(spec)) return <LeafField spec={spec} path={path} />;
-  if (spec.kind === 'list') return <ListField spec={spec} path={path} />;
+  if (spec.kind === 'list') return <ListField spec={spec} path={path} Fields={FieldsOfGroup} />;
   return spec.kind === 'union' ? <UnionField spec={spec} path={path} /> : <GroupField spec={spec} path={path} />;
 }
 
@@ -115,52 +117,5 @@ function UnionField({ spec, path }: { readonly spec: UnionSpec; readonly path: P
       <FieldsOfGroup fields={spec.kinds[kind]?.fields ?? {}} path={path} before={<KindField spec={spec} path={path} label={label} />} />
       <Help text={spec.kinds[kind]?.help ?? ''} />
     </fieldset>
-  );
-}
-
-/** The choice of a kind. What was typed for another kind is kept, should the person come back to it. */
-export function KindField({ spec, path, label }: { readonly spec: UnionSpec; readonly path: Path; readonly label: string }) {
-  const { about, problems, change } = useForm();
-  const place = [...path, TAG];
-  const choose = (kind: string) => change(put(about.root, path, withKind(spec, at(about.root, path), kind)));
-  return (
-    <s-select
-      id={fieldId(place)}
-      name={placeName(place)}
-      label={label}
-      value={useText(place)}
-      error={problems.get(placeName(place)) ?? ''}
-      onChange={(event) => choose(event.currentTarget.value)}
-    >
-      {spec.none !== undefined && <s-option value="">{spec.none}</s-option>}
-      {Object.entries(spec.kinds)
-        .filter(([, kind]) => kind.once !== true)
-        .map(([value, kind]) => (
-          <s-option key={value} value={value}>
-            {kind.label}
-          </s-option>
-        ))}
-    </s-select>
-  );
-}
-
-export function Help({ text }: { readonly text: string }) {
-  return text === '' ? null : <p className="help">{text}</p>;
-}
-
-/** Problems and warnings of a group, list or item as a whole. */
-export function Told({ path }: { readonly path: Path }) {
-  const { problems, warnings } = useForm();
-  const problem = problems.get(placeName(path));
-  const warning = warnings.get(placeName(path));
-  return (
-    <>
-      {problem !== undefined && (
-        <p className="problem" id={fieldId(path)} tabIndex={-1}>
-          {problem}
-        </p>
-      )}
-      {warning !== undefined && <p className="warning">{warning}</p>}
-    </>
   );
 }

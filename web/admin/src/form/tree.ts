@@ -13,7 +13,10 @@ export const KEY = '$key';
 
 /** What stands at a place; undefined when there is nothing. */
 export function at(tree: Tree | undefined, path: Path): Tree | undefined {
-  return path.reduce<Tree | undefined>((node, step) => (typeof node === 'object' ? (node as Readonly<Record<string, Tree>>)[step] : undefined), tree);
+  return path.reduce<Tree | undefined>(
+    (node, step) => (typeof node === 'object' ? (node as Readonly<Record<string, Tree>>)[step] : undefined),
+    tree,
+  );
 }
 
 /** The text at a place; empty when there is none. */
@@ -37,7 +40,7 @@ export function put(tree: Tree | undefined, path: Path, node: Tree): Tree {
   const [step, ...rest] = path;
   if (step === undefined) return node;
   if (isItems(tree)) return tree.map((item, index) => (index === step ? put(item, rest, node) : item));
-  const group = typeof tree === 'object' ? (tree as Group) : {};
+  const group = typeof tree === 'object' ? tree : {};
   return { ...group, [step]: put(group[step], rest, node) };
 }
 

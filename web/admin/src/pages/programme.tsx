@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Go } from '../parts/go.tsx';
 import { Answered } from '../parts/states.tsx';
 import { ProgrammeTabs } from '../programme/programme-tabs.tsx';
-import { Promise } from '../programme/promise.tsx';
+import { Promised } from '../programme/promise.tsx';
 import { queries } from '../queries.ts';
 import { when } from '../words/numbers.ts';
 
@@ -18,7 +18,7 @@ export function ProgrammePage() {
             <>
               <Coming view={view} />
               <InForce view={view} />
-              <Promise definition={view.definition} />
+              <Promised definition={view.definition} />
             </>
           )}
         </Answered>

@@ -24,7 +24,7 @@ import {
 } from './terms.ts';
 
 /** What a definition promises, in words. */
-export function Promise({ definition }: { readonly definition: Definition }) {
+export function Promised({ definition }: { readonly definition: Definition }) {
   return (
     <>
       <TierPromises definition={definition} />

@@ -69,7 +69,12 @@ export function pointValueWords(reward: Reward, currency: string): string {
   const value = rewardValueMinor(reward);
   if (value === null) return '–';
   const digits = currencyDigits(currency);
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits + 2 });
+  const format = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits + 2,
+  });
   return format.format(value / 10 ** digits / reward.points);
 }
 
@@ -96,7 +101,9 @@ export function benefitWords(tier: Definition['tiers'][number], { currency, rewa
   const gift = entryGift?.kind === 'reward' ? rewards.find(({ id }) => id === entryGift.rewardId)?.name : undefined;
   return [
     ...tier.perks,
-    ...(entryGift === undefined ? [] : [`On entering: ${entryGift.kind === 'points' ? points(entryGift.points) : (gift ?? entryGift.rewardId)}`]),
+    ...(entryGift === undefined
+      ? []
+      : [`On entering: ${entryGift.kind === 'points' ? points(entryGift.points) : (gift ?? entryGift.rewardId)}`]),
     ...(birthdayPoints === undefined ? [] : [`${points(birthdayPoints)} on their birthday`]),
     ...(freeShippingFromMinor === undefined ? [] : [`Free shipping from ${money(freeShippingFromMinor, currency)}`]),
     ...(accessTag === undefined ? [] : [`Customer tag ${accessTag}`]),
@@ -144,13 +151,23 @@ export function ruleWords(rule: Earning['rules'][number], currency: string): str
   }
 }
 
-export function campaignWords({ effect, from, to, audience, capPerMember }: NonNullable<Definition['campaigns']>[number], { currency, tiers }: Definition): string {
+export function campaignWords(
+  { effect, from, to, audience, capPerMember }: NonNullable<Definition['campaigns']>[number],
+  { currency, tiers }: Definition,
+): string {
   const gives =
     effect.kind === 'factor'
       ? `${factorWords(effect.factorHundredths)} on ${effect.match === undefined ? 'everything' : matchWords(effect.match)}`
       : `${points(effect.points)} for each order from ${money(effect.minimumOrderMinor, currency)}`;
   const who = [
-    ...(audience?.tiers === undefined ? [] : [tiers.filter(({ id }) => audience.tiers?.includes(id)).map(({ name }) => name).join(', ')]),
+    ...(audience?.tiers === undefined
+      ? []
+      : [
+          tiers
+            .filter(({ id }) => audience.tiers?.includes(id))
+            .map(({ name }) => name)
+            .join(', '),
+        ]),
     ...(audience?.customerTags === undefined ? [] : [`customers tagged ${audience.customerTags.join(', ')}`]),
   ];
   const most = capPerMember === undefined ? '' : `, at most ${points(capPerMember)} each`;
@@ -177,7 +194,9 @@ export function countingWords({ include = {}, exclude = {}, minimumOrderMinor, c
     ...(exclude.customerTags === undefined ? [] : [`customers tagged ${exclude.customerTags.join(', ')}`]),
     ...(exclude.channels === undefined ? [] : [`orders from ${exclude.channels.join(', ')}`]),
   ];
-  const most = (['order', 'day', 'month'] as const).flatMap((per) => (caps[per] === undefined ? [] : [`${points(caps[per])} in ${per === 'order' ? 'an' : 'a'} ${per}`]));
+  const most = (['order', 'day', 'month'] as const).flatMap((per) =>
+    caps[per] === undefined ? [] : [`${points(caps[per])} in ${per === 'order' ? 'an' : 'a'} ${per}`],
+  );
   return [
     `Goods after discounts${counts.length === 0 ? ', without tax, shipping, tips and gift cards' : `, and ${counts.join(', ')}`}`,
     ...(not.length === 0 ? [] : [`Earns nothing: ${not.join('; ')}`]),
@@ -225,7 +244,8 @@ export function vestingWords({ earning: { vesting } }: Definition): string {
 }
 
 export function expiryWords({ earning: { expiry, expiryNoticeDays } }: Definition): string {
-  const told = expiryNoticeDays === undefined || expiryNoticeDays.length === 0 ? '' : `; members are told ${expiryNoticeDays.join(', ')} days before`;
+  const told =
+    expiryNoticeDays === undefined || expiryNoticeDays.length === 0 ? '' : `; members are told ${expiryNoticeDays.join(', ')} days before`;
   return expiryRule(expiry) + told;
 }
 

@@ -137,7 +137,13 @@ const referralFields: FieldsOf<Referral> = {
     summary: (item) => (textAt(item, ['advocate', TAG]) === 'points' ? `${textAt(item, ['advocate', 'points'])} points` : 'a reward'),
   },
   minimumOrderMinor: { kind: 'money', label: 'The friend’s first order, at least', starts: '0.00' },
-  newCustomersOnly: { kind: 'flag', plain: true, label: 'New customers only', starts: 'yes', help: 'Who has bought before is no friend to bring.' },
+  newCustomersOnly: {
+    kind: 'flag',
+    plain: true,
+    label: 'New customers only',
+    starts: 'yes',
+    help: 'Who has bought before is no friend to bring.',
+  },
   vestDays: {
     kind: 'whole',
     label: 'Days until the thanks',

@@ -25,14 +25,21 @@ const languages: Readonly<Record<keyof NameIn, string>> = {
 export function inLanguages(label: string, leaf: (label: string) => Leaf): GroupSpec {
   const fields = Object.fromEntries(Object.entries(languages).map(([locale, name]) => [locale, leaf(name)]));
   const help = 'What shoppers with this language read. Left empty, they read the text above.';
-  return { kind: 'group', label, help, fold: LANGUAGES, absentUnless: 'any', fields: fields as FieldsOf<NameIn> };
+  return { kind: 'group', label, help, fold: LANGUAGES, absentUnless: 'any', fields: fields };
 }
 
 export const nameIn = inLanguages('Name', (label) => ({ kind: 'text', label, max: 60, optional: true }));
 
 export const name = (starts: string): Leaf => ({ kind: 'text', label: 'Name', max: 60, starts });
 
-export const somePoints = (label: string, starts = '100'): Leaf => ({ kind: 'whole', label, min: 1, max: POINTS_MAX, starts, suffix: 'points' });
+export const somePoints = (label: string, starts = '100'): Leaf => ({
+  kind: 'whole',
+  label,
+  min: 1,
+  max: POINTS_MAX,
+  starts,
+  suffix: 'points',
+});
 
 /** Which lines of an order something is about. */
 export function lineMatch(label: string, help: string, place: { readonly fold?: string; readonly optional?: boolean } = {}): GroupSpec {

@@ -193,7 +193,12 @@ const earningFields: FieldsOf<Earning> = {
       { value: 'line', label: 'each line' },
     ],
   },
-  minimumOrderMinor: { kind: 'money', label: 'Smallest order that earns', optional: true, help: 'An order that counts for less earns nothing.' },
+  minimumOrderMinor: {
+    kind: 'money',
+    label: 'Smallest order that earns',
+    optional: true,
+    help: 'An order that counts for less earns nothing.',
+  },
   include: { kind: 'group', label: 'What counts beside goods', absentUnless: 'any', fields: include },
   exclude: { kind: 'group', label: 'What does not count', absentUnless: 'any', fields: exclude },
   caps: {
@@ -205,7 +210,13 @@ const earningFields: FieldsOf<Earning> = {
   },
   vesting: { kind: 'union', label: 'Points can be used', kinds: vesting },
   expiry: { kind: 'union', label: 'Points expire', kinds: expiry },
-  expiryOf: { kind: 'group', label: 'Other expiry for some points', fold: 'Other expiry for some points', absentUnless: 'any', fields: expiryOf },
+  expiryOf: {
+    kind: 'group',
+    label: 'Other expiry for some points',
+    fold: 'Other expiry for some points',
+    absentUnless: 'any',
+    fields: expiryOf,
+  },
   expiryNoticeDays: {
     kind: 'wholes',
     label: 'Tell members before, days',

@@ -8,7 +8,13 @@ type Base = Omit<Reward, 'kind'>;
 
 const CONDITIONS = 'Who can have it, when and how often';
 const AMOUNT_MAX = 1_000_000_00;
-const amount = (label: string, starts?: string): Leaf => ({ kind: 'money', label, min: 1, max: AMOUNT_MAX, ...(starts !== undefined && { starts }) });
+const amount = (label: string, starts?: string): Leaf => ({
+  kind: 'money',
+  label,
+  min: 1,
+  max: AMOUNT_MAX,
+  ...(starts !== undefined && { starts }),
+});
 const combines = (label: string): Leaf => ({ kind: 'flag', label });
 
 const combinesWith: FieldsOf<NonNullable<Reward['combinesWith']>> = {
@@ -77,13 +83,23 @@ const kinds: KindsOf<Reward> = {
   },
   'free-shipping': {
     label: 'Free shipping',
-    fields: { ...base('Free shipping'), capMinor: { ...amount('Shipping up to'), optional: true, help: 'Empty: whatever it costs.' }, ...conditions },
+    fields: {
+      ...base('Free shipping'),
+      capMinor: { ...amount('Shipping up to'), optional: true, help: 'Empty: whatever it costs.' },
+      ...conditions,
+    },
   },
   product: {
     label: 'A free product',
     fields: {
       ...base('A gift'),
-      productId: { kind: 'text', label: 'Product', max: 20, starts: '', help: 'The number at the end of its address in Shopify. The cart has to hold it.' },
+      productId: {
+        kind: 'text',
+        label: 'Product',
+        max: 20,
+        starts: '',
+        help: 'The number at the end of its address in Shopify. The cart has to hold it.',
+      },
       variantId: { kind: 'text', label: 'Variant', max: 20, optional: true, help: 'Likewise. Empty: any of its variants.' },
       valueMinor: { ...amount('Worth', '10.00'), help: 'For the money value of its points.' },
       ...conditions,
@@ -95,7 +111,13 @@ const kinds: KindsOf<Reward> = {
     label: 'Early access',
     fields: {
       ...base('Early access'),
-      tag: { kind: 'text', label: 'Customer tag', max: 255, starts: 'early-access', help: 'Put on the customer in Shopify; your shop opens access by it.' },
+      tag: {
+        kind: 'text',
+        label: 'Customer tag',
+        max: 255,
+        starts: 'early-access',
+        help: 'Put on the customer in Shopify; your shop opens access by it.',
+      },
       days: { kind: 'whole', label: 'For so many days', min: 1, max: 365, starts: '7', suffix: 'days' },
       ...conditions,
     },

@@ -19,7 +19,14 @@ const gifts: KindsOf<Gift> = {
 const rates: FieldsOf<Rate & { currency: string }> = {
   currency: { kind: 'text', label: 'Currency', max: 3, help: 'Three letters, such as EUR.', starts: '' },
   points: { kind: 'whole', label: 'Points', min: 0, max: 1000, starts: '1' },
-  perMajorUnits: { kind: 'whole', label: 'For so many whole units', min: 1, max: 100_000, starts: '1', help: '1 point for ¥100: enter 100.' },
+  perMajorUnits: {
+    kind: 'whole',
+    label: 'For so many whole units',
+    min: 1,
+    max: 100_000,
+    starts: '1',
+    help: '1 point for ¥100: enter 100.',
+  },
 };
 
 const tier: FieldsOf<Tier> = {
@@ -66,7 +73,14 @@ const tier: FieldsOf<Tier> = {
     shown: notFirst,
     help: 'Staff invite members to it; nobody reaches it by buying.',
   },
-  perks: { kind: 'texts', per: 'line', label: 'What members read about it', wide: true, rows: 3, help: 'One benefit a line. Shown, not enforced.' },
+  perks: {
+    kind: 'texts',
+    per: 'line',
+    label: 'What members read about it',
+    wide: true,
+    rows: 3,
+    help: 'One benefit a line. Shown, not enforced.',
+  },
   entryGift: {
     kind: 'union',
     label: 'Gift on entering',
@@ -152,7 +166,9 @@ const lasts = {
 const periods: KindsOf<Qualification['period']> = {
   'rolling-months': {
     label: 'The last months',
-    fields: { months: { kind: 'whole', label: 'Months', min: 1, max: 60, starts: '12', help: 'With 12, an order counts for one year to the day.' } },
+    fields: {
+      months: { kind: 'whole', label: 'Months', min: 1, max: 60, starts: '12', help: 'With 12, an order counts for one year to the day.' },
+    },
   },
   lifetime: { label: 'Everything since joining', fields: {} },
   'calendar-year': { label: 'The calendar year', fields: { lasts } },
