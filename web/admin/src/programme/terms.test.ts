@@ -61,7 +61,7 @@ test('what counts, what is asked and what is given is said', () => {
     ...benefitWords(icon, fullDefinition),
     unitWords(fullDefinition),
     expiryWords(fullDefinition),
-    ...campaigns.map((campaign) => campaignWords(campaign, fullDefinition)),
+    ...(campaigns ?? []).map((campaign) => campaignWords(campaign, fullDefinition)),
     ...referralWords(fullDefinition),
     ...rewards.slice(0, 2).map((reward) => conditionWords(reward, fullDefinition)),
   ]).toMatchInlineSnapshot(`
