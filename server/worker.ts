@@ -1,13 +1,14 @@
 import type { Context } from './context.ts';
 import { unreachable } from './core/assert.ts';
 import { LaurelError } from './core/errors.ts';
+import type { FactsNeeded } from './core/facts.ts';
 import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
 import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
-import { resumeSimulations } from './program/index.ts';
+import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -163,12 +164,18 @@ async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: read
     else throw new LaurelError('invalid_request', `unknown topic ${webhook.topic}`);
   }
   if (orderIds.size === 0) return;
-  const facts = await fetchOrders(deps.admin.of(shop), [...orderIds]);
+  const facts = await fetchOrders(deps.admin.of(shop), [...orderIds], await neededOf(ctx));
   const known = new Set(facts.map((order) => order.orderId));
   const unknown = [...orderIds].find((id) => !known.has(id));
   // Shopify can announce an order a moment before it can be read.
   if (unknown !== undefined) throw new LaurelError('unavailable', `Shopify does not know order ${unknown}`);
   await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
+}
+
+/** What the rules read of orders, by every version that was published. */
+async function neededOf(ctx: Context): Promise<FactsNeeded> {
+  const versions = await ctx.db.read(ctx.shop.id, (tx) => programVersions(tx, ctx.shop.id));
+  return factsNeeded(versions.map(({ definition }) => definition));
 }
 
 async function handleOther(ctx: Context, topic: (typeof otherTopics)[number], webhook: Received): Promise<void> {
@@ -212,9 +219,10 @@ async function reconcileShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'reconcile');
   const api = deps.admin.of(shop);
   const before = await reconciledUntil(deps.db, shop.id);
+  const needed = await neededOf(ctx);
   let newest = before.getTime();
   for await (const orderIds of changedOrders(api, new Date(newest - overlapMs))) {
-    const facts = await fetchOrders(api, orderIds);
+    const facts = await fetchOrders(api, orderIds, needed);
     await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
     for (const { updatedAt } of facts) newest = Math.max(newest, updatedAt.getTime());
   }

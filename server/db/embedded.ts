@@ -37,7 +37,8 @@ const defaults = {
   port: 5432,
   max_connections: 100,
   shared_buffers: '256MB',
-  max_wal_size: '2GB',
+  // Room for a history of a million orders without a checkpoint in the middle, after which every page is written twice.
+  max_wal_size: '6GB',
   checkpoint_timeout: '15min',
   wal_compression: 'on',
   jit: 'off',

@@ -183,13 +183,22 @@ describe('the API document', () => {
   it('names every path with its errors', async () => {
     const document = (await (await call('/openapi.json')).json()) as { paths: object; components: { schemas: object } };
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/rpc/admin/activity',
+      '/rpc/admin/approvals',
+      '/rpc/admin/approvals/{id}',
+      '/rpc/admin/approvals/{id}/decisions',
       '/rpc/admin/corrections',
+      '/rpc/admin/me',
       '/rpc/admin/members',
       '/rpc/admin/members/{id}',
       '/rpc/admin/members/{id}/adjustments',
       '/rpc/admin/members/{id}/history',
       '/rpc/admin/overview',
       '/rpc/admin/program',
+      '/rpc/admin/redemptions/{id}/releases',
+      '/rpc/admin/settings',
+      '/rpc/admin/staff',
+      '/rpc/admin/staff/{userId}/role',
       '/rpc/admin/verifications',
       '/rpc/admin/webhooks',
       '/rpc/admin/webhooks/{topic}/{id}/retries',

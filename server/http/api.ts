@@ -11,14 +11,19 @@ export type MemberApi = ReturnType<typeof memberRoutes>;
 export type StorefrontApi = ReturnType<typeof storefrontRoutes>;
 
 export type {
+  ActivityPage,
   Adjust,
   AdjustmentView,
+  ApprovalPage,
+  ApprovalView,
   CurrentProgram,
+  Decide,
   DefinitionProblem,
   Difference,
   Estimate,
   HistoryEntry,
   HistoryPage,
+  Me,
   MemberFile,
   MemberOverview,
   MemberPage,
@@ -31,9 +36,12 @@ export type {
   PublicProgram,
   RedemptionView,
   RewardView,
+  SettingsView,
   Simulation,
   SimulationResult,
   StaffOverview,
+  StaffPage,
+  StaffRow,
   Verification,
   VerificationPage,
   VersionList,
@@ -42,3 +50,5 @@ export type {
   WhyNot,
 } from '../views/index.ts';
 export type { Definition, Reward, Tier } from '../program/index.ts';
+export type { Act, DefaultRole, Role } from '../staff/index.ts';
+export type { AuditAction } from '../audit/index.ts';

@@ -4,6 +4,7 @@ import { problemShape } from '../views/index.ts';
 const words = {
   400: 'Something in the request is not as it should be; the message says what',
   401: 'Not signed in, or the token is forged, expired or of another app',
+  403: 'Your role does not allow this; the message says which does and who can help',
   404: 'Not there, or not yours',
   409: 'Changed by someone else meanwhile, or a key reused for something else',
   422: 'Understood, and refused; the message says why',

@@ -1,5 +1,6 @@
 import { LaurelError } from '../core/errors.ts';
 import { points } from '../core/points.ts';
+import { unknownDay } from '../core/time.ts';
 import type { Cause, Operation, Transfer } from './operations.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -27,8 +28,13 @@ export function checkOperation(operation: Operation): void {
       require(sources.includes(operation.source), 'source is from the list', operation.source);
       require(operation.into === 'available' || operation.vestsOn !== undefined, 'pending points have a vesting day', operation.vestsOn);
       name(operation.origin, 'origin');
-      calendarDay(operation.vestsOn, 'vestsOn');
+      calendarDay(operation.vestsOn, 'vestsOn', unknownDay);
       calendarDay(operation.expiresOn, 'expiresOn');
+      idleMonths(operation);
+      break;
+    case 'schedule':
+      name(operation.origin, 'origin');
+      calendarDay(operation.vestsOn, 'vestsOn', unknownDay);
       break;
     case 'hold':
       instant(operation.until, 'until');
@@ -72,8 +78,14 @@ function instant(at: Date, what: string): void {
   require(time >= firstInstant && time < lastInstant, `${what} lies between 1970 and 2200`, at);
 }
 
-function calendarDay(value: string | undefined, what: string): void {
-  if (value === undefined) return;
+function idleMonths({ idleMonths: months, expiresOn }: { readonly idleMonths?: number; readonly expiresOn?: string }): void {
+  if (months === undefined) return;
+  require(Number.isInteger(months) && months >= 1 && months <= 120, 'idleMonths is 1 to 120 months', months);
+  require(expiresOn !== undefined, 'what goes when its member is idle has a first possible day', expiresOn);
+}
+
+function calendarDay(value: string | undefined, what: string, orElse?: string): void {
+  if (value === undefined || value === orElse) return;
   const real = day.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
   require(real, `${what} is a calendar day`, value);
 }

@@ -3,7 +3,7 @@ import { newId, type MemberId } from '../core/id.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
-import { judge, newestProgram, standingReason } from '../program/index.ts';
+import { judge, newestProgram, standingReason, type ProgramVersion } from '../program/index.ts';
 import { judgedAt } from './restand.ts';
 
 export interface Newcomer {
@@ -85,12 +85,35 @@ async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Pro
       judgedAt(ctx.now, program),
     ],
   );
-  await tx.exec(
-    `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)
-     select shop_id, id, 1, tier_id, enrolled_at, $3, $4, 0, 'enrolment' from member where shop_id = $1 and id = any($2::uuid[])`,
-    [ctx.shop.id, rows.map((row) => row.id), standingReason(program.definition, { kind: 'joined' }, 0, 'level'), program.version],
+  const sinceOf = new Map(newcomers.map((one, i) => [one.customerId, since[i] ?? ctx.now]));
+  await insertFirstStandings(
+    tx,
+    ctx,
+    program,
+    rows.map((row) => ({ id: row.id, enrolledAt: sinceOf.get(row.customer_id) ?? ctx.now })),
   );
   return rows.map((row) => ({ customerId: row.customer_id, memberId: row.id }));
+}
+
+/** With which each member begins, before anything they bought is counted. */
+export async function insertFirstStandings(
+  tx: Tx,
+  ctx: Context,
+  { definition, version }: ProgramVersion,
+  members: readonly { readonly id: MemberId; readonly enrolledAt: Date }[],
+): Promise<void> {
+  await tx.exec(
+    `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)
+     select $1, m.id, 1, $4, m.since, $5, $6, 0, 'enrolment' from unnest($2::uuid[], $3::timestamptz[]) as m(id, since)`,
+    [
+      ctx.shop.id,
+      members.map(({ id }) => id),
+      members.map(({ enrolledAt }) => enrolledAt),
+      judge(definition, 0).tier.id,
+      standingReason(definition, { kind: 'joined' }, 0, 'level'),
+      version,
+    ],
+  );
 }
 
 /** Members by the hash of their verified e-mail. */

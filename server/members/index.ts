@@ -1,7 +1,8 @@
 export { windowSpend } from './activity.ts';
-export { adjust, type Adjustment, type AdjustResult } from './adjust.ts';
+export { adjustIn, adjustmentKey, lockAdjustable, type Adjustment, type AdjustResult } from './adjust.ts';
 export { announce } from './announce.ts';
 export { enroll, enrollIn, findByEmail, findMembers, keepEmail, type Enrolled, type Newcomer } from './enroll.ts';
+export { enrollWithHistory, type CustomerWithHistory } from './enroll-history.ts';
 export { rejudge } from './rejudge.ts';
 export { lockCurrent } from './lock.ts';
 export { beginMerge, finishMerge, type MergedCustomers, type MergingMembers } from './merge.ts';

@@ -16,14 +16,14 @@ export interface StandingChange {
   readonly reason: string;
 }
 
-interface MemberRow {
+export interface MemberRow {
   readonly id: MemberId;
   readonly customer_id: string;
   readonly tier_id: string;
   readonly standing_seq: number;
 }
 
-interface Judged extends MemberRow {
+export interface Judged extends MemberRow {
   readonly newTierId: string;
   readonly spendMinor: number;
   readonly rejudgeOn: Day | undefined;
@@ -71,7 +71,8 @@ export function judgedAt(now: Date, { startsAt }: ProgramVersion): Date {
   return startsAt > now ? startsAt : now;
 }
 
-function judgeMember(
+/** Where a member stands by what they did inside the window. */
+export function judgeMember(
   calendar: Calendar,
   { definition }: ProgramVersion,
   member: MemberRow,
@@ -94,7 +95,8 @@ function judgeMember(
   };
 }
 
-async function insertStandings(tx: Tx, ctx: Context, program: ProgramVersion, changed: readonly Judged[]): Promise<void> {
+/** Where members stand from now on; nothing is left out, so only those whose tier changed are given. */
+export async function insertStandings(tx: Tx, ctx: Context, program: ProgramVersion, changed: readonly Judged[]): Promise<void> {
   if (changed.length === 0) return;
   await tx.exec(
     `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)

@@ -65,7 +65,15 @@ export async function correctOrder(tx: Tx, ctx: Context, memberId: MemberId, ord
   const moved = outcome?.points ?? 0;
   const after = afterwards(due.target.points, posted, movement, moved);
   await writeSettled(tx, ctx, [
-    { orderId, memberId, pin: due.pin, posted: after, postings: due.postings, spendMinor: due.target.spendMinor },
+    {
+      orderId,
+      memberId,
+      pin: due.pin,
+      posted: after,
+      postings: due.postings,
+      spendMinor: due.target.spendMinor,
+      earned: due.target.earned,
+    },
   ]);
   await rejudge(tx, ctx, memberId);
   return after.points - posted.points;
@@ -93,7 +101,7 @@ async function recounted(
   const orders = await ordersOfMember(tx, ctx, memberId, orderIds, locking);
   return orders.map(({ facts, record, has }) => {
     const program = versions.find(({ version }) => version === record.pin?.programVersion);
-    const target = targetOf(facts, record.pin && program && termsOfPin(record.pin, program));
+    const target = targetOf(facts, record.pin && program && termsOfPin(record.pin, program, calendar.dayOf(facts.processedAt)));
     // What a policy left with the member stays left, as far as it is still there.
     const posted = { points: has, waived: Math.min(record.posted.waived, has) };
     const due: Due = {

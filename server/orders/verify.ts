@@ -51,6 +51,13 @@ function ofMember(sql: string): string {
     .replaceAll('from standing where shop_id = $1', 'from standing where shop_id = $1 and member_id = $4');
 }
 
+/** Whether rate and rounding alone say what an order earns: what rules beyond them give is computed again from the causes. */
+function ratesAlone(definition: string): string {
+  const beyond = ['include', 'exclude', 'minimumOrderMinor', 'caps', 'perMajorUnits', 'roundingPer'].map((name) => `'${name}'`);
+  return `(jsonb_array_length(${definition} #> '{earning,rules}') = 1 and not ${definition} -> 'earning' ?| array[${beyond.join(', ')}]
+    and not ${definition} ? 'campaigns' and not ${definition} -> 'tiers' @? '$[*].rateIn')`;
+}
+
 const verification = `
 with earned as (
   select member_id, origin, sum(issued - reversed)::bigint as points from lot where shop_id = $1 and origin like 'order/%' group by member_id, origin
@@ -69,7 +76,7 @@ with earned as (
 ), counted as (
   -- What is on an order that earns: merchandise that was paid for, less what was refunded without naming an item.
   select o.member_id, o.order_id, o.name, o.spend_minor, o.posted_points - o.waived_points as points, o.points_per_major_unit as rate,
-    v.definition #>> '{earning,rounding}' as rounding, unit.minor as unit,
+    v.definition #>> '{earning,rounding}' as rounding, unit.minor as unit, ${ratesAlone('v.definition')} as simple,
     case when (o.facts ->> 'paid')::boolean and not (o.facts ->> 'test')::boolean and o.facts ->> 'cancelledAt' is null
         and o.facts ->> 'currency' = v.definition ->> 'currency'
       then greatest(0, gross.minor - greatest(0, (o.facts ->> 'unexplainedRefundMinor')::bigint)) else 0 end as base
@@ -81,16 +88,20 @@ with earned as (
     where not (line ->> 'giftCard')::boolean and not (line ->> 'tip')::boolean) gross
   where o.shop_id = $1 and o.member_id is not null
 ), promised as (
-  select *, case when base = 0 or rate is null then 0 else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit) end::bigint as due
+  -- Of absurd amounts as well: only then does the product need more than eight bytes.
+  select *, case when base = 0 or rate is null then 0
+    when base < 1000000000000 and rate < 1000000 then (2 * base * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end) / (2 * unit)
+    else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit)::bigint end as due
   from counted
 ), difference as (
-  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived from promised
+  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived
+  from promised where simple is not false and spend_minor <> case when rate is null then 0 else base end
   union all
-  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised
+  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised where simple is not false and points <> due
   union all
   select o.member_id, o.order_id, 'points of order ' || o.name as what, o.posted_points as stored, coalesce(e.points, 0) as derived
   from shop_order o left join earned e on e.member_id = o.member_id and e.origin = 'order/' || o.order_id
-  where o.shop_id = $1 and o.member_id is not null
+  where o.shop_id = $1 and o.member_id is not null and o.posted_points <> coalesce(e.points, 0)
   union all
   select j.id, null, 'spend in the window, in minor units', j.window_spend_minor, s.spend from judged j join spent s using (id)
   union all

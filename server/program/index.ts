@@ -5,7 +5,9 @@ export { findDraft, type Draft } from './draft.ts';
 export { firstOrder, type EarnContext } from './earn-context.ts';
 export { earn, termsOf, type Award, type EarnReason, type EarnTerms } from './earn.ts';
 export { estimate, tierOf, type CartEstimate, type EstimateLine } from './estimate.ts';
-export { lotDays, type LotDays } from './lot-days.ts';
+export { contextNeeded, type ContextNeeded } from './context-needed.ts';
+export { factsNeeded } from './facts-needed.ts';
+export { lotDays, waitsForParcels, type LotDays, type LotSource, type ParcelFacts } from './lot-days.ts';
 export {
   comingProgram,
   lastPublished,

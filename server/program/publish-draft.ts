@@ -79,9 +79,10 @@ async function publishedBy(tx: Tx, ctx: Context, simulationId: string): Promise<
 async function insert(tx: Tx, ctx: Context, version: number, simulation: SimulationRecord, request: PublishDraft): Promise<void> {
   const scheduled = request.startsAt !== null && request.startsAt > ctx.now;
   const inserted = await tx.exec(
+    // After all that are in force, by the clock of another server perhaps, which may be some minutes ahead.
     `insert into program_version (shop_id, version, definition, published_at, published_by, starts_at, note, keep_until, scheduled, simulation_id)
      select $1, $2, s.definition, $4, $5, greatest($6, (select max(starts_at) + interval '1 millisecond' from program_version
-       where shop_id = $1 and (not scheduled or starts_at <= $4))), $7, $8, $9, s.id
+       where shop_id = $1 and (not scheduled or starts_at <= $4::timestamptz + interval '10 minutes'))), $7, $8, $9, s.id
      from program_simulation s where s.shop_id = $1 and s.id = $3 on conflict (shop_id, version) do nothing`,
     [
       ctx.shop.id,

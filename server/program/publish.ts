@@ -65,7 +65,7 @@ async function insert(tx: Tx, ctx: Context, version: number, definition: Definit
   const inserted = await tx.exec(
     // Never before the ones it replaces: by a clock that was set back it would change what they granted. One still to come does not count.
     `insert into program_version (shop_id, version, definition, published_at, published_by, starts_at)
-     values ($1, $2, $3, $4, $5, greatest($4, (select max(starts_at) + interval '1 millisecond' from program_version where shop_id = $1 and (not scheduled or starts_at <= $4))))
+     values ($1, $2, $3, $4, $5, greatest($4, (select max(starts_at) + interval '1 millisecond' from program_version where shop_id = $1 and (not scheduled or starts_at <= $4::timestamptz + interval '10 minutes'))))
      on conflict do nothing`,
     [ctx.shop.id, version, JSON.stringify(definition), ctx.now, authorOf(ctx.actor)],
   );

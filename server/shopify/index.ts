@@ -18,5 +18,6 @@ export {
   type AdminApis,
   type InstalledShop,
 } from './shops.ts';
+export { fetchStaffName } from './staff.ts';
 export { readCustomerToken, readStaffToken, type CustomerToken, type StaffToken, type TokenSettings } from './tokens.ts';
 export { orderTopics, otherTopics, readMerge, readOrderId } from './payloads.ts';

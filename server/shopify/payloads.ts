@@ -2,7 +2,14 @@ import { LaurelError } from '../core/errors.ts';
 import { gidNumber } from '../core/id.ts';
 
 /** Topics that say "look at this order again". shopify.app.toml subscribes to exactly these; a test compares. */
-export const orderTopics = ['orders/paid', 'orders/updated', 'orders/edited', 'orders/cancelled', 'refunds/create'] as const;
+export const orderTopics = [
+  'orders/paid',
+  'orders/updated',
+  'orders/edited',
+  'orders/fulfilled',
+  'orders/cancelled',
+  'refunds/create',
+] as const;
 /** The other topics the worker knows what to do with. */
 export const otherTopics = [
   'customers/create',

@@ -1,3 +1,5 @@
+export { activityPage, type ActivityQuery } from './activity.ts';
+export { approvalPage, approvalView, waitingOf } from './approvals.ts';
 export { estimateFor } from './estimate.ts';
 export { failedWebhooks } from './failed-webhooks.ts';
 export { memberFile } from './member-file.ts';
@@ -9,8 +11,10 @@ export { currentProgram, programPage } from './program-page.ts';
 export { compareVersions, programVersionList, programVersionView } from './program-versions.ts';
 export { redemptionView } from './redemption-view.ts';
 export { newestSimulationView, simulationView } from './simulation.ts';
+export { meView, settingsPage, staffPage, staffView } from './staff.ts';
 export { staffOverview } from './staff-overview.ts';
 export { verificationPage, verificationView } from './verification.ts';
 export * from './program-shapes.ts';
 export * from './shapes.ts';
+export * from './staff-shapes.ts';
 export { storable } from './storable.ts';

@@ -103,8 +103,9 @@ export const historyEntryShape = z
       'spend',
       'settle-debt',
       'transfer',
+      'schedule',
     ]),
-    /** Signed change of what the member has (available + pending + held − debt); 0 for hold, release and vest. */
+    /** Signed change of what the member has (available + pending + held − debt); 0 for hold, release, vest and schedule. */
     points: z.int(),
     /** How many points the act was about, never negative. */
     moved: z.int(),
@@ -339,6 +340,8 @@ export const staffOverviewShape = z
     expired: z.int(),
     reversed: z.int(),
     failedWebhooks: z.int(),
+    /** Adjustments that wait for a second person. */
+    approvalsWaiting: z.int(),
   })
   .openapi('StaffOverview');
 

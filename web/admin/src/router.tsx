@@ -1,5 +1,7 @@
 import { createBrowserRouter } from 'react-router';
 import { App } from './app.tsx';
+import { ActivityPage } from './pages/activity.tsx';
+import { ApprovalsPage } from './pages/approvals.tsx';
 import { Crashed } from './pages/crashed.tsx';
 import { DraftPage } from './pages/draft.tsx';
 import { ImpactPage } from './pages/impact.tsx';
@@ -10,6 +12,7 @@ import { OperationsPage } from './pages/operations.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { ProgrammePage } from './pages/programme.tsx';
 import { RewardsPage } from './pages/rewards.tsx';
+import { SettingsPage } from './pages/settings.tsx';
 import { VersionsPage } from './pages/versions.tsx';
 
 export const BASE = '/admin';
@@ -25,7 +28,10 @@ export function createRouter() {
     { path: 'rewards', element: <RewardsPage /> },
     { path: 'members', element: <MembersPage /> },
     { path: 'members/:memberId', element: <MemberPage /> },
+    { path: 'approvals', element: <ApprovalsPage /> },
+    { path: 'activity', element: <ActivityPage /> },
     { path: 'operations', element: <OperationsPage /> },
+    { path: 'settings', element: <SettingsPage /> },
     { path: '*', element: <NotFound /> },
   ];
   return createBrowserRouter([{ path: '/', element: <App />, errorElement: <Crashed />, children: pages }], { basename: BASE });
