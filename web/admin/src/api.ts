@@ -1,14 +1,4 @@
-import type {
-  AdminApi,
-  Adjust,
-  AuditAction,
-  Decide,
-  Difference,
-  Problem,
-  Role,
-  SettingsView,
-  WebhookPage,
-} from '@laurel/server/api';
+import type { AdminApi, Adjust, AuditAction, Decide, Difference, Problem, Role, SettingsView, WebhookPage } from '@laurel/server/api';
 import { DetailedError, hc, parseResponse, type ClientResponse, type InferRequestType } from 'hono/client';
 import type { Json } from './form/json.ts';
 

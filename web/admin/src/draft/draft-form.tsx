@@ -23,7 +23,7 @@ export function DraftForm({ latest }: { readonly latest: ProgramDraft }) {
   const draft = useDraft(latest);
   const { drafting, act } = draft;
   const [search, setSearch] = useSearchParams();
-  const part = parts.find(({ id }) => id === search.get('part')) ?? parts[0];
+  const part = parts.find(({ id }) => id === search.get('part')) ?? partOf([]);
   const focus = useFocus();
   const form = useFormOf(draft, focus);
   useSaveFirst(draft.dirty, draft.save);
@@ -53,8 +53,8 @@ export function DraftForm({ latest }: { readonly latest: ProgramDraft }) {
             warnings={warningsOf(form, drafting.answer)}
             onGo={goTo}
           />
-          <PartTabs />
-          {part !== undefined && <PartFields key={`${part.id}.${drafting.round}`} part={part} />}
+          <PartTabs here={part} />
+          <PartFields key={`${part.id}.${drafting.round}`} part={part} />
         </s-stack>
       </FormProvider>
     </form>
@@ -65,8 +65,10 @@ function PartFields({ part }: { readonly part: Part }) {
   const lists = part.places.map((place) => ({ place, spec: specAt(place) }));
   const single = lists.filter(({ spec }) => spec.kind !== 'list' && spec.kind !== 'group' && spec.kind !== 'union');
   const own = lists.filter((one) => !single.includes(one));
+  // A list that is called like its part says so itself.
+  const isTitled = own.some(({ spec }) => spec.kind === 'list' && spec.label === part.label);
   return (
-    <s-section heading={part.label}>
+    <s-section {...(isTitled ? { accessibilityLabel: part.label } : { heading: part.label })}>
       {own.filter(({ spec }) => spec.kind === 'list').map(show)}
       {single.length > 0 && <div className="group-fields apart">{single.map(show)}</div>}
       {own.filter(({ spec }) => spec.kind !== 'list').map(show)}

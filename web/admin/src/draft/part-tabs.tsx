@@ -1,16 +1,17 @@
 import { useForm } from '../form/form-context.ts';
 import { notesWithin } from '../form/place.ts';
 import { Tabs } from '../parts/tabs.tsx';
-import { parts } from '../programme/spec/definition.ts';
+import { parts, type Part } from '../programme/spec/definition.ts';
 
 /** The parts of the draft; each says how many problems are in it. */
-export function PartTabs() {
+export function PartTabs({ here }: { readonly here: Part }) {
   const { problems } = useForm();
-  const tabs = parts.map(({ id, label, places }, index) => {
+  const tabs = parts.map(({ id, label, places }) => {
     const wrong = places.reduce((sum, place) => sum + notesWithin(problems, place), 0);
     return {
-      to: index === 0 ? '/programme/draft' : `/programme/draft?part=${id}`,
+      to: `/programme/draft?part=${id}`,
       label,
+      isHere: id === here.id,
       ...(wrong > 0 && {
         mark: (
           <span className="tab-mark">

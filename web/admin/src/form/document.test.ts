@@ -94,3 +94,12 @@ test('another kind keeps what was typed, and follows in what was not', () => {
   expect(named['name']).toBe('Thanks');
   expect(withKind(rewards.item, card, 'amount')['on']).toEqual(amount['on']);
 });
+
+test('a limit that was not there needs only its number, and friends only the switch', () => {
+  const limited = read(put(treeFor(sampleDefinition), ['rewards', 0, 'limitPerMember', 'times'], '2'));
+  expect(limited.problems).toEqual([]);
+  expect(limited.document).toMatchObject({ rewards: [{ limitPerMember: { times: 2, per: 'ever' } }, {}, {}] });
+  const friends = read(put(treeFor(sampleDefinition), ['referral', '$on'], 'yes'));
+  expect(friends.problems).toEqual([]);
+  expect(friends.document).toMatchObject({ referral: { friend: { kind: 'points', points: 500 }, newCustomersOnly: true, vestDays: 30 } });
+});

@@ -19,7 +19,9 @@ export function treeOf(spec: Spec, value: Json | undefined, currency: string, pa
   if (isLeaf(spec)) return leafText(spec, value, currency);
   if (spec.kind === 'list') return listTree(spec, value, currency, path);
   if (spec.kind === 'union') return unionTree(spec, value, currency, path);
-  const group = fieldsTree(spec.fields, value, currency, path);
+  // What is absent starts as a new one would, so that a single field is enough to have it.
+  const isThere = spec.absentUnless === undefined || isObject(value);
+  const group = isThere ? fieldsTree(spec.fields, value, currency, path) : startsOf(spec.fields);
   return spec.absentUnless === 'switch' ? { ...group, [SWITCH]: isObject(value) ? YES : '' } : group;
 }
 

@@ -55,7 +55,8 @@ function useCommon(spec: Leaf, path: Path) {
     label: wordsOf(spec.label, about),
     value: useText(path),
     error: problems.get(place) ?? '',
-    required: spec.optional !== true,
+    // A list of lines may be empty.
+    required: spec.optional !== true && !(spec.kind === 'texts' && spec.per === 'line'),
     ...(details !== '' && { details }),
     onInput: (event: { readonly currentTarget: { readonly value: string } }) => type(path, event.currentTarget.value),
     onBlur: leave,

@@ -16,6 +16,7 @@ type DrawFields = ComponentType<{ readonly fields: Fields; readonly path: Path; 
 export function ListField({ spec, path, Fields }: { readonly spec: ListSpec; readonly path: Path; readonly Fields: DrawFields }) {
   const { about, change, newKey, toggle } = useForm();
   const heading = useId();
+  const Heading = path.length > 2 ? 'h3' : 'h2';
   const items = itemsAt(about.root, path);
   const append = () => {
     const key = newKey(spec.noun);
@@ -25,7 +26,7 @@ export function ListField({ spec, path, Fields }: { readonly spec: ListSpec; rea
   };
   return (
     <div className="list" role="group" aria-labelledby={heading}>
-      <h3 id={heading}>{wordsOf(spec.label, about)}</h3>
+      <Heading id={heading}>{wordsOf(spec.label, about)}</Heading>
       <Help text={wordsOf(spec.help, about)} />
       <Told path={path} />
       {items.length === 0 && <p className="empty">{spec.empty}</p>}
