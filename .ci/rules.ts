@@ -8,7 +8,7 @@ const layers: readonly (readonly string[])[] = [
   ['views'],
   ['verification'],
   ['orders', 'compliance'],
-  ['redemption', 'referrals', 'analytics', 'approvals'],
+  ['redemption', 'referrals', 'actions', 'analytics', 'approvals', 'notices'],
   ['members'],
   ['program', 'ledger', 'staff'],
   ['jobs', 'shopify', 'audit'],
@@ -21,13 +21,14 @@ const layers: readonly (readonly string[])[] = [
 /** Files that decide: they may import core and each other, and libraries that only compute. */
 const pure = new Set(
   [
-    'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/plain-words program/compare program/earn-context program/lot-days program/reward-value program/check/warnings program/check/tiers program/check/references program/check/contradictions program/check/economy program/check/rhythm',
+    'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/tier-walk program/tier-period program/tier-second-book program/standing-reason program/words/standing program/words/benefits program/plain-words program/compare program/earn-context program/lot-days program/facts-needed program/context-needed program/reward-value program/check/warnings program/check/tiers program/check/references program/check/contradictions program/check/economy program/check/rhythm',
     'program/words/changes program/words/terms',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
-    'redemption/states redemption/codes referrals/suspicion',
+    'redemption/states redemption/codes referrals/suspicion notices/occasions',
     'audit/actions staff/roles approvals/need approvals/states views/activity-words',
-    'orders/award orders/difference orders/replay/counters',
+    'orders/award orders/difference orders/past orders/replay/counters',
+    'actions/decide actions/words',
     'verification/recompute verification/export/fold',
     'analytics/rows analytics/rfm analytics/lifetime-value analytics/retention analytics/liability',
   ].flatMap((line) => line.split(' ').map((file) => `server/${file}.ts`)),

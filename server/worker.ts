@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import { unreachable } from './core/assert.ts';
 import { LaurelError } from './core/errors.ts';
 import type { FactsNeeded } from './core/facts.ts';
+import { payBirthdays, payForJoining, payForNewsletter } from './actions/index.ts';
 import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
@@ -9,6 +10,7 @@ import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
 import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
+import { queueNotices, queueNoticesLater } from './notices/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -19,6 +21,7 @@ import {
   noteReconciled,
   orderTopics,
   otherTopics,
+  readConsent,
   readMerge,
   readOrderId,
   reconciledUntil,
@@ -181,9 +184,13 @@ async function neededOf(ctx: Context): Promise<FactsNeeded> {
 async function handleOther(ctx: Context, topic: (typeof otherTopics)[number], webhook: Received): Promise<void> {
   switch (topic) {
     case 'customers/create':
-    case 'customers/update':
       // Members are made at the first order or visit, and their names are asked for then.
       return;
+    case 'customers/update': {
+      const consent = readConsent(webhook.body.toString('utf8'));
+      if (consent) await payForNewsletter(ctx, consent);
+      return;
+    }
     case 'customers/merge': {
       const merged = readMerge(webhook.body.toString('utf8'));
       if (merged) await mergeCustomers(ctx, merged);
@@ -209,8 +216,10 @@ async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
   await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
+  await payBirthdays(ctx);
   await restandBegun(ctx);
   await resumeSimulations(ctx);
+  await queueNoticesLater(ctx);
   await checkNightLater(ctx);
 }
 
@@ -247,6 +256,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     },
     'greet-member': async ({ shopDomain, customerId }) => {
       const { ctx, api } = await at(shopDomain, 'greet-member');
+      await payForJoining(ctx, customerId);
       const [details] = await fetchCustomers(api, [customerId]);
       if (details?.email) await claimGuestOrders(ctx, customerId, emailHash(deps, details.email));
       await announce(ctx, api, [customerId], details);
@@ -265,6 +275,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
         memoryMb: () => process.memoryUsage.rss() / 2 ** 20,
         breathe: () => new Promise((resolve) => setImmediate(resolve)),
       });
+    },
+    'queue-notices': async ({ shopDomain, night }) => {
+      const { ctx } = await at(shopDomain, 'queue-notices');
+      await queueNotices(ctx, night);
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');

@@ -2,7 +2,13 @@
 export const auditActions = [
   'program.publish',
   'members.adjust',
+  'members.pin-tier',
+  'members.invite',
+  'members.end-keep',
   'members.merge',
+  'members.pin-tier',
+  'members.invite',
+  'members.end-keep',
   'approvals.ask',
   'approvals.approve',
   'approvals.decline',
@@ -12,6 +18,9 @@ export const auditActions = [
   'staff.role',
   'staff.settings',
   'verification.correct',
+  'actions.record',
+  'api-keys.create',
+  'api-keys.revoke',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -184,6 +184,8 @@ describe('the API document', () => {
     const document = (await (await call('/openapi.json')).json()) as { paths: object; components: { schemas: object } };
     expect(Object.keys(document.paths).sort()).toEqual([
       '/rpc/admin/activity',
+      '/rpc/admin/api-keys',
+      '/rpc/admin/api-keys/{id}',
       '/rpc/admin/approvals',
       '/rpc/admin/approvals/{id}',
       '/rpc/admin/approvals/{id}/decisions',
@@ -191,6 +193,7 @@ describe('the API document', () => {
       '/rpc/admin/me',
       '/rpc/admin/members',
       '/rpc/admin/members/{id}',
+      '/rpc/admin/members/{id}/actions',
       '/rpc/admin/members/{id}/adjustments',
       '/rpc/admin/members/{id}/history',
       '/rpc/admin/overview',
@@ -203,11 +206,14 @@ describe('the API document', () => {
       '/rpc/admin/webhooks',
       '/rpc/admin/webhooks/{topic}/{id}/retries',
       '/rpc/member',
+      '/rpc/member/actions',
+      '/rpc/member/birthday',
       '/rpc/member/estimates',
       '/rpc/member/history',
       '/rpc/member/redemptions',
       '/rpc/member/redemptions/{id}',
       '/rpc/programs/{shop}',
+      '/rpc/shops/{shop}/actions',
       '/rpc/storefront/sessions',
     ]);
     expect(document.components.schemas).toMatchObject({ Problem: {}, MemberOverview: {} });

@@ -16,14 +16,16 @@ import {
   verificationView,
 } from '../views/index.ts';
 import { checkBooks, correct } from '../verification/index.ts';
+import { actionAdminRoutes } from './action-admin.ts';
 import { staffCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
 import { json, problems, secured } from './openapi.ts';
 import { cursor, webhookName } from './params.ts';
-import { programRoutes } from './program.ts';
 import { tooFew } from './sentences.ts';
 import { peopleRoutes } from './people.ts';
+import { programRoutes } from './program.ts';
+import { tierWordRoutes } from './tier-words.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
   adjustmentShape,
@@ -178,5 +180,7 @@ export function adminRoutes(deps: Deps) {
       return call.json(await correct(ctx, { ...request, memberId: asMemberId(memberId) }), 200);
     })
     .route('/', programRoutes(deps))
-    .route('/', peopleRoutes(deps));
+    .route('/', peopleRoutes(deps))
+    .route('/', tierWordRoutes(deps))
+    .route('/', actionAdminRoutes(deps));
 }

@@ -11,9 +11,11 @@ export type MemberApi = ReturnType<typeof memberRoutes>;
 export type StorefrontApi = ReturnType<typeof storefrontRoutes>;
 
 export type {
+  ActionView,
   ActivityPage,
   Adjust,
   AdjustmentView,
+  ApiKeyView,
   ApprovalPage,
   ApprovalView,
   CurrentProgram,
@@ -36,12 +38,16 @@ export type {
   PublicProgram,
   RedemptionView,
   RewardView,
+  SaidTier,
+  SayTier,
   SettingsView,
   Simulation,
   SimulationResult,
   StaffOverview,
   StaffPage,
   StaffRow,
+  TierKeeps,
+  TierWordView,
   Verification,
   VerificationPage,
   VersionList,

@@ -2,6 +2,8 @@ import type { Context as Call } from 'hono';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Actor, Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
+import type { MemberId } from '../core/id.ts';
+import { enroll } from '../members/index.ts';
 import { publishFirst } from '../program/index.ts';
 import { allStaff, arrive, findStaff, mayNot, staffName, wrongRoleSentence, type Act, type Staff } from '../staff/index.ts';
 import {
@@ -75,6 +77,17 @@ export function systemContext(deps: Deps, shop: InstalledShop, job: string): Con
   return caller(deps, shop, { kind: 'system', job }).ctx;
 }
 
+/** Who of the customers calls. Throws `unauthenticated` for a guest. */
+export function signedIn(caller: CustomerCaller): string {
+  if (caller.customerId === undefined) throw new LaurelError('unauthenticated', 'a guest asked for a member');
+  return caller.customerId;
+}
+
+/** A visit enrols: the member of this customer, made when there is none. */
+export async function enrolled({ ctx }: CustomerCaller, customerId: string): Promise<MemberId> {
+  return (await enroll(ctx, [{ customerId }])).memberOf(customerId);
+}
+
 /** A session for a storefront's server, good for ten minutes on the member's paths. */
 export async function storefrontSession(deps: Deps, shop: InstalledShop, customerId: string): Promise<{ token: string; expiresAt: Date }> {
   const expiresAt = new Date(deps.wallClock().getTime() + storefrontMinutes * 60_000);
@@ -120,7 +133,8 @@ function caller(deps: Deps, shop: InstalledShop, actor: Actor): Caller {
   return { shop, ctx: { shop, actor, now: now(), wallClock, random, db, log } };
 }
 
-function bearer(call: Call): string {
+/** The token of the request. Throws `unauthenticated` without one. */
+export function bearer(call: Call): string {
   const [scheme, token] = (call.req.header('authorization') ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token) throw new LaurelError('unauthenticated', 'no bearer token');
   return token;

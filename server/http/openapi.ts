@@ -8,6 +8,7 @@ const words = {
   404: 'Not there, or not yours',
   409: 'Changed by someone else meanwhile, or a key reused for something else',
   422: 'Understood, and refused; the message says why',
+  429: 'Too often; wait as many seconds as it says',
   503: 'The shop does not answer right now',
 } as const;
 
@@ -23,7 +24,7 @@ export function problems<S extends keyof typeof words>(...statuses: S[]) {
 }
 
 /** Who may call, for the document; the check itself is in callers.ts. */
-export function secured(who: 'customer' | 'staff') {
+export function secured(who: 'customer' | 'staff' | 'app') {
   return { security: [{ [who]: [] }], tags: [who] };
 }
 

@@ -20,23 +20,23 @@ export function programRoutes(deps: Deps) {
     .openapi(routes.programRoute, async (call) => call.json(await currentProgram((await staffCaller(deps, call, 'look')).ctx), 200))
     .openapi(routes.draftRoute, async (call) => call.json(await programDraft((await staffCaller(deps, call, 'look')).ctx), 200))
     .openapi(routes.saveDraftRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call, 'publish');
+      const { ctx } = await staffCaller(deps, call, 'draft');
       const { definition, ...seen } = call.req.valid('json');
       await saveDraft(ctx, { definition, ...seen });
       return call.json(await programDraft(ctx), 200);
     })
     .openapi(routes.discardDraftRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call, 'publish');
+      const { ctx } = await staffCaller(deps, call, 'draft');
       await discardDraft(ctx, call.req.valid('json').revision);
       return call.json(await programDraft(ctx), 200);
     })
     .openapi(routes.draftFromVersionRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call, 'publish');
+      const { ctx } = await staffCaller(deps, call, 'draft');
       await draftFromVersion(ctx, call.req.valid('json'));
       return call.json(await programDraft(ctx), 200);
     })
     .openapi(routes.startSimulationRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call, 'publish');
+      const { ctx } = await staffCaller(deps, call, 'draft');
       return call.json({ id: await startSimulation(ctx, call.req.valid('json')) }, 202);
     })
     .openapi(routes.newestSimulationRoute, async (call) => {
@@ -48,7 +48,7 @@ export function programRoutes(deps: Deps) {
       return call.json(await simulationView(ctx, call.req.valid('param').id), 200);
     })
     .openapi(routes.cancelSimulationRoute, async (call) => {
-      const { ctx } = await staffCaller(deps, call, 'publish');
+      const { ctx } = await staffCaller(deps, call, 'draft');
       const { id } = call.req.valid('param');
       await cancelSimulation(ctx, id);
       return call.json(await simulationView(ctx, id), 200);

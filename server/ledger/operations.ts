@@ -4,7 +4,7 @@ import type { Day } from '../core/time.ts';
 
 /** Why points moved: stored with the posting so that the number can be recomputed from it. */
 export interface Cause {
-  readonly kind: 'order' | 'redemption' | 'staff' | 'program' | 'expiry' | 'import' | 'referral' | 'merge';
+  readonly kind: 'order' | 'redemption' | 'staff' | 'program' | 'expiry' | 'import' | 'referral' | 'merge' | 'action';
   /** What it is about: an order id, a redemption id, a staff member. */
   readonly ref: string;
   readonly programVersion?: number;
@@ -33,7 +33,7 @@ export type Operation =
       readonly points: Points;
       readonly into: 'pending' | 'available';
       /** The lot's source, for finance: only `purchase` defers revenue. */
-      readonly source: 'purchase' | 'bonus' | 'entry-gift' | 'referral' | 'campaign' | 'adjustment' | 'import';
+      readonly source: 'purchase' | 'bonus' | 'entry-gift' | 'referral' | 'campaign' | 'action' | 'adjustment' | 'import';
       /** What earned it, e.g. `order/123`; clawback finds this order's lots by it. */
       readonly origin: string;
       /** Shop-local day on which pending points become available, `unknownDay` until it is known; required for `pending`. */

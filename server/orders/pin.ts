@@ -1,16 +1,6 @@
-import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { Day } from '../core/time.ts';
-import {
-  contextNeeded,
-  firstOrder,
-  judge,
-  versionAt,
-  windowStart,
-  type EarnContext,
-  type EarnTerms,
-  type ProgramVersion,
-} from '../program/index.ts';
+import { contextNeeded, firstOrder, versionAt, type EarnContext, type EarnTerms, type ProgramVersion } from '../program/index.ts';
 import type { Pin } from './award.ts';
 import type { Before } from './past.ts';
 
@@ -19,25 +9,18 @@ import type { Before } from './past.ts';
  * version asks of their past, by the orders placed earlier. Nothing but facts decides, so an import years later grants what the live
  * shop would have. undefined: no programme had begun; with `fromFirst` the first version reaches back to any date.
  */
-export function pinFor(
-  facts: OrderFacts,
-  before: Before,
-  versions: readonly ProgramVersion[],
-  calendar: Calendar,
-  fromFirst: boolean,
-): Pin | undefined {
+export function pinFor(facts: OrderFacts, before: Before, versions: readonly ProgramVersion[], fromFirst: boolean): Pin | undefined {
   const program = versionAt(versions, facts.processedAt) ?? (fromFirst ? versions[0] : undefined);
   if (!program) return undefined;
   const { definition, version } = program;
-  const from = windowStart(definition, calendar, facts.processedAt);
-  const { tier } = judge(definition, before.spent(facts, from));
+  const tier = before.tier(facts, definition);
   const needed = contextNeeded(definition);
   const context = needed.ever || needed.month || needed.campaigns ? before.context(facts, needed) : undefined;
   return { programVersion: version, tierId: tier.id, pointsPerMajorUnit: tier.pointsPerMajorUnit, context };
 }
 
 /** What the points of an order placed on a shop-local day depend on beside the order itself. */
-export function contextOf({ context }: Pin, day: Day): EarnContext {
+export function contextOf({ context }: Pick<Pin, 'context'>, day: Day): EarnContext {
   return context === undefined ? firstOrder(day) : { ...firstOrder(day), ...context };
 }
 

@@ -5,6 +5,8 @@ export { findDraft, type Draft } from './draft.ts';
 export { firstOrder, type EarnContext } from './earn-context.ts';
 export { earn, termsOf, type Award, type EarnReason, type EarnTerms } from './earn.ts';
 export { estimate, tierOf, type CartEstimate, type EstimateLine } from './estimate.ts';
+export type { Action } from './definition/earning.ts';
+export type { Limit } from './definition/common.ts';
 export { contextNeeded, type ContextNeeded } from './context-needed.ts';
 export { factsNeeded } from './facts-needed.ts';
 export { lotDays, waitsForParcels, type LotDays, type LotSource, type ParcelFacts } from './lot-days.ts';
@@ -38,4 +40,10 @@ export {
   takeSimulation,
   type SimulationRecord,
 } from './simulations.ts';
-export { judge, leavesWindowOn, standingReason, windowStart, type Because, type Judgement } from './tier.ts';
+export { standingReason, type Because, type StandingReason } from './standing-reason.ts';
+export { firstTier, judge, standingAt, tierReached, type Keep, type Life, type Standing } from './tier.ts';
+export { lifeMattersFrom, windowStart } from './tier-period.ts';
+export { placesByDay, type SecondDeed } from './tier-second-book.ts';
+export { TierWalk, type Deed, type Measures } from './tier-walk.ts';
+export { benefitWords } from './words/benefits.ts';
+export { keepWords, nextWords, standingWords } from './words/standing.ts';

@@ -49,6 +49,24 @@ export function readMerge(body: string): { keptId: string; goneId: string } | un
   return { keptId: customer('admin_graphql_api_customer_kept_id'), goneId: customer('admin_graphql_api_customer_deleted_id') };
 }
 
+/**
+ * Whether a `customers/update` webhook says that the customer may be written to by e-mail, and since when; undefined: it says nothing of
+ * it. Throws `invalid_request` with the reason for a malformed payload.
+ */
+export function readConsent(body: string): { customerId: string; subscribed: boolean; since: string } | undefined {
+  const payload = parseKeepingBigIds(body);
+  const customerId = String(payload['id']);
+  if (!/^\d{1,20}$/.test(customerId)) throw new LaurelError('invalid_request', 'customers/update without a numeric id');
+  const consent = payload['email_marketing_consent'];
+  if (!isRecord(consent)) return undefined;
+  const since = consent['consent_updated_at'];
+  return {
+    customerId,
+    subscribed: consent['state'] === 'subscribed',
+    since: typeof since === 'string' && Number.isFinite(Date.parse(since)) ? new Date(since).toISOString() : 'ever',
+  };
+}
+
 /** Ids can exceed 2^53, where JSON.parse would change them: whole numbers of 16 digits and more are read as text. */
 function parseKeepingBigIds(body: string): Record<string, unknown> {
   let value: unknown;

@@ -9,8 +9,10 @@ export type DefaultRole = (typeof defaultRoles)[number];
 const table = {
   look: { roles: ['owner', 'manager', 'support', 'viewer'], words: 'to look at the programme and its members' },
   adjust: { roles: ['owner', 'manager', 'support'], words: 'to give or take points' },
+  'say-tier': { roles: ['owner', 'manager', 'support'], words: 'to give a member a tier' },
   release: { roles: ['owner', 'manager', 'support'], words: 'to take a redemption back' },
   decide: { roles: ['owner', 'manager'], words: 'to approve or decline what others ask for' },
+  draft: { roles: ['owner', 'manager'], words: 'to work on the draft' },
   publish: { roles: ['owner', 'manager'], words: 'to publish the programme' },
   retry: { roles: ['owner', 'manager'], words: 'to retry a message from Shopify' },
   'check-books': { roles: ['owner', 'manager'], words: 'to check the books' },

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import { journals, type Journal, type JournalPosting } from '../ledger/index.ts';
 import { programVersions, type Definition } from '../program/index.ts';
+import { wrongAction } from './recompute-action.ts';
 import { recomputeOrder, type Discrepancy } from './recompute.ts';
 import { SecondJournal } from './second-journal.ts';
 
@@ -59,6 +60,7 @@ function check(posting: JournalPosting, book: SecondJournal, definitions: Readon
   if (kind === 'vest' || kind === 'expire')
     return unlike(points, book.due(kind, cause.ref), `what ${kind === 'vest' ? 'vests' : 'expires'} on ${cause.ref}`);
   if (kind === 'schedule') return unlike(points, book.vestingBy(posting), 'what vests at once by the day it sets');
+  if (cause.kind === 'action') return wrongAction(posting, definition);
   if (cause.kind === 'order' || (cause.kind === 'import' && posting.key.startsWith('order/'))) return wrongOrder(posting, book, definition);
   if (cause.kind === 'staff' && !cause.note?.trim()) return { why: 'staff gave no reason', stated: points, derived: 0 };
   if (kind === 'hold') return wrongHold(posting, definition);

@@ -1,3 +1,4 @@
+import { verifyActions, type ActionDifference } from '../actions/index.ts';
 import type { Context } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
@@ -23,9 +24,10 @@ export interface Findings {
 export async function findDifferences(ctx: Context): Promise<Findings> {
   const ledger = await verify(ctx.db, ctx.shop);
   const orders = await ctx.db.read(ctx.shop.id, (tx) => verifyOrders(tx, ctx.shop.id));
+  const actions = await ctx.db.read(ctx.shop.id, (tx) => verifyActions(tx, ctx.shop.id));
   const replayed = await replayDifferences(ctx, differencesMax);
   const causes = await checkCauses(ctx, differencesMax);
-  const found = [...ofLedger(ledger), ...bothWays(orders, replayed).map(ofOrders), ...causes.differences.map(ofCause)];
+  const found = [...ofLedger(ledger), ...bothWays(orders, replayed).map(ofOrders), ...actions.map(ofActions), ...causes.differences.map(ofCause)];
   return { members: ledger.members, entries: ledger.entries, postings: causes.postings, found };
 }
 
@@ -49,6 +51,11 @@ function ofLedger({ differences }: LedgerVerification): Found[] {
 
 function ofOrders({ memberId, what, stored, derived, orderId }: OrderDifference): Found {
   return { memberId, what, stored, derived, orderId, firstWrongSeq: undefined, part: orderId === undefined ? 'standing' : 'order' };
+}
+
+/** As a wrong cause: neither what was noted nor what was posted is ever changed. */
+function ofActions({ memberId, what, stored, derived }: ActionDifference): Found {
+  return { memberId, what, stored, derived, firstWrongSeq: undefined, part: 'cause', orderId: undefined };
 }
 
 function ofCause({ memberId, what, stored, derived, firstWrongSeq }: CauseDifference): Found {

@@ -15,6 +15,18 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     text: ({ why }) => (typeof why === 'string' ? `published ${why}` : 'published a new version of the programme'),
   },
   'members.adjust': { name: 'Points adjusted', text: ({ points }) => moved(points, 'gave', 'took') },
+  'members.pin-tier': {
+    name: 'Tier pinned',
+    text: ({ tierId, until }) => `pinned the tier ${said(tierId)} ${typeof until === 'string' ? `until ${until}` : 'until further notice'}`,
+  },
+  'members.invite': {
+    name: 'Invited to a tier',
+    text: ({ tierId, until }) => `invited to the tier ${said(tierId)}${typeof until === 'string' ? ` until ${until}` : ''}`,
+  },
+  'members.end-keep': {
+    name: 'Pin or invitation ended',
+    text: ({ kind, tierId }) => `ended ${kind === 'invited' ? 'the invitation to' : 'what was said about'} the tier ${said(tierId)}`,
+  },
   'members.merge': {
     name: 'Members merged',
     text: ({ goneCustomerId, keptCustomerId, points }) =>
@@ -35,6 +47,12 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     name: 'Books corrected',
     text: ({ what, stored, derived }) => `put ${said(what)} right: it was ${number(stored)}, it should have been ${number(derived)}`,
   },
+  'actions.record': {
+    name: 'Action recorded',
+    text: ({ actionId, points }) => `recorded that a member did “${said(actionId)}”, for ${count(points)}`,
+  },
+  'api-keys.create': { name: 'Key made', text: ({ name }) => `made a key for ${said(name)}` },
+  'api-keys.revoke': { name: 'Key taken back', text: ({ name }) => `took back the key for ${said(name)}` },
 };
 
 function decided(verb: string, { points, requestedBy }: Details, staff: (userId: string) => string): string {

@@ -1,8 +1,10 @@
+import { actionWords } from '../actions/index.ts';
 import type { Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { statement, type Cause, type PostingView } from '../ledger/index.ts';
+import { programVersions, type Definition } from '../program/index.ts';
 import { findRedemptions } from '../redemption/index.ts';
 import { staffNames } from '../staff/index.ts';
 import type { HistoryEntry, HistoryPage } from './shapes.ts';
@@ -26,9 +28,10 @@ export async function memberHistory(
     const page = postings.slice(0, pageSize);
     const orders = await orderNames(tx, ctx, page);
     const staff = reader === 'staff' ? await staffWords(tx, ctx, page) : undefined;
+    const promised = await promisedActions(tx, ctx, page);
     const last = page.at(-1);
     return {
-      entries: page.map((posting) => (staff ? staff(posting, told(posting, orders)) : forMember(posting, told(posting, orders)))),
+      entries: page.map((posting) => (staff ? staff(posting, told(posting, orders, promised)) : forMember(posting, told(posting, orders, promised)))),
       next: postings.length > pageSize && last ? String(last.no) : null,
     };
   });
@@ -44,6 +47,12 @@ async function orderNames(tx: Tx, ctx: Context, postings: readonly PostingView[]
   return new Map(rows.map((row) => [row.order_id, row.name]));
 }
 
+/** The versions by which actions on the page were paid, for their names. */
+async function promisedActions(tx: Tx, ctx: Context, postings: readonly PostingView[]): Promise<ReadonlyMap<number, Definition>> {
+  if (!postings.some(({ cause }) => cause.kind === 'action')) return new Map();
+  return new Map((await programVersions(tx, ctx.shop.id)).map(({ version, definition }) => [version, definition]));
+}
+
 function isOrder(cause: Cause): boolean {
   return cause.kind === 'order' || cause.kind === 'import';
 }
@@ -51,8 +60,8 @@ function isOrder(cause: Cause): boolean {
 /** What staff did is told as theirs, not as an order's. */
 const staffKinds: Partial<Record<PostingView['kind'], HistoryEntry['kind']>> = { issue: 'adjust-up', 'claw-back': 'adjust-down' };
 
-function told(posting: PostingView, orders: ReadonlyMap<string, string>): HistoryEntry {
-  const said = entry(posting, orders);
+function told(posting: PostingView, orders: ReadonlyMap<string, string>, promised: ReadonlyMap<number, Definition>): HistoryEntry {
+  const said = entry(posting, orders, promised);
   return posting.cause.kind === 'staff' ? { ...said, kind: staffKinds[posting.kind] ?? posting.kind } : said;
 }
 
@@ -82,8 +91,13 @@ async function staffWords(
   };
 }
 
-function entry(posting: PostingView, orders: ReadonlyMap<string, string>): HistoryEntry {
+function entry(
+  posting: PostingView,
+  orders: ReadonlyMap<string, string>,
+  promised: ReadonlyMap<number, Definition>,
+): HistoryEntry {
   const { cause } = posting;
+  const definition = promised.get(cause.programVersion ?? 0);
   return {
     id: String(posting.no),
     at: posting.at.toISOString(),
@@ -92,10 +106,9 @@ function entry(posting: PostingView, orders: ReadonlyMap<string, string>): Histo
     moved: posting.points,
     balance: posting.balance,
     subject: isOrder(cause) ? (orders.get(cause.ref) ?? null) : (cause.note ?? null),
-    why: (cause.reasons ?? []).flatMap((reason) =>
-      typeof reason['text'] === 'string'
-        ? [{ text: reason['text'], points: typeof reason['points'] === 'number' ? reason['points'] : null }]
-        : [],
-    ),
+    why: (cause.reasons ?? []).flatMap((reason) => {
+      const text = reason['text'] ?? (definition && actionWords(definition, cause, reason, 'en'));
+      return typeof text === 'string' ? [{ text, points: typeof reason['points'] === 'number' ? reason['points'] : null }] : [];
+    }),
   };
 }

@@ -400,7 +400,7 @@ begin
     end if;
   elsif length(new.origin) not between 1 and 300 or new.earned_at < '1970-01-01Z' or new.earned_at >= '2200-01-01Z'
     or new.idle_months is not null and not coalesce(new.idle_months between 1 and 120 and isfinite(new.expires_on), false)
-    or new.source not in ('purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'adjustment', 'import')
+    or new.source not in ('purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'action', 'adjustment', 'import')
   then
     raise exception 'lot % of member % is not whole', new.no, new.member_id using errcode = '23L09';
   end if;
