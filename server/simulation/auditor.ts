@@ -198,7 +198,8 @@ function auditTier(
   const days = Array.from({ length: promise.graceDays + 1 }, (_, back) => daysLater(today, -back));
   const place = Math.max(...days.map((day) => placeOn(spent, promise, day)));
   const tier = promise.tiers[place];
-  if (tier && member.tierId !== tier.id) problems.push(`customer ${member.customerId}: is ${member.tierId}, what they spent makes ${tier.id}`);
+  if (tier && member.tierId !== tier.id)
+    problems.push(`customer ${member.customerId}: is ${member.tierId}, what they spent makes ${tier.id}`);
 }
 
 /** How high the spend that counts on a day reaches. */
