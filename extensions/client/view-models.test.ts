@@ -85,11 +85,13 @@ test('progress to the next tier names the missing money', () => {
   });
 });
 
-test('at the top there is no next tier, for a guest no progress', () => {
-  // Where points or orders count too, only the server can say what is missing.
+test('where points or orders count too, only the server can say what is missing', () => {
   const { next } = anOverview();
   const byOrders = next && { ...next, missingMinor: 0, missingOrders: 2, text: 'Place 2 more orders to reach Pro.' };
   expect(tierProgress(anOverview({ next: byOrders }))?.told).toBe('Place 2 more orders to reach Pro.');
+});
+
+test('at the top there is no next tier, for a guest no progress', () => {
   expect(tierProgress(anOverview({ next: null }))).toMatchObject({ percent: 100, nextTierName: null, sentence: { key: 'progress.top' } });
   expect(tierProgress(anOverview({ tier: null }))).toBeNull();
 });

@@ -25,8 +25,7 @@ beforeAll(async () => {
       accessTag: 'inner-circle',
     },
   ];
-  const published = await publish(stage.context(), { basedOnVersion: 1, definition: { ...base, tiers } });
-  expect(published).toEqual({ version: 2 });
+  await publish(stage.context(), { basedOnVersion: 1, definition: { ...base, tiers } });
   memberId = (await enroll(stage.context(), [{ customerId }])).memberOf(customerId);
 });
 afterAll(() => stage.close());
