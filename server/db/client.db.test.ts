@@ -49,7 +49,7 @@ describe('shops are kept apart by the database', () => {
 describe('what is said once stays said, also for the owner', () => {
   test.each([
     ['audit_entry', `actor = '{"kind":"system"}'`],
-    ['standing', `reason = 'because we say so'`],
+    ['standing', `because = '{}'`],
     ['program_version', `definition = '{}'`],
   ])('%s is neither changed nor deleted', async (table, change) => {
     const memberId = uuid(10);
@@ -59,8 +59,8 @@ describe('what is said once stays said, also for the owner', () => {
       [ours.id, memberId],
     );
     await t.owner.query(
-      `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)
-       values ($1, $2, 1, 'fan', now(), 'because you joined', 1, 0, 'enrolment') on conflict do nothing`,
+      `insert into standing (shop_id, member_id, seq, tier_id, since, because, program_version)
+       values ($1, $2, 1, 'fan', now(), '{}', 1) on conflict do nothing`,
       [ours.id, memberId],
     );
     await expect(t.owner.query(`update ${table} set ${change}`)).rejects.toMatchObject({ code: '23L01' });

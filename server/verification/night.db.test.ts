@@ -88,8 +88,7 @@ async function enrolled(): Promise<string> {
   );
   const id = rows[0]?.id ?? '';
   await stage.test.owner.query(
-    `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)
-     values ($1, $2, 1, 'fan', '2026-11-01', 'because you joined', 1, 0, 'enrolment')`,
+    `insert into standing (shop_id, member_id, seq, tier_id, since, because, program_version) values ($1, $2, 1, 'fan', '2026-11-01', '{}', 1)`,
     [stage.shop.id, id],
   );
   return id;
