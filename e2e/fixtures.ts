@@ -4,7 +4,7 @@ import { Merchant } from './people/merchant.ts';
 import { Shopper } from './people/shopper.ts';
 
 /** Tests speak of people; each has a browser page of their own. */
-export const test = base.extend<{ devStore: DevStore; shopper: Shopper; merchant: Merchant }>({
+export const test = base.extend<{ devStore: DevStore; shopper: Shopper; merchant: Merchant; support: Merchant }>({
   devStore: async ({ request }, use) => {
     const devStore = new DevStore(request);
     await use(devStore);
@@ -15,6 +15,13 @@ export const test = base.extend<{ devStore: DevStore; shopper: Shopper; merchant
   merchant: async ({ browser, baseURL }, use) => {
     const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
     await use(new Merchant(await context.newPage()));
+    await context.close();
+  },
+  support: async ({ browser, baseURL }, use) => {
+    const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
+    const jo = new Merchant(await context.newPage());
+    await jo.worksAs('Jo Park');
+    await use(jo);
     await context.close();
   },
 });

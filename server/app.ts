@@ -6,6 +6,7 @@ import type { Deps } from './http/deps.ts';
 import { docsPage } from './http/docs.ts';
 import { onError, onInvalid, onNotFound } from './http/errors.ts';
 import { memberRoutes } from './http/member.ts';
+import { reportRoutes } from './http/reports.ts';
 import { storefrontRoutes } from './http/storefront.ts';
 import { webhooks } from './http/webhooks.ts';
 
@@ -24,6 +25,11 @@ export function createApp(deps: Deps) {
     description: 'Session token of an extension, or of a storefront session',
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'staff', { type: 'http', scheme: 'bearer', description: 'App Bridge id token' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'app', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A key that staff make in Laurel for another app of the shop',
+  });
   app.get('/healthz', async (call) => {
     await deps.db.directory('select 1', []);
     return call.json({ ok: true });
@@ -33,6 +39,7 @@ export function createApp(deps: Deps) {
   app.route('/rpc/member', memberRoutes(deps));
   app.route('/rpc/admin', adminRoutes(deps));
   app.route('/rpc', storefrontRoutes(deps));
+  app.route('/rpc', reportRoutes(deps));
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -50,6 +50,13 @@ export const devShop = {
   currency: 'USD',
   timeZone: 'America/New_York',
 } as const;
+/** Who works in the dev store's admin, in which role; the dev store itself knows their names too. The first is the owner. */
+export const devStaff = [
+  { id: '1', name: 'Mara Lindt', role: 'owner' },
+  { id: '2', name: 'Jo Park', role: 'support' },
+  { id: '3', name: 'Sam Ito', role: 'manager' },
+  { id: '4', name: 'Vic Roy', role: 'viewer' },
+] as const;
 export const devAccessToken = 'shpat_laurel_dev';
 
 /** Thrown for settings a person has to mend; the message names the variable and what to do. */

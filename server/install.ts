@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { devAccessToken, devShop } from './config.ts';
+import { devAccessToken, devShop, devStaff } from './config.ts';
 import type { Secrets } from './core/secrets.ts';
 import { defaultDefinition } from './program/index.ts';
 
@@ -32,7 +32,23 @@ export async function installShop(owner: pg.Pool, secrets: Secrets, shop: NewSho
 /** Demo orders reach back this far, so the demo programme must too. */
 const demoHistoryMs = 3 * 365 * 86_400_000;
 
-/** Makes the dev store's shop known; whichever command runs first does it. */
+/** Makes the dev store's shop known, with its staff in their roles; whichever command runs first does it. */
 export async function installDevShop(owner: pg.Pool, secrets: Secrets, now: Date): Promise<void> {
   await installShop(owner, secrets, { ...devShop, accessToken: devAccessToken }, now, new Date(now.getTime() - demoHistoryMs));
+  for (const { id, name, role } of devStaff) {
+    const came = await owner.query(
+      `insert into staff (shop_id, user_id, name, role, since)
+       values ($1, $2, $3, case when exists (select from staff where shop_id = $1)
+         then coalesce((select default_role from shop_settings where shop_id = $1), 'viewer') else 'owner' end, $4)
+       on conflict do nothing`,
+      [devShop.id, id, name, now],
+    );
+    if (came.rowCount === 0) continue;
+    await owner.query('update staff set role = $3, given_by = $4 where shop_id = $1 and user_id = $2 and role <> $3', [
+      devShop.id,
+      id,
+      role,
+      devStaff[0].id,
+    ]);
+  }
 }

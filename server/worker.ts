@@ -1,12 +1,16 @@
 import type { Context } from './context.ts';
 import { unreachable } from './core/assert.ts';
 import { LaurelError } from './core/errors.ts';
+import type { FactsNeeded } from './core/facts.ts';
+import { payBirthdays, payForJoining, payForNewsletter } from './actions/index.ts';
 import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
 import { postDue } from './ledger/index.ts';
-import { announce, restandAll, restandDue } from './members/index.ts';
-import { claimGuestOrders, mergeCustomers, settle } from './orders/index.ts';
+import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
+import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
+import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
+import { queueNotices, queueNoticesLater } from './notices/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -17,6 +21,7 @@ import {
   noteReconciled,
   orderTopics,
   otherTopics,
+  readConsent,
   readMerge,
   readOrderId,
   reconciledUntil,
@@ -162,7 +167,7 @@ async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: read
     else throw new LaurelError('invalid_request', `unknown topic ${webhook.topic}`);
   }
   if (orderIds.size === 0) return;
-  const facts = await fetchOrders(deps.admin.of(shop), [...orderIds]);
+  const facts = await fetchOrders(deps.admin.of(shop), [...orderIds], await neededOf(ctx));
   const known = new Set(facts.map((order) => order.orderId));
   const unknown = [...orderIds].find((id) => !known.has(id));
   // Shopify can announce an order a moment before it can be read.
@@ -170,12 +175,22 @@ async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: read
   await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
 }
 
+/** What the rules read of orders, by every version that was published. */
+async function neededOf(ctx: Context): Promise<FactsNeeded> {
+  const versions = await ctx.db.read(ctx.shop.id, (tx) => programVersions(tx, ctx.shop.id));
+  return factsNeeded(versions.map(({ definition }) => definition));
+}
+
 async function handleOther(ctx: Context, topic: (typeof otherTopics)[number], webhook: Received): Promise<void> {
   switch (topic) {
     case 'customers/create':
-    case 'customers/update':
       // Members are made at the first order or visit, and their names are asked for then.
       return;
+    case 'customers/update': {
+      const consent = readConsent(webhook.body.toString('utf8'));
+      if (consent) await payForNewsletter(ctx, consent);
+      return;
+    }
     case 'customers/merge': {
       const merged = readMerge(webhook.body.toString('utf8'));
       if (merged) await mergeCustomers(ctx, merged);
@@ -201,6 +216,10 @@ async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
   await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
+  await payBirthdays(ctx);
+  await restandBegun(ctx);
+  await resumeSimulations(ctx);
+  await queueNoticesLater(ctx);
   await checkNightLater(ctx);
 }
 
@@ -209,9 +228,10 @@ async function reconcileShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'reconcile');
   const api = deps.admin.of(shop);
   const before = await reconciledUntil(deps.db, shop.id);
+  const needed = await neededOf(ctx);
   let newest = before.getTime();
   for await (const orderIds of changedOrders(api, new Date(newest - overlapMs))) {
-    const facts = await fetchOrders(api, orderIds);
+    const facts = await fetchOrders(api, orderIds, needed);
     await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
     for (const { updatedAt } of facts) newest = Math.max(newest, updatedAt.getTime());
   }
@@ -236,6 +256,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     },
     'greet-member': async ({ shopDomain, customerId }) => {
       const { ctx, api } = await at(shopDomain, 'greet-member');
+      await payForJoining(ctx, customerId);
       const [details] = await fetchCustomers(api, [customerId]);
       if (details?.email) await claimGuestOrders(ctx, customerId, emailHash(deps, details.email));
       await announce(ctx, api, [customerId], details);
@@ -247,6 +268,17 @@ export function jobHandlers(deps: Deps): JobHandlers {
     'restand-all': async ({ shopDomain, programVersion }) => {
       const { ctx } = await at(shopDomain, 'restand-all');
       await restandAll(ctx, programVersion);
+    },
+    simulate: async ({ shopDomain, simulationId }) => {
+      const { ctx } = await at(shopDomain, 'simulate');
+      await simulate(ctx, simulationId, {
+        memoryMb: () => process.memoryUsage.rss() / 2 ** 20,
+        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      });
+    },
+    'queue-notices': async ({ shopDomain, night }) => {
+      const { ctx } = await at(shopDomain, 'queue-notices');
+      await queueNotices(ctx, night);
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');

@@ -5,6 +5,7 @@ const foundation = 'prisma/migrations/20261122000000_foundation/migration.sql';
 const laws = ['server/ledger/laws.db.test.ts'];
 const forged = ['server/ledger/forged.db.test.ts'];
 const racing = ['server/ledger/concurrency.db.test.ts'];
+const days = ['server/ledger/days.db.test.ts'];
 const stories = ['server/ledger/stories.db.test.ts', 'server/ledger/debts.db.test.ts', 'server/ledger/post.db.test.ts'];
 
 /** Which accounts a movement goes between, one arm of the law each. */
@@ -119,7 +120,30 @@ const postings = mutantsOf(ledger, laws, [
 
 const caches = mutantsOf(ledger, laws, [
   ['lot-back', 'a lot only moves forward', ' or new.entries < old.entries', ''],
-  ['lot-vesting', 'the day a lot ripens is never changed', 'new.vests_on is distinct from old.vests_on or', ''],
+  [
+    'lot-vesting',
+    'the day a lot ripens changes only with a posting',
+    'new.vests_on is distinct from old.vests_on and (new.vests_on is null',
+    'false and (new.vests_on is null',
+  ],
+  [
+    'lot-idle',
+    'how long a lot keeps without its member is never changed',
+    ' or new.idle_months is distinct from old.idle_months',
+    '',
+    days,
+  ],
+  ['day-posting', 'a posting of its own kind sets a day', `when p.kind is distinct from 'schedule' then`, 'when false then', days],
+  ['day-vested', 'what has vested gets no other day', 'when not coalesce(waiting > 0, false) then', 'when false then', days],
+  ['day-gap', 'days follow each other', 'when r.nr <> coalesce(last.nr, 0) + 1 or', 'when', days],
+  [
+    'day-before',
+    'a day goes on from the one before',
+    'or r.before is distinct from (select l.vests_on',
+    'or false and r.before is distinct from (select l.vests_on',
+    days,
+  ],
+  ['day-same', 'a day that is set is another', 'when r.vests_on = r.before then', 'when false then', days],
   ['lot-expiry', 'the day a lot goes is never changed', 'or new.expires_on is distinct from old.expires_on', ''],
   ['lot-earned', 'when a lot was earned is never changed', 'or new.earned_at <> old.earned_at ', ''],
   ['lot-source', 'a lot’s source is never changed', 'or new.source <> old.source ', ''],
@@ -248,6 +272,25 @@ const functions = [
       ';',
     ],
   ]),
+  ...mutantsOf(
+    ledger,
+    ['server/ledger/first.db.test.ts'],
+    [
+      [
+        'begin-anything',
+        'who begins does so with points, pending or available',
+        'if exists (select from unnest(amounts, accounts)',
+        'if false and exists (select from unnest(amounts, accounts)',
+      ],
+      [
+        'begin-each-alone',
+        'first accruals of a member are summed up one after the other',
+        'sum(part.to_available) over member as available\n',
+        'part.to_available as available\n',
+      ],
+      ['begin-day', 'what is accrued first is gone on its day', 'min(case a.into_account when', 'max(case a.into_account when'],
+    ],
+  ),
   ...mutantsOf(ledger, racing, [
     [
       'drop-the-lock',
@@ -265,7 +308,12 @@ const functions = [
       'next_due = least(b.next_due, case account',
       'next_due = greatest(b.next_due, case account',
     ],
-    ['wrong-lots', 'what is spent are the lots that expire first', 'over (order by expires_on, no rows', 'over (order by no rows'],
+    [
+      'wrong-lots',
+      'what is spent are the lots that expire first',
+      'over (order by idle_months is not null, expires_on, no rows',
+      'over (order by idle_months is not null, no rows',
+    ],
     ['due-unread', 'what is due is read before anything is decided', ' or next_due <= today and member_id = any (touched)', ''],
   ]),
 ];

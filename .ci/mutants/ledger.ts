@@ -8,6 +8,7 @@ const posting = [
   'server/ledger/debts.db.test.ts',
 ];
 const racing = ['server/ledger/concurrency.db.test.ts'];
+const days = ['server/ledger/days.db.test.ts'];
 
 export const ledgerMutants = [
   ...mutantsOf('server/ledger/decide.ts', posting, [
@@ -49,7 +50,7 @@ export const ledgerMutants = [
       `draft.move(no, 'issue', 'issued', operation.into, operation.points);`,
     ],
     ['debt-order', 'the oldest debt is paid first', 'draft.lots().sort((a, b) => a.no - b.no)', 'draft.lots().sort((a, b) => b.no - a.no)'],
-    ['held-for-ever', 'a hold prolongs nothing', 'if (isDue(expiresOn, today)) draft.move', 'if (false) draft.move'],
+    ['held-for-ever', 'a hold prolongs nothing', 'if (isDue(goneOn(lot, active), today)) draft.move', 'if (false) draft.move'],
   ]),
   ...mutantsOf(
     'server/ledger/hand-over.ts',
@@ -70,12 +71,16 @@ export const ledgerMutants = [
     'server/ledger/lots.ts',
     ['server/ledger/lots.test.ts', ...posting],
     [
+      ['first-in-first-out', 'what expires first is spent first', 'compareDays(a.expiresOn, b.expiresOn) || a.no - b.no', 'a.no - b.no'],
       [
-        'first-in-first-out',
-        'what expires first is spent first',
-        'return compareDays(a.expiresOn, b.expiresOn) || a.no - b.no;',
-        'return a.no - b.no;',
+        'idle-first',
+        'what keeps while its member is active is spent last',
+        'Number(a.idleMonths !== undefined) - Number(b.idleMonths !== undefined) ||',
+        '',
+        days,
       ],
+      ['idle-anyway', 'who is active keeps points', 'on = further;', 'return on;', days],
+      ['idle-revived', 'who comes too late finds them gone', 'active.findLast((day) => day < before)', 'active.at(-1)', days],
       ['late-job-owes', 'reading stands on the shop’s day although the nightly job is late', 'Math.min(unpaid, lot.pending)', '0'],
     ],
   ),
@@ -196,19 +201,25 @@ export const ledgerMutants = [
     'server/ledger/verify.ts',
     ['server/ledger/verify.db.test.ts'],
     [
-      ['verify-balance', 'verify derives every balance', 'where b.shop_id = $1 and v.stored <> coalesce(v.derived, 0)', 'where false'],
+      ['verify-balance', 'verify derives every balance', '    and v.stored <> coalesce(v.derived, 0)\n', '    and false\n'],
       [
         'verify-lot',
         'verify derives every lot',
-        'where coalesce(v.stored, 0) <> coalesce(v.derived, 0)\n  union all\n  select p.member_id',
-        'where false\n  union all\n  select p.member_id',
+        'and coalesce(v.stored, 0) <> coalesce(v.derived, 0)\n  union all\n  select p.member_id',
+        'and false\n  union all\n  select p.member_id',
       ],
-      ['verify-posting', 'verify counts every posting’s entries', 'where p.shop_id = $1 and v.stored <> v.derived', 'where false'],
+      ['verify-posting', 'verify counts every posting’s entries', ' and v.stored <> v.derived', ' and false'],
       [
         'verify-hold',
         'verify derives every hold',
         'where coalesce(v.stored, 0) <> coalesce(v.derived, 0)\n  union all\n  select b.member_id',
         'where false\n  union all\n  select b.member_id',
+      ],
+      [
+        'verify-transfer',
+        'verify adds up what a transfer moved, though its entries seem to be right',
+        `p.kind = 'transfer' or (p.last_seq`,
+        '(p.last_seq',
       ],
       ['verify-numbers', 'verify counts the postings', 'b.last_posting_no <> coalesce(p.count, 0)', 'false'],
       [

@@ -91,13 +91,19 @@ export const roomMutants = [
   ]),
   ...mutantsOf('server/orders/post-orders.ts', settling, [
     ['one-key-per-order', 'every change of an order has a key of its own', '/${due.postings + 1}`', '/1`'],
-    [
-      'days-from-now',
-      'days count from the order',
-      'lotDays(earning, calendar, calendar.dayOf(facts.processedAt))',
-      'lotDays(earning, calendar, calendar.dayOf(new Date()))',
-    ],
   ]),
+  ...mutantsOf('server/orders/order-days.ts', settling, [
+    ['days-from-now', 'days count from the order', 'calendar.dayOf(facts.processedAt)', 'calendar.dayOf(new Date())'],
+  ]),
+  ...mutantsOf(
+    'server/orders/reschedule.ts',
+    ['server/orders/vesting.db.test.ts'],
+    [
+      ['parcels-unheard', 'points that wait hear of their parcels', 'postings === 0 ||', 'true ||'],
+      ['vested-moves', 'what is due has vested, posted or not', 'l.vests_on > $2 and', ''],
+      ['one-key-per-day', 'every setting of a day has a key of its own', '/${times + 1}`', '/1`'],
+    ],
+  ),
   ...mutantsOf('server/orders/award.ts', settling, [
     ['unpaid-earns', 'an order that is not paid earns nothing', 'if (!facts.paid)', 'if (false)'],
     ['cancelled-earns', 'a cancelled order earns nothing', 'if (facts.cancelledAt !== undefined)', 'if (false)'],

@@ -10,6 +10,7 @@ export interface NewCustomer {
   readonly lastName: string;
   readonly email: string;
   readonly note?: string;
+  readonly tags?: readonly string[];
   readonly createdAt?: Date;
 }
 
@@ -28,6 +29,7 @@ export function signUp(store: Store, request: NewCustomer, announced = true): Cu
       lastName: request.lastName.trim(),
       email,
       note: request.note ?? '',
+      ...(request.tags === undefined ? {} : { tags: request.tags }),
       createdAt,
       updatedAt: createdAt,
     };
@@ -37,11 +39,23 @@ export function signUp(store: Store, request: NewCustomer, announced = true): Cu
   });
 }
 
-/** Changes a customer's name and tells `customers/update`. */
-export function renameCustomer(store: Store, customer: Customer, name: { firstName: string; lastName: string }): void {
+/** Changes a customer's name, tags or whether they want the newsletter, and tells `customers/update`. */
+export function changeCustomer(
+  store: Store,
+  customer: Customer,
+  change: Partial<Pick<Customer, 'firstName' | 'lastName' | 'tags' | 'newsletter'>>,
+): void {
   store.change(() => {
-    customer.firstName = name.firstName;
-    customer.lastName = name.lastName;
+    Object.assign(customer, change);
+    customer.updatedAt = store.now().toISOString();
+    announceCustomer(store, customer, 'customers/update');
+  });
+}
+
+/** Gives a customer other tags and tells `customers/update`. */
+export function retagCustomer(store: Store, customer: Customer, tags: readonly string[]): void {
+  store.change(() => {
+    customer.tags = tags;
     customer.updatedAt = store.now().toISOString();
     announceCustomer(store, customer, 'customers/update');
   });

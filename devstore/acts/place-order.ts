@@ -10,7 +10,7 @@ import { announce } from './announce.ts';
 export interface Purchase {
   readonly customerId: string | null;
   readonly email: string | null;
-  readonly items: readonly { readonly product: Product; readonly quantity: number }[];
+  readonly items: readonly { readonly product: Product; readonly quantity: number; readonly plan?: string }[];
   readonly codes: readonly string[];
   readonly tipPercent?: number;
   readonly cartToken?: string;
@@ -21,6 +21,10 @@ export interface Purchase {
   readonly test?: boolean;
   /** Not yet paid: no `orders/paid` until `payOrder`. */
   readonly unpaid?: boolean;
+  /** Where it is sold, if not on the web. */
+  readonly channel?: string;
+  readonly dutiesCents?: number;
+  readonly paidIn?: { readonly currency: string; readonly rate: number };
 }
 
 /** Places an order at today's prices. Codes that do not apply are left out; those that do count as used, once and for all. */
@@ -61,7 +65,7 @@ export function announceOrder(store: Store, order: Order, topics: readonly strin
 function totalDue(order: Order): number {
   const lines = order.lines.reduce((sum, line) => sum + line.keptCents + line.keptTaxCents, 0);
   const shipping = (order.shipping?.priceCents ?? 0) - (order.shipping?.allocations ?? []).reduce((sum, part) => sum + part.amountCents, 0);
-  return lines + shipping + order.tipCents;
+  return lines + shipping + (order.dutiesCents ?? 0) + order.tipCents;
 }
 
 function buildOrder(store: Store, purchase: Purchase, priced: Quote): Order {
@@ -87,19 +91,22 @@ function buildOrder(store: Store, purchase: Purchase, priced: Quote): Order {
     cancelledAt: null,
     cancelReason: null,
     edited: false,
-    lines: priced.lines.map((line) => buildLine(store, line)),
+    lines: priced.lines.map((line, i) => buildLine(store, line, purchase.items[i]?.plan)),
     discounts: priced.discounts,
     shipping:
       priced.shippingCents === 0
         ? null
         : { id: store.nextId('other'), title: 'Standard', priceCents: priced.shippingCents, allocations: priced.shippingAllocations },
     tipCents: priced.tipCents,
-    receivedCents: purchase.unpaid ? 0 : priced.totalCents,
+    ...(purchase.channel === undefined ? {} : { channel: purchase.channel }),
+    ...(purchase.dutiesCents === undefined ? {} : { dutiesCents: purchase.dutiesCents }),
+    ...(purchase.paidIn === undefined ? {} : { paidIn: purchase.paidIn }),
+    receivedCents: purchase.unpaid ? 0 : priced.totalCents + (purchase.dutiesCents ?? 0),
     refunds: [],
   };
 }
 
-function buildLine(store: Store, line: Quote['lines'][number]): OrderLine {
+function buildLine(store: Store, line: Quote['lines'][number], plan: string | undefined): OrderLine {
   const { product, quantity } = line;
   return {
     id: store.nextId('line'),
@@ -109,6 +116,7 @@ function buildLine(store: Store, line: Quote['lines'][number]): OrderLine {
     sku: product.sku,
     title: product.title,
     giftCard: product.giftCard,
+    ...(plan === undefined ? {} : { plan }),
     unitCents: product.priceCents,
     quantity,
     currentQuantity: quantity,

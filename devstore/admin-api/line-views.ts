@@ -1,13 +1,16 @@
 /** What an order is made of: lines, their discounts and taxes, and shipping. */
-import { sum } from '../store/orders.ts';
+import { products } from '../store/catalog.ts';
+import { sum, unsentUnits } from '../store/orders.ts';
 import { taxRate } from '../store/quote.ts';
 import type { Allocation, Order, OrderLine, OrderShipping } from '../store/state.ts';
 import { discountApplicationView } from './discount-application-view.ts';
 import { moneyBag } from './money.ts';
+import { productView, variantView } from './product-view.ts';
 import type { View } from './view.ts';
 
 export function lineView(order: Order, line: OrderLine, currency: string): View {
-  const bag = (cents: number) => moneyBag(cents, currency);
+  const bag = (cents: number) => moneyBag(cents, currency, order.paidIn);
+  const product = products.find(({ id }) => id === line.productId);
   const gross = line.unitCents * line.quantity;
   const codes = sum(line.allocations.map((part) => part.amountCents));
   const onLine = sum(line.allocations.filter((part) => order.discounts[part.index]?.class === 'product').map((part) => part.amountCents));
@@ -17,7 +20,7 @@ export function lineView(order: Order, line: OrderLine, currency: string): View 
     title: line.title,
     name: line.title,
     sku: line.sku,
-    vendor: 'Glow & Co',
+    vendor: product?.vendor ?? null,
     variantTitle: null,
     isGiftCard: line.giftCard,
     requiresShipping: !line.giftCard,
@@ -25,9 +28,10 @@ export function lineView(order: Order, line: OrderLine, currency: string): View 
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
     refundableQuantity: line.currentQuantity,
-    unfulfilledQuantity: line.currentQuantity,
-    product: { __typename: 'Product', id: `gid://shopify/Product/${line.productId}`, title: line.title, handle: line.handle },
-    variant: { __typename: 'ProductVariant', id: `gid://shopify/ProductVariant/${line.variantId}`, sku: line.sku },
+    unfulfilledQuantity: unsentUnits(order, line),
+    product: product ? productView(product) : null,
+    variant: product ? variantView(product) : null,
+    sellingPlan: line.plan === undefined ? null : { name: line.plan, sellingPlanId: null },
     customAttributes: [],
     originalUnitPriceSet: bag(line.unitCents),
     originalTotalSet: bag(gross),

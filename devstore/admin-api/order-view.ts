@@ -1,5 +1,5 @@
-import { financialStatusOf, sum, totalsOf } from '../store/orders.ts';
-import type { Order } from '../store/state.ts';
+import { financialStatusOf, fulfilmentStatusOf, sum, totalsOf } from '../store/orders.ts';
+import type { Fulfilment, Order } from '../store/state.ts';
 import { discountApplicationView } from './discount-application-view.ts';
 import { lineView, shippingView, taxLineView } from './line-views.ts';
 import { moneyBag } from './money.ts';
@@ -8,7 +8,7 @@ import type { View, Views } from './view.ts';
 
 export function orderView(views: Views, order: Order): View {
   const { currency } = views.store.shop;
-  const bag = (cents: number) => moneyBag(cents, currency);
+  const bag = (cents: number) => moneyBag(cents, currency, order.paidIn);
   const t = totalsOf(order);
   const status = financialStatusOf(order);
   return {
@@ -29,16 +29,17 @@ export function orderView(views: Views, order: Order): View {
     closed: false,
     confirmed: true,
     edited: order.edited,
-    sourceName: 'web',
+    sourceName: order.channel ?? 'web',
     customerLocale: 'en-US',
     taxesIncluded: false,
     taxExempt: false,
     currencyCode: currency,
-    presentmentCurrencyCode: currency,
+    presentmentCurrencyCode: order.paidIn?.currency ?? currency,
     checkoutToken: order.checkoutToken,
     cartToken: order.cartToken,
     displayFinancialStatus: status,
-    displayFulfillmentStatus: 'UNFULFILLED',
+    displayFulfillmentStatus: fulfilmentStatusOf(order),
+    fulfillments: ({ first }: { first?: number | null }) => (order.fulfilments ?? []).slice(0, first ?? undefined).map(fulfilmentView),
     fullyPaid: order.receivedCents > 0 || t.totalCents === 0,
     unpaid: status === 'PENDING',
     refundable: t.netPaymentCents > 0,
@@ -67,7 +68,7 @@ export function orderView(views: Views, order: Order): View {
     currentTotalDiscountsSet: bag(t.currentDiscountCents),
     currentShippingPriceSet: bag(t.currentShippingCents),
     currentTotalPriceSet: bag(t.currentTotalCents),
-    currentTotalDutiesSet: null,
+    currentTotalDutiesSet: order.dutiesCents === undefined ? null : bag(order.dutiesCents),
     subtotalLineItemsQuantity: sum(order.lines.map((line) => line.quantity)),
     currentSubtotalLineItemsQuantity: sum(order.lines.map((line) => line.currentQuantity)),
     taxLines: t.taxCents > 0 ? [taxLineView(t.taxCents, currency)] : [],
@@ -76,5 +77,18 @@ export function orderView(views: Views, order: Order): View {
     lineItems: () => order.lines.map((line) => lineView(order, line, currency)),
     refunds: ({ first }: { first?: number | null }) =>
       order.refunds.slice(0, first ?? undefined).map((refund) => refundView(views, order, refund)),
+  };
+}
+
+function fulfilmentView({ createdAt, deliveredAt, id, units, updatedAt }: Fulfilment): View {
+  return {
+    __typename: 'Fulfillment',
+    id: `gid://shopify/Fulfillment/${id}`,
+    status: 'SUCCESS',
+    displayStatus: deliveredAt === null ? 'FULFILLED' : 'DELIVERED',
+    totalQuantity: sum(Object.values(units)),
+    createdAt,
+    updatedAt,
+    deliveredAt,
   };
 }

@@ -6,7 +6,9 @@ import { createBasicDiscount, createFreeShipping, deactivateDiscount, deleteDisc
 import type { BasicInput, FreeShippingInput } from './discount-input.ts';
 import { discountNodeView } from './discount-views.ts';
 import { setMetafields } from './metafields.ts';
+import { productView } from './product-view.ts';
 import { searchOrders, type OrderSearch } from './order-search.ts';
+import { addTags, removeTags } from './tags.ts';
 import type { View, Views } from './view.ts';
 import { createViews } from './views.ts';
 
@@ -18,6 +20,7 @@ export function adminRoots(store: Store): Roots<undefined> {
       shop: () => shopView(store),
       order: ({ id }: { id: string }) => nodeOf(views, id, 'Order'),
       orders: (args: OrderSearch) => searchOrders(store, args).map((order) => views.order(order)),
+      product: ({ id }: { id: string }) => nodeOf(views, id, 'Product'),
       customer: ({ id }: { id: string }) => nodeOf(views, id, 'Customer'),
       customers: ({ query }: { query?: string | null }) => {
         if (query) throw refuse('The dev store does not implement QueryRoot.customers(query:)');
@@ -38,6 +41,8 @@ export function adminRoots(store: Store): Roots<undefined> {
       discountCodeDeactivate: ({ id }: { id: string }) => deactivateDiscount(views, id),
       discountCodeDelete: ({ id }: { id: string }) => deleteDiscount(store, id),
       metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) => setMetafields(store, metafields),
+      tagsAdd: ({ id, tags }: { id: string; tags: readonly string[] }) => addTags(store, id, tags),
+      tagsRemove: ({ id, tags }: { id: string; tags: readonly string[] }) => removeTags(store, id, tags),
     },
   };
 }
@@ -60,7 +65,7 @@ function nodeOf(views: Views, gid: string, expected?: string): View | null {
     }
     case 'Product': {
       const product = products.find((candidate) => candidate.id === id);
-      return product ? { __typename: 'Product', id: gid, title: product.title, handle: product.handle } : null;
+      return product ? productView(product) : null;
     }
     default:
       throw refuse(`The dev store does not implement nodes of type ${type}`);

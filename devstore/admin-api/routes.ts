@@ -3,6 +3,7 @@ import { underFault, type Faults } from '../control/faults.ts';
 import { openEngine } from '../graphql/engine.ts';
 import { readQuestion } from '../graphql/http.ts';
 import type { Store } from '../store/store.ts';
+import { staff } from '../seed/staff.ts';
 import { readIdToken } from '../tokens/session-tokens.ts';
 import { adminRoots } from './resolvers.ts';
 
@@ -39,7 +40,11 @@ export function adminApi(store: Store, settings: AdminSettings, faults: Faults):
       const form = await readForm(c.req.raw);
       const problem = await problemOf(form, settings, store);
       if (problem !== undefined) return c.json({ error: problem }, 400);
-      return underFault(faults.take(['access_token']), async () => Response.json(tokenAnswer(form, settings)));
+      return underFault(faults.take(['access_token']), async () => {
+        const userId =
+          form['requested_token_type'] === online ? await readIdToken(form['subject_token'] ?? '', settings, store) : undefined;
+        return Response.json({ ...tokenAnswer(form, settings), ...(userId !== undefined && associatedUser(userId)) });
+      });
     });
 }
 
@@ -53,8 +58,17 @@ async function problemOf(form: Record<string, string>, settings: AdminSettings, 
   if (form['grant_type'] === 'refresh_token') return form['refresh_token'] === refreshToken ? undefined : 'invalid_grant';
   if (form['grant_type'] !== 'urn:ietf:params:oauth:grant-type:token-exchange') return 'unsupported_grant_type';
   if (form['subject_token_type'] !== 'urn:ietf:params:oauth:token-type:id_token') return 'invalid_request';
-  if (form['requested_token_type'] !== 'urn:shopify:params:oauth:token-type:offline-access-token') return 'invalid_request';
-  return (await readIdToken(form['subject_token'] ?? '', settings, store)) ? undefined : 'invalid_subject_token';
+  if (form['requested_token_type'] !== offline && form['requested_token_type'] !== online) return 'invalid_request';
+  return (await readIdToken(form['subject_token'] ?? '', settings, store)) === undefined ? 'invalid_subject_token' : undefined;
+}
+
+const offline = 'urn:shopify:params:oauth:token-type:offline-access-token';
+const online = 'urn:shopify:params:oauth:token-type:online-access-token';
+
+/** Who an online token belongs to; nothing for somebody the dev store does not know. */
+function associatedUser(userId: string): Record<string, unknown> {
+  const found = staff.find(({ id }) => id === userId);
+  return found ? { associated_user: { id: Number(found.id), first_name: found.firstName, last_name: found.lastName } } : {};
 }
 
 const refreshToken = 'shprt_laurel_dev';

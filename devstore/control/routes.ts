@@ -2,8 +2,9 @@
 import { Hono, type Context } from 'hono';
 import { announce } from '../acts/announce.ts';
 import { cancelOrder } from '../acts/cancel-order.ts';
-import { renameCustomer, signUp } from '../acts/customers.ts';
+import { changeCustomer, signUp } from '../acts/customers.ts';
 import { editOrder } from '../acts/edit-order.ts';
+import { deliverOrder, fulfilOrder } from '../acts/fulfil-order.ts';
 import { mergeCustomers } from '../acts/merge-customers.ts';
 import { payOrder, placeOrder } from '../acts/place-order.ts';
 import { refundOrder, type Refused } from '../acts/refund-order.ts';
@@ -89,9 +90,11 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
     .patch('/customers/:id', async (c) => {
       const customer = customerOf(c.req.param('id'));
       const body = await readBody(c.req.raw);
-      renameCustomer(store, customer, {
+      changeCustomer(store, customer, {
         firstName: optionalText(body, 'firstName') ?? customer.firstName,
         lastName: optionalText(body, 'lastName') ?? customer.lastName,
+        ...(body['tags'] === undefined ? {} : { tags: texts(body, 'tags') }),
+        ...(typeof body['newsletter'] === 'boolean' ? { newsletter: body['newsletter'] } : {}),
       });
       return c.json({ customerId: customer.id });
     })
@@ -129,6 +132,15 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
       const edited = editOrder(store, orderOf(c), { lines: quantitiesOf(await readBody(c.req.raw)) });
       return 'refused' in edited ? refusal(c, edited) : c.json({}, 201);
     })
+    .post('/orders/:id/fulfilments', async (c) => {
+      const body = await readBody(c.req.raw);
+      const sent = fulfilOrder(store, orderOf(c), body['lines'] === undefined ? {} : { lines: quantitiesOf(body) });
+      return 'refused' in sent ? refusal(c, sent) : c.json({}, 201);
+    })
+    .post('/orders/:id/deliveries', (c) => {
+      const arrived = deliverOrder(store, orderOf(c));
+      return 'refused' in arrived ? refusal(c, arrived) : c.json({}, 201);
+    })
     .post('/reset', (c) => {
       faults.clear();
       store.reset();
@@ -150,6 +162,8 @@ function purchaseOf(store: Store, body: Body): Parameters<typeof placeOrder>[1] 
   const customer = id === undefined ? undefined : store.customer(plainId(id));
   if (id !== undefined && !customer) throw new BadRequest(`no customer ${id}`);
   const processedAt = optionalText(body, 'processedAt');
+  const channel = optionalText(body, 'channel');
+  const duties = optionalText(body, 'duties');
   return {
     customerId: customer?.id ?? null,
     email: optionalText(body, 'email')?.toLowerCase() ?? customer?.email ?? null,
@@ -157,6 +171,9 @@ function purchaseOf(store: Store, body: Body): Parameters<typeof placeOrder>[1] 
     codes: texts(body, 'discountCodes'),
     ...(processedAt === undefined ? {} : { processedAt: new Date(processedAt) }),
     ...(body['tipPercent'] === undefined ? {} : { tipPercent: number(body, 'tipPercent') }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(duties === undefined ? {} : { dutiesCents: parseCents(duties) }),
+    ...(body['paidIn'] === undefined ? {} : { paidIn: { currency: text(body, 'paidIn'), rate: number(body, 'rate') } }),
     test: body['test'] === true,
     unpaid: body['unpaid'] === true,
   };
@@ -166,5 +183,6 @@ function itemOf(line: Body) {
   const key = plainId(optionalText(line, 'variantId') ?? text(line, 'handle'));
   const product = findProduct(key);
   if (!product) throw new BadRequest(`no product ${key}`);
-  return { product, quantity: line['quantity'] === undefined ? 1 : number(line, 'quantity') };
+  const plan = optionalText(line, 'plan');
+  return { product, quantity: line['quantity'] === undefined ? 1 : number(line, 'quantity'), ...(plan === undefined ? {} : { plan }) };
 }

@@ -8,7 +8,7 @@ const doors = [
   ['/devstore/sign-in', 'Be somebody', 'Ada is new, Ben is a regular, Chiara is in the top tier. Or make a new account.'],
   ['/devstore/account', 'Customer account', 'Orders, and the loyalty page with balance, tier, history and rewards.'],
   ['/devstore/admin', 'Merchant’s orders', 'Refund, cancel or edit an order and watch the points follow.'],
-  ['/devstore/admin/app', 'Laurel in the admin', 'The merchant’s app: the programme and its members.'],
+  ['/devstore/admin/app', 'Laurel in the admin', 'The merchant’s app: the programme, its members, and who may do what.'],
   ['/', 'Hydrogen storefront', 'The same shop, headless, with points in the cart and on a rewards page.'],
   ['/devstore/admin/webhooks', 'Webhooks', 'What the shop told Laurel, when, and how it was answered.'],
   ['/openapi', 'Laurel’s API', 'Every call, readable.'],
@@ -42,6 +42,9 @@ export function indexPage({ store }: PageParts): Html {
         <li>
           Look at <a href="/devstore/account/loyalty">Ben’s loyalty page</a>; then
           <a href="/devstore/admin">refund part of the order as the merchant</a> and look again.
+        </li>
+        <li>
+          Work as Jo in <a href="/devstore/admin/app">Laurel</a> and give a member 50,000 points; it waits. Switch to Mara and approve it.
         </li>
       </ol>
     </section>

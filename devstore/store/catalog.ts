@@ -7,10 +7,25 @@ export interface Product {
   readonly title: string;
   readonly kind: string;
   readonly priceCents: number;
+  /** Above the price while the product is on sale. */
+  readonly compareAtCents: number | undefined;
+  readonly vendor: string;
+  readonly tags: readonly string[];
+  /** Ids of collections. */
+  readonly collections: readonly string[];
   readonly giftCard: boolean;
   readonly description: string;
   readonly sku: string;
 }
+
+/** The shop's collections by id. */
+export const collections: Readonly<Record<string, string>> = {
+  '9001': 'Skin',
+  '9002': 'Colour',
+  '9003': 'Sets',
+  '9004': 'Gifts',
+  '9005': 'Fragrance free',
+};
 
 interface Row {
   handle: string;
@@ -18,6 +33,9 @@ interface Row {
   kind: string;
   priceCents: number;
   description: string;
+  compareAtCents?: number;
+  vendor?: string;
+  tags?: readonly string[];
   giftCard?: true;
 }
 
@@ -28,6 +46,7 @@ const rows: readonly Row[] = [
     kind: 'Skin',
     priceCents: 2400,
     description: 'A light hyaluronic serum. Three drops, morning and night.',
+    tags: ['bestseller', 'vegan'],
   },
   {
     handle: 'velvet-lip-tint',
@@ -35,6 +54,7 @@ const rows: readonly Row[] = [
     kind: 'Colour',
     priceCents: 1200,
     description: 'Soft rose pigment that wears in, not off.',
+    vendor: 'Atelier Rosée',
   },
   {
     handle: 'cloud-cleanser',
@@ -42,6 +62,7 @@ const rows: readonly Row[] = [
     kind: 'Skin',
     priceCents: 1600,
     description: 'A foam so fine it rinses in one go. No fragrance.',
+    tags: ['fragrance-free', 'vegan'],
   },
   {
     handle: 'night-repair-cream',
@@ -56,6 +77,7 @@ const rows: readonly Row[] = [
     kind: 'Skin',
     priceCents: 2800,
     description: 'Mineral sunscreen that leaves no white cast.',
+    tags: ['fragrance-free'],
   },
   {
     handle: 'rose-face-mist',
@@ -63,6 +85,8 @@ const rows: readonly Row[] = [
     kind: 'Skin',
     priceCents: 800,
     description: 'Rosewater and nothing much else. Fits in a pocket.',
+    vendor: 'Atelier Rosée',
+    tags: ['vegan'],
   },
   {
     handle: 'silk-brow-gel',
@@ -70,6 +94,7 @@ const rows: readonly Row[] = [
     kind: 'Colour',
     priceCents: 1000,
     description: 'Holds brows where you put them, without the crunch.',
+    compareAtCents: 1400,
   },
   {
     handle: 'the-ritual-set',
@@ -93,6 +118,12 @@ export const products: readonly Product[] = rows.map((row, i) => ({
   id: String(7_001 + i),
   variantId: String(8_001 + i),
   giftCard: row.giftCard ?? false,
+  compareAtCents: row.compareAtCents,
+  vendor: row.vendor ?? 'Glow & Co',
+  tags: row.tags ?? [],
+  collections: Object.keys(collections).filter(
+    (id) => collections[id] === row.kind || (collections[id] === 'Fragrance free' && row.tags?.includes('fragrance-free')),
+  ),
   sku: `GLOW-${String(i + 1).padStart(2, '0')}`,
 }));
 

@@ -1,5 +1,5 @@
 /** What an order is worth now. Pure. */
-import type { Order, Refund } from './state.ts';
+import type { Order, OrderLine, Refund } from './state.ts';
 
 export interface OrderTotals {
   /** Lines before discounts, as ordered. */
@@ -14,6 +14,7 @@ export interface OrderTotals {
   readonly currentSubtotalCents: number;
   readonly currentTaxCents: number;
   readonly currentShippingCents: number;
+  readonly dutiesCents: number;
   readonly currentDiscountCents: number;
   readonly currentTotalCents: number;
   readonly refundedCents: number;
@@ -26,6 +27,7 @@ export function totalsOf(order: Order): OrderTotals {
   const shippingPriceCents = order.shipping?.priceCents ?? 0;
   const shippingDiscountCents = sum((order.shipping?.allocations ?? []).map((part) => part.amountCents));
   const shippingNetCents = shippingPriceCents - shippingDiscountCents;
+  const dutiesCents = order.dutiesCents ?? 0;
   const subtotalCents = grossCents - lineDiscountCents;
   const taxCents = sum(order.lines.map((line) => line.taxCents));
   const refundedCents = sum(order.refunds.map((refund) => refund.totalCents));
@@ -39,15 +41,28 @@ export function totalsOf(order: Order): OrderTotals {
     taxCents,
     shippingPriceCents,
     shippingNetCents,
-    totalCents: subtotalCents + taxCents + shippingNetCents + order.tipCents,
+    dutiesCents,
+    totalCents: subtotalCents + taxCents + shippingNetCents + dutiesCents + order.tipCents,
     currentSubtotalCents,
     currentTaxCents,
     currentShippingCents,
     currentDiscountCents: sum(order.lines.map((line) => line.unitCents * line.currentQuantity)) - currentSubtotalCents,
-    currentTotalCents: currentSubtotalCents + currentTaxCents + currentShippingCents + order.tipCents,
+    currentTotalCents: currentSubtotalCents + currentTaxCents + currentShippingCents + dutiesCents + order.tipCents,
     refundedCents,
     netPaymentCents: order.receivedCents - refundedCents,
   };
+}
+
+/** Units of a line that no fulfilment holds yet. */
+export function unsentUnits(order: Order, line: OrderLine): number {
+  return Math.max(0, line.currentQuantity - sum((order.fulfilments ?? []).map(({ units }) => units[line.id] ?? 0)));
+}
+
+export type FulfilmentStatus = 'UNFULFILLED' | 'PARTIALLY_FULFILLED' | 'FULFILLED';
+
+export function fulfilmentStatusOf(order: Order): FulfilmentStatus {
+  if ((order.fulfilments ?? []).length === 0) return 'UNFULFILLED';
+  return order.lines.some((line) => unsentUnits(order, line) > 0) ? 'PARTIALLY_FULFILLED' : 'FULFILLED';
 }
 
 export type FinancialStatus = 'PENDING' | 'PAID' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED';

@@ -26,6 +26,9 @@ export interface Customer {
   lastName: string;
   email: string;
   note: string;
+  tags?: readonly string[];
+  /** Has agreed to be written to. */
+  newsletter?: boolean;
   readonly createdAt: string;
   updatedAt: string;
 }
@@ -116,6 +119,12 @@ export interface Order {
   readonly discounts: readonly AppliedDiscount[];
   readonly shipping: OrderShipping | null;
   readonly tipCents: number;
+  /** Where it was sold; absent: on the web. */
+  readonly channel?: string;
+  readonly dutiesCents?: number;
+  /** The currency the shopper saw and paid in, and how much of it a unit of the shop's costs; absent: the shop's own. */
+  readonly paidIn?: { readonly currency: string; readonly rate: number };
+  fulfilments?: Fulfilment[];
   /** Money taken, never lowered by refunds. */
   receivedCents: number;
   refunds: Refund[];
@@ -129,6 +138,8 @@ export interface OrderLine {
   readonly sku: string;
   readonly title: string;
   readonly giftCard: boolean;
+  /** The name of the plan it was subscribed to. */
+  readonly plan?: string;
   readonly unitCents: number;
   /** Units ever ordered, also those refunded or removed since. */
   quantity: number;
@@ -140,6 +151,15 @@ export interface OrderLine {
   /** After all discounts, before tax, for the units still on the order. */
   keptCents: number;
   keptTaxCents: number;
+}
+
+/** Units of lines on their way, by line. */
+export interface Fulfilment {
+  readonly id: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  deliveredAt: string | null;
+  readonly units: Readonly<Record<string, number>>;
 }
 
 /** The part of `Order.discounts[index]` that fell on one line. */

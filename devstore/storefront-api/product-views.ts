@@ -15,17 +15,17 @@ export function productView(store: Store, settings: StorefrontSettings, product:
   const price = moneyV2(product.priceCents, store.shop.currency);
   const image = imageView(settings, product);
   const variant = () => variantView(store, settings, product);
-  const none = moneyV2(0, store.shop.currency);
+  const before = moneyV2(product.compareAtCents ?? 0, store.shop.currency);
   return {
     __typename: 'Product',
     id: `gid://shopify/Product/${product.id}`,
     handle: product.handle,
     title: product.title,
-    vendor: store.shop.name,
+    vendor: product.vendor,
     productType: product.kind,
     description: product.description,
     descriptionHtml: `<p>${product.description}</p>`,
-    tags: [],
+    tags: product.tags,
     isGiftCard: product.giftCard,
     availableForSale: true,
     requiresSellingPlan: false,
@@ -42,7 +42,7 @@ export function productView(store: Store, settings: StorefrontSettings, product:
       },
     ],
     priceRange: { minVariantPrice: price, maxVariantPrice: price },
-    compareAtPriceRange: { minVariantPrice: none, maxVariantPrice: none },
+    compareAtPriceRange: { minVariantPrice: before, maxVariantPrice: before },
     variants: () => [variant()],
     variantsCount: { count: 1, precision: 'EXACT' },
     selectedOrFirstAvailableVariant: variant,
@@ -67,7 +67,7 @@ export function variantView(store: Store, settings: StorefrontSettings, product:
     title: 'Default Title',
     sku: product.sku,
     price: moneyV2(product.priceCents, store.shop.currency),
-    compareAtPrice: null,
+    compareAtPrice: product.compareAtCents === undefined ? null : moneyV2(product.compareAtCents, store.shop.currency),
     availableForSale: true,
     currentlyNotInStock: false,
     quantityAvailable: 99,

@@ -47,6 +47,18 @@ it('the admin’s token names the shop with scheme, its admin as issuer and a st
   });
 });
 
+it('the admin’s token is that of whoever was chosen to work there, and of the first while nobody was', async () => {
+  const chosen = async (staffId: string) => {
+    const answer = await shop.request('/admin/session', {
+      method: 'POST',
+      body: new URLSearchParams({ staffId, back: '/devstore/admin/app' }),
+    });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/devstore/admin/app']);
+    return (await claimsOf('admin', (answer.headers.get('set-cookie') ?? '').split(';')[0])).payload.sub;
+  };
+  expect([await chosen('2'), await chosen('nobody')]).toEqual(['2', '1']);
+});
+
 it('tokens count by the machine’s time, however far the shop’s clock was moved', async () => {
   await shop.control('clock', { advanceMs: 90 * 86_400_000 });
   expect((await claimsOf('admin')).payload.iat).toBe(seconds);
@@ -69,6 +81,9 @@ it('the app’s access token is given only for a good id token and the app’s s
   };
   expect(await exchange({})).toMatchObject({ status: 200, access_token: 'shpat_test' });
   expect(await exchange({ expiring: '1' })).toMatchObject({ status: 200, expires_in: 3600, refresh_token: expect.any(String) as string });
+  expect(await exchange({ requested_token_type: 'urn:shopify:params:oauth:token-type:online-access-token' })).toMatchObject({
+    associated_user: { id: 1, first_name: 'Mara', last_name: 'Lindt' },
+  });
   expect(await exchange({ client_secret: 'wrong' })).toEqual({ status: 400, error: 'invalid_client' });
   expect(await exchange({ subject_token: `${token}x` })).toEqual({ status: 400, error: 'invalid_subject_token' });
 });

@@ -10,8 +10,6 @@ export interface TokenSettings {
 
 const extensionSeconds = 300;
 const adminSeconds = 60;
-/** The merchant of the dev store. */
-export const staffUserId = '1';
 
 /** For a checkout or customer-account extension. Without a signed-in customer there is no `sub`. */
 export function extensionToken(store: Store, settings: TokenSettings, customerId: string | null): Promise<string> {
@@ -21,12 +19,9 @@ export function extensionToken(store: Store, settings: TokenSettings, customerId
 }
 
 /** For the app in the merchant's admin, as App Bridge's `idToken()` gives it. */
-export function adminToken(store: Store, settings: TokenSettings): Promise<string> {
+export function adminToken(store: Store, settings: TokenSettings, staffId: string): Promise<string> {
   const shop = `https://${store.shop.domain}`;
-  const token = new SignJWT({ dest: shop, sid: randomUUID() })
-    .setIssuer(`${shop}/admin`)
-    .setAudience(settings.apiKey)
-    .setSubject(staffUserId);
+  const token = new SignJWT({ dest: shop, sid: randomUUID() }).setIssuer(`${shop}/admin`).setAudience(settings.apiKey).setSubject(staffId);
   return sign(token, settings, store.wallNow(), adminSeconds);
 }
 
@@ -41,18 +36,18 @@ function sign(token: SignJWT, { apiSecret }: TokenSettings, now: Date, seconds: 
     .sign(new TextEncoder().encode(apiSecret));
 }
 
-/** Whether this is an id token of this shop's admin, still valid. */
-export async function readIdToken(token: string, { apiKey, apiSecret }: TokenSettings, store: Store): Promise<boolean> {
+/** The staff member of an id token of this shop's admin; undefined: it is none, or no longer valid. */
+export async function readIdToken(token: string, { apiKey, apiSecret }: TokenSettings, store: Store): Promise<string | undefined> {
   try {
-    await jwtVerify(token, new TextEncoder().encode(apiSecret), {
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(apiSecret), {
       algorithms: ['HS256'],
       audience: apiKey,
       issuer: `https://${store.shop.domain}/admin`,
       clockTolerance: 10,
       currentDate: store.wallNow(),
     });
-    return true;
+    return payload.sub;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -19,5 +19,10 @@ export function customerPayload(customer: Customer, currency: string): Record<st
     tax_exempt: false,
     tax_exemptions: [],
     currency,
+    email_marketing_consent: {
+      state: customer.newsletter ? 'subscribed' : 'not_subscribed',
+      opt_in_level: customer.newsletter ? 'single_opt_in' : null,
+      consent_updated_at: customer.newsletter === undefined ? null : customer.updatedAt,
+    },
   };
 }

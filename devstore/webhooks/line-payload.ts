@@ -1,3 +1,4 @@
+import { products } from '../store/catalog.ts';
 import { decimal } from '../store/money.ts';
 import { taxRate } from '../store/quote.ts';
 import type { Allocation, OrderLine } from '../store/state.ts';
@@ -14,7 +15,7 @@ export function linePayload(line: OrderLine, currency: string): Record<string, u
     sku: line.sku,
     title: line.title,
     name: line.title,
-    vendor: 'Glow & Co',
+    vendor: products.find(({ id }) => id === line.productId)?.vendor ?? null,
     variant_title: null,
     quantity: line.quantity,
     current_quantity: line.currentQuantity,

@@ -1,5 +1,5 @@
 /** The body of `orders/*` webhooks, with the fields of Shopify's 2026-07 reference. */
-import { financialStatusOf, sum, totalsOf } from '../store/orders.ts';
+import { financialStatusOf, fulfilmentStatusOf, sum, totalsOf } from '../store/orders.ts';
 import { decimal } from '../store/money.ts';
 import type { AppliedDiscount, Order } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
@@ -30,7 +30,7 @@ export function orderPayload(store: Store, order: Order): Record<string, unknown
     confirmed: true,
     email: order.email ?? '',
     contact_email: order.email,
-    source_name: 'web',
+    source_name: order.channel ?? 'web',
     app_id: null,
     location_id: null,
     customer_locale: 'en-US',
@@ -38,9 +38,9 @@ export function orderPayload(store: Store, order: Order): Record<string, unknown
     note: order.note || null,
     note_attributes: order.attributes.map(({ key, value }) => ({ name: key, value })),
     financial_status: financialStatusOf(order).toLowerCase(),
-    fulfillment_status: null,
+    fulfillment_status: fulfilmentWord(order),
     currency: store.shop.currency,
-    presentment_currency: store.shop.currency,
+    presentment_currency: order.paidIn?.currency ?? store.shop.currency,
     taxes_included: false,
     tax_exempt: false,
     duties_included: false,
@@ -61,6 +61,12 @@ export function orderPayload(store: Store, order: Order): Record<string, unknown
     line_item_groups: [],
     payment_terms: null,
   };
+}
+
+/** The REST words differ from GraphQL's. */
+function fulfilmentWord(order: Order): string | null {
+  const words = { UNFULFILLED: null, PARTIALLY_FULFILLED: 'partial', FULFILLED: 'fulfilled' };
+  return words[fulfilmentStatusOf(order)];
 }
 
 function moneyOf({ shop: { currency } }: Store, order: Order): Record<string, unknown> {
@@ -87,7 +93,7 @@ function moneyOf({ shop: { currency } }: Store, order: Order): Record<string, un
     total_tip_received: decimal(order.tipCents),
     total_outstanding: decimal(Math.max(0, t.currentTotalCents - t.netPaymentCents)),
     original_total_duties_set: null,
-    current_total_duties_set: null,
+    current_total_duties_set: order.dutiesCents === undefined ? null : moneySet(order.dutiesCents, currency),
     original_total_additional_fees_set: null,
     current_total_additional_fees_set: null,
     total_cash_rounding_payment_adjustment_set: moneySet(0, currency),

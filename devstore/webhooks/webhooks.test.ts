@@ -70,6 +70,28 @@ describe('a webhook', () => {
     });
   });
 
+  it('says when an order was sent, in full with its last part, and when it arrived', async () => {
+    const made = await shop.control<{ orderId: string; lines: { id: string }[] }>('orders', order);
+    await shop.settled();
+    shop.received.length = 0;
+    for (const quantity of [1, 1])
+      await shop.control(`orders/${made.orderId}/fulfilments`, { lines: [{ lineItemId: made.lines[0]?.id, quantity }] });
+    expect(await shop.control(`orders/${made.orderId}/fulfilments`)).toEqual({ message: 'Everything was sent already.' });
+    await shop.control(`orders/${made.orderId}/deliveries`);
+    expect(await shop.control(`orders/${made.orderId}/deliveries`)).toEqual({ message: 'Nothing of the order is on its way.' });
+    await shop.settled();
+    const told = shop.received.map(({ headers, text }) => {
+      const { fulfillment_status: word } = JSON.parse(text) as { fulfillment_status: string };
+      return `${headers.get('x-shopify-topic')}: ${word}`;
+    });
+    expect(Object.groupBy(told, (one) => one)).toMatchObject({
+      'orders/updated: partial': [expect.anything()],
+      'orders/fulfilled: fulfilled': [expect.anything()],
+      'orders/updated: fulfilled': [expect.anything(), expect.anything()],
+    });
+    expect(told).toHaveLength(4);
+  });
+
   it('about an edit carries the edit, not the order', async () => {
     const made = await shop.control<{ orderId: string; lines: { id: string }[] }>('orders', order);
     await shop.control(`orders/${made.orderId}/edits`, { lines: [{ lineItemId: made.lines[0]?.id, quantity: 3 }] });

@@ -36,7 +36,7 @@ test('the merchant’s pages look right at every width and pass axe', async ({ d
   const order = await devStore.buys(person.id, [{ handle: 'the-ritual-set', quantity: 1 }]);
   await merchant.openOrder(order.orderId);
   await looksRight(merchant.page, 'merchant-order');
-  for (const name of ['Overview', 'Programme', 'Members', 'Operations']) {
+  for (const name of ['Overview', 'Programme', 'Members', 'Approvals', 'Activity', 'Operations', 'Settings']) {
     await merchant.openLaurelPage(name);
     await looksRight(merchant.page, `laurel-${name.toLowerCase()}`);
   }
@@ -44,6 +44,10 @@ test('the merchant’s pages look right at every width and pass axe', async ({ d
   await merchant.app.getByRole('link', { name: 'Ben Osei' }).first().click();
   await expect(merchant.app.getByRole('heading', { name: 'Ben Osei', level: 1 })).toBeVisible();
   await looksRight(merchant.page, 'laurel-member');
+  await merchant.worksAs('Vic Roy');
+  await merchant.openLaurelPage('Settings');
+  await expect(merchant.app.getByText(/Your role is viewer/)).toBeVisible();
+  await looksRight(merchant.page, 'laurel-settings-viewer');
 });
 
 test('the storefront looks right at every width and passes axe', async ({ page }) => {

@@ -7,6 +7,16 @@ export class Merchant {
     this.page = page;
   }
 
+  /** Works in the admin as somebody else from now on: "Jo Park". */
+  async worksAs(name: string): Promise<void> {
+    await this.page.goto('/devstore/admin');
+    const choice = this.page.getByLabel('Working as');
+    const label = await choice.getByRole('option').filter({ hasText: name }).textContent();
+    await choice.selectOption({ label: label ?? name });
+    await this.page.getByRole('button', { name: 'Switch' }).click();
+    await expect(choice.locator('option:checked')).toContainText(name);
+  }
+
   async openOrder(orderId: string): Promise<void> {
     await this.page.goto(`/devstore/admin/orders/${orderId}`);
   }

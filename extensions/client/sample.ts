@@ -28,8 +28,17 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
     program: { name: names.program, currency, tiers: [tier, nextTier] },
     member: { id: '00000000-0000-4000-8000-000000000000', customerId: '0', name: null, since },
     points: { available: 340, pending: 40, held: 0, debt: 0 },
-    tier: { ...tier, since, reason: '' },
-    next: { tier: nextTier, spentMinor: 130 * major, missingMinor: 70 * major, percent: 65 },
+    tier: { ...tier, since, reason: '', benefits: [], keeps: { by: 'activity', until: null, after: null, text: '' } },
+    next: {
+      tier: nextTier,
+      spentMinor: 130 * major,
+      missingMinor: 70 * major,
+      missingPoints: null,
+      missingOrders: null,
+      need: 'any',
+      text: '',
+      percent: 65,
+    },
     expiring: [],
     rewards: [
       reward,
@@ -43,6 +52,7 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
         whyNot: { code: 'not-enough-points', missingPoints: 60 },
       },
     ],
+    actions: [],
     redemptions: [],
   };
 }

@@ -1,14 +1,14 @@
 import type { Actor } from '../context.ts';
 import type { ShopId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
+import type { AuditAction } from './actions.ts';
 
 /** What somebody did that staff may want to look up later. Holds no personal data beyond who acted. */
 export interface AuditEntry {
   readonly id: string;
   readonly at: Date;
   readonly actor: Actor;
-  /** Room and verb: "program.publish". */
-  readonly action: string;
+  readonly action: AuditAction;
   /** What it was done to: "program/3". */
   readonly subject: string;
   readonly details: Readonly<Record<string, unknown>>;

@@ -78,7 +78,7 @@ export async function importSeconds(stage: Stage, { importOrders: count, say }: 
 }
 
 /** Ten orders of each customer over two years, in the order of time, as an export has them. */
-function* historyCsv(count: number): Generator<string> {
+export function* historyCsv(count: number): Generator<string> {
   yield 'order_id,customer_id,email,processed_at,net_amount,currency\n';
   const customers = Math.ceil(count / 10);
   const first = now.getTime() - 700 * 86_400_000;
@@ -148,7 +148,7 @@ function order(orderId: string, customerId: string, at: Date, netMinor: number, 
   };
 }
 
-function context(stage: Stage, shop: Shop): Context {
+export function context(stage: Pick<Stage, 'db'>, shop: Shop): Context {
   return {
     shop,
     actor: { kind: 'system', job: 'bench' },

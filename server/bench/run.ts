@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CompareOptions } from './compare.ts';
 import { benchLedger } from './ledger.ts';
+import { benchReplay } from './replay.ts';
 
 export interface BenchOptions extends CompareOptions {
   /** Undefined: the embedded server. */
@@ -12,11 +13,16 @@ export interface BenchOptions extends CompareOptions {
   readonly entries: number;
   /** How many orders are imported. */
   readonly importOrders: number;
+  /** Sizes of the pasts that a draft is tried on. */
+  readonly replayOrders: readonly number[];
   /** pgledger's SQL in one file, to run the same transfer beside ours. */
   readonly beside: string | undefined;
 }
 
-const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Record<string, number>>>> = { ledger: benchLedger };
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Record<string, number>>>> = {
+  ledger: benchLedger,
+  replay: benchReplay,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,6 +53,7 @@ const figures = await bench({
   rounds: Number(values.rounds),
   entries: values.quick ? 200_000 : Number(values.entries),
   importOrders: values.quick ? 50_000 : Number(values['import-orders']),
+  replayOrders: values.quick ? [1_000, 10_000, 50_000] : [10_000, 100_000, 1_000_000],
   beside: values.beside,
   say: (line) => {
     lines.push(line);

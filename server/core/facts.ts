@@ -37,6 +37,23 @@ export interface OrderFacts {
   readonly unexplainedRefundMinor: Minor;
 }
 
+/** What the programme's rules read of an order beyond the money of its lines; whatever is asked for costs Shopify's patience. */
+export interface FactsNeeded {
+  readonly customerTags: boolean;
+  readonly collections: boolean;
+  readonly saleLines: boolean;
+  readonly codeLines: boolean;
+  readonly subscriptions: boolean;
+  readonly tax: boolean;
+  readonly shipping: boolean;
+  readonly duties: boolean;
+  readonly tips: boolean;
+  /** What was paid in another currency than the shop's. */
+  readonly paidCurrency: boolean;
+  /** When orders are sent and arrive. */
+  readonly dispatch: boolean;
+}
+
 export interface LineFacts {
   readonly lineId: string;
   readonly productId: string | undefined;

@@ -22,3 +22,6 @@ export function addDays(day: Day, days: number): Day {
 export function startOfDay(zone: string, day: Day): Date {
   return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
 }
+
+/** A day that is still to be known. PostgreSQL's word for the day after all days, and as text it sorts after them too. */
+export const unknownDay: Day = 'infinity';

@@ -16,7 +16,7 @@ afterAll(() => t.close());
 
 const audit = (shopId: number, id: string) =>
   [
-    `insert into audit_entry (shop_id, id, at, actor, action, subject) values ($1, $2, '2026-01-01', '{}', 'test', $2::uuid::text)`,
+    `insert into audit_entry (shop_id, id, at, actor, action, subject) values ($1, $2, '2026-01-01', '{}', 'test.try', $2::uuid::text)`,
     [shopId, id],
   ] as const;
 const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -137,7 +137,7 @@ describe('Prisma', () => {
 
   test('cannot write for another shop', async () => {
     const at = new Date('2026-01-01T00:00:00Z');
-    const data = { shopId: theirs.id, id: uuid(7), at, actor: {}, action: 'test', subject: 'none' };
+    const data = { shopId: theirs.id, id: uuid(7), at, actor: {}, action: 'test.try', subject: 'none' };
     await expect(t.db.prisma(ours.id).auditEntry.create({ data })).rejects.toThrow(/row-level security/);
     await expect(t.db.prisma(theirs.id).auditEntry.create({ data })).resolves.toMatchObject({ id: uuid(7) });
   });

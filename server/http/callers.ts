@@ -2,11 +2,15 @@ import type { Context as Call } from 'hono';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Actor, Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
+import type { MemberId } from '../core/id.ts';
+import { enroll } from '../members/index.ts';
 import { publishFirst } from '../program/index.ts';
+import { allStaff, arrive, findStaff, mayNot, staffName, wrongRoleSentence, type Act, type Staff } from '../staff/index.ts';
 import {
   addShop,
   exchangeToken,
   fetchShop,
+  fetchStaffName,
   findShop,
   keepToken,
   lookUpShop,
@@ -19,6 +23,9 @@ import type { Deps } from './deps.ts';
 export interface Caller {
   readonly ctx: Context;
   readonly shop: InstalledShop;
+}
+export interface StaffCaller extends Caller {
+  readonly staff: Staff;
 }
 export interface CustomerCaller extends Caller {
   /** Absent: a guest. */
@@ -37,18 +44,48 @@ export async function customerCaller(deps: Deps, call: Call): Promise<CustomerCa
   return { customerId, ...caller(deps, shop, customerId ? { kind: 'customer', customerId } : { kind: 'system', job: 'guest' }) };
 }
 
-/** Which staff member works: from App Bridge's id token. The first call of a new shop installs us there. */
-export async function staffCaller(deps: Deps, call: Call): Promise<Caller> {
+/**
+ * Which staff member works, from App Bridge's id token, and that their role allows what they do. The first call of a new shop installs
+ * us there; the first call of a new staff member writes them down. Throws `unauthenticated`, and `forbidden` with who can help.
+ */
+export async function staffCaller(deps: Deps, call: Call, act: Act): Promise<StaffCaller> {
   const token = bearer(call);
   const { shopDomain, userId } = await atEitherTime(deps, (at) => readStaffToken(token, tokenSettings(deps), at));
   const known = await lookUpShop(deps.db, shopDomain);
   const shop = known?.accessTokenEncrypted ? known : await onboard(deps, shopDomain, token);
-  return caller(deps, shop, { kind: 'staff', userId });
+  const made = caller(deps, shop, { kind: 'staff', userId });
+  const staff = (await made.ctx.db.read(shop.id, (tx) => findStaff(tx, shop.id, userId))) ?? (await newcomer(deps, made, userId, token));
+  const wrong = mayNot(staff.role, act);
+  if (wrong) {
+    const owners = (await made.ctx.db.read(shop.id, (tx) => allStaff(tx, shop.id))).filter(({ role }) => role === 'owner');
+    throw new LaurelError('forbidden', `${staff.role} ${userId} wants ${act}`, {
+      publicMessage: wrongRoleSentence(wrong, owners.map(staffName)),
+      details: { ...wrong },
+    });
+  }
+  return { ...made, staff };
+}
+
+async function newcomer(deps: Deps, { ctx, shop }: Caller, userId: string, idToken: string): Promise<Staff> {
+  const { adminBaseUrl: baseUrl, apiKey, apiSecrets } = deps.config.shopify;
+  const name = await fetchStaffName({ baseUrl, domain: shop.domain, apiKey, apiSecret: apiSecrets[0] ?? '', idToken });
+  return arrive(ctx, userId, name);
 }
 
 /** A context for work that nobody in particular asked for. */
 export function systemContext(deps: Deps, shop: InstalledShop, job: string): Context {
   return caller(deps, shop, { kind: 'system', job }).ctx;
+}
+
+/** Who of the customers calls. Throws `unauthenticated` for a guest. */
+export function signedIn(caller: CustomerCaller): string {
+  if (caller.customerId === undefined) throw new LaurelError('unauthenticated', 'a guest asked for a member');
+  return caller.customerId;
+}
+
+/** A visit enrols: the member of this customer, made when there is none. */
+export async function enrolled({ ctx }: CustomerCaller, customerId: string): Promise<MemberId> {
+  return (await enroll(ctx, [{ customerId }])).memberOf(customerId);
 }
 
 /** A session for a storefront's server, good for ten minutes on the member's paths. */
@@ -96,7 +133,8 @@ function caller(deps: Deps, shop: InstalledShop, actor: Actor): Caller {
   return { shop, ctx: { shop, actor, now: now(), wallClock, random, db, log } };
 }
 
-function bearer(call: Call): string {
+/** The token of the request. Throws `unauthenticated` without one. */
+export function bearer(call: Call): string {
   const [scheme, token] = (call.req.header('authorization') ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token) throw new LaurelError('unauthenticated', 'no bearer token');
   return token;

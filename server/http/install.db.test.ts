@@ -11,7 +11,7 @@ afterAll(() => stage.close());
 /** As if nobody had ever installed us; the tables' own laws would refuse it. */
 const forgetShop = () =>
   stage.test.owner.query(
-    `begin; set local session_replication_role = replica; delete from audit_entry; delete from program_version; delete from shop; commit`,
+    `begin; set local session_replication_role = replica; delete from audit_entry; delete from staff; delete from program_version; delete from shop; commit`,
   );
 
 const overview = async (token: string) => fetch(`${stage.appUrl}/rpc/admin/overview`, { headers: { authorization: `Bearer ${token}` } });

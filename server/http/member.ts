@@ -1,14 +1,14 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { LaurelError } from '../core/errors.ts';
-import { enroll } from '../members/index.ts';
 import { findRedemption, issueCode, release, start } from '../redemption/index.ts';
 import { estimateFor, memberHistory, memberOverview, redemptionView } from '../views/index.ts';
-import { customerCaller, type CustomerCaller } from './callers.ts';
+import { customerCaller, enrolled, signedIn, type CustomerCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
 import { localeOf } from './locale.ts';
 import { json, problems, secured } from './openapi.ts';
+import { memberActionRoutes } from './member-actions.ts';
 import { cursor } from './params.ts';
 import {
   estimateRequestShape,
@@ -87,7 +87,7 @@ export function memberRoutes(deps: Deps) {
   routes.use(
     cors({
       origin: '*',
-      allowMethods: ['GET', 'POST', 'DELETE', 'OPTIONS'],
+      allowMethods: ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
       allowHeaders: ['Authorization', 'Content-Type'],
       exposeHeaders: ['X-Request-Id', 'Retry-After'],
       maxAge: 7_200,
@@ -141,22 +141,13 @@ export function memberRoutes(deps: Deps) {
       const caller = await customerCaller(deps, call);
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
       return call.json(await estimateFor(caller.ctx, memberId, call.req.valid('json'), localeOf(call)), 200);
-    });
-}
-
-function signedIn(caller: CustomerCaller): string {
-  if (caller.customerId === undefined) throw new LaurelError('unauthenticated', 'a guest asked for a member');
-  return caller.customerId;
+    })
+    .route('/', memberActionRoutes(deps));
 }
 
 /** Rewards are priced in the shop's currency. A cart in another says nothing about them: then the points alone decide, and the checkout. */
 function countable<C extends { currency: string }>(caller: CustomerCaller, cart: C | undefined): C | undefined {
   return cart?.currency === caller.ctx.shop.currency ? cart : undefined;
-}
-
-/** A visit enrols: the member of this customer, made when there is none. */
-async function enrolled(caller: CustomerCaller, customerId: string) {
-  return (await enroll(caller.ctx, [{ customerId }])).memberOf(customerId);
 }
 
 /** The points are held and the job is written down; making the code at once only saves the wait, so Shopify's silence is no failure here. */

@@ -4,9 +4,11 @@ import { problemShape } from '../views/index.ts';
 const words = {
   400: 'Something in the request is not as it should be; the message says what',
   401: 'Not signed in, or the token is forged, expired or of another app',
+  403: 'Your role does not allow this; the message says which does and who can help',
   404: 'Not there, or not yours',
   409: 'Changed by someone else meanwhile, or a key reused for something else',
   422: 'Understood, and refused; the message says why',
+  429: 'Too often; wait as many seconds as it says',
   503: 'The shop does not answer right now',
 } as const;
 
@@ -22,7 +24,7 @@ export function problems<S extends keyof typeof words>(...statuses: S[]) {
 }
 
 /** Who may call, for the document; the check itself is in callers.ts. */
-export function secured(who: 'customer' | 'staff') {
+export function secured(who: 'customer' | 'staff' | 'app') {
   return { security: [{ [who]: [] }], tags: [who] };
 }
 

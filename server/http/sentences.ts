@@ -1,3 +1,4 @@
+import { LaurelError } from '../core/errors.ts';
 import { formatMoney, minor } from '../core/money.ts';
 import type { StartResult } from '../redemption/index.ts';
 
@@ -17,8 +18,16 @@ export function refusalSentence(refused: Refused, currency: string): string {
   }
 }
 
+/** Staff wanted to take more than is there. */
+export function tooFew(wanted: number, refused: { readonly code: string; readonly missingPoints: number }): LaurelError {
+  return new LaurelError('refused', `adjustment refused: ${refused.code}`, {
+    publicMessage: tooFewToTake(wanted, refused.missingPoints),
+    details: { ...refused },
+  });
+}
+
 /** Why no points were taken: a member gives only what they can spend. */
-export function tooFewToTake(wanted: number, missing: number): string {
+function tooFewToTake(wanted: number, missing: number): string {
   const there = wanted - missing;
   const has = there === 0 ? 'no points' : there === 1 ? 'only 1 point' : `only ${there.toLocaleString('en')} points`;
   return `The member has ${has} to spend: ${missing.toLocaleString('en')} ${missing === 1 ? 'is' : 'are'} missing.`;

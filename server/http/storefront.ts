@@ -7,7 +7,7 @@ import { onInvalid } from './errors.ts';
 import { json, problems } from './openapi.ts';
 import { instant, publicProgramShape } from '../views/index.ts';
 
-const domain = z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'must be a myshopify.com domain');
+export const domain = z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'must be a myshopify.com domain');
 
 const sessionRoute = createRoute({
   method: 'post',

@@ -7,6 +7,8 @@ export const jobKinds = {
   'greet-member': z.object({ shopDomain: z.string(), customerId: z.string() }),
   announce: z.object({ shopDomain: z.string(), customerIds: z.array(z.string()).min(1) }),
   'restand-all': z.object({ shopDomain: z.string(), programVersion: z.int() }),
+  simulate: z.object({ shopDomain: z.string(), simulationId: z.uuid() }),
+  'queue-notices': z.object({ shopDomain: z.string(), night: z.iso.date() }),
   'check-night': z.object({ shopDomain: z.string(), night: z.iso.date() }),
 } as const;
 

@@ -1,3 +1,5 @@
+import type { Day } from '../core/time.ts';
+
 /** What a member has or owes. `debt` is a contra account: points leaving it make what is owed larger. */
 export type MemberAccount = 'pending' | 'available' | 'held' | 'debt';
 
@@ -8,10 +10,21 @@ export type LedgerAccount = MemberAccount | ProgramAccount;
 
 /** What a posting is about. */
 export type Kind =
-  'issue' | 'vest' | 'hold' | 'capture' | 'release' | 'spend' | 'expire' | 'claw-back' | 'give-back' | 'adjust-down' | 'transfer';
+  | 'issue'
+  | 'vest'
+  | 'hold'
+  | 'capture'
+  | 'release'
+  | 'spend'
+  | 'expire'
+  | 'claw-back'
+  | 'give-back'
+  | 'adjust-down'
+  | 'transfer'
+  | 'schedule';
 
 /** What an entry does; a posting of one kind may need movements of others, e.g. points that come back may expire. */
-export type Movement = Kind | 'recover';
+export type Movement = Exclude<Kind, 'schedule'> | 'recover';
 
 /** One transfer inside one lot, not yet written. Positive points; the direction is in the names. */
 export interface Move {
@@ -20,4 +33,11 @@ export interface Move {
   readonly from: LedgerAccount;
   readonly to: LedgerAccount;
   readonly points: number;
+}
+
+/** A lot gets another day to vest on, not yet written. */
+export interface NewDay {
+  readonly lotNo: number;
+  readonly before: Day;
+  readonly vestsOn: Day;
 }

@@ -29,12 +29,20 @@ export async function accrue(
   members: readonly MemberId[],
   accruals: readonly Accrual[],
 ): Promise<Map<Operation, Outcome>> {
-  const rows = await tx.rows<AccruedRow>(`select * from ledger_accrue($1, ${columnTypes})`, [
+  const rows = await tx.rows<AccruedRow>(`select * from ledger_accrue($1, $2::uuid[], ${columnTypes(3)})`, [
     shopId,
     arrayText(members),
     ...columns(accruals),
   ]);
   return answers(accruals, rows);
+}
+
+/**
+ * Posts the first accruals of members who have no balance yet, in one round trip. The database refuses all of them (23505) when one has,
+ * or when one of the keys is known.
+ */
+export async function begin(tx: Tx, shopId: ShopId, accruals: readonly Accrual[]): Promise<void> {
+  await tx.rows(`select ledger_begin($1, ${columnTypes(2)})`, [shopId, ...columns(accruals)]);
 }
 
 /** The same as a transaction of its own: one statement, which says its shop itself. */
@@ -56,16 +64,16 @@ const DEADLOCK = '40P01';
 function allAlone(shopId: ShopId, accruals: readonly Accrual[]): pg.QueryConfig {
   return {
     name: 'accrue-alone',
-    text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, ${columnTypes})`,
+    text: `select * from ledger_accrue(set_config('laurel.shop_id', $1, true)::integer, $2::uuid[], ${columnTypes(3)})`,
     values: [String(shopId), arrayText([...new Set(accruals.map(({ memberId }) => memberId))]), ...columns(accruals)],
   };
 }
 
 function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
-  const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin } = one;
+  const { memberId, into, points, at, key, cause, vestsOn, expiresOn, source, origin, idleMonths } = one;
   return {
     name: 'accrue-one',
-    text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    text: `select * from ledger_accrue_one(set_config('laurel.shop_id', $1, true)::integer, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       where nr is not null`,
     values: [
       String(shopId),
@@ -80,12 +88,16 @@ function oneAlone(shopId: ShopId, one: Accrual): pg.QueryConfig {
       expiresOn,
       source,
       origin,
+      idleMonths,
     ],
   };
 }
 
-const columnTypes =
-  '$2::uuid[], $3::uuid[], $4::ledger_account[], $5::int[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb, $10::date[], $11::date[], $12::text[], $13::text[]';
+/** The parameters for `columns`, the first of them numbered `from`. */
+function columnTypes(from: number): string {
+  const types = ['uuid', 'ledger_account', 'int', 'timestamptz', 'text', 'text', 'jsonb', 'date', 'date', 'text', 'text', 'smallint'];
+  return types.map((type, i) => `$${from + i}::${type}${type === 'jsonb' ? '' : '[]'}`).join(', ');
+}
 
 function columns(accruals: readonly Accrual[]): string[] {
   return [
@@ -100,6 +112,7 @@ function columns(accruals: readonly Accrual[]): string[] {
     arrayText(accruals.map(({ expiresOn }) => expiresOn)),
     arrayText(accruals.map(({ source }) => source)),
     arrayText(accruals.map(({ origin }) => origin)),
+    arrayText(accruals.map(({ idleMonths }) => idleMonths)),
   ];
 }
 

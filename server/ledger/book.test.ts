@@ -17,6 +17,7 @@ const lot = (): LotPage => ({
   origin: 'order/1',
   vestsOn: undefined,
   expiresOn: undefined,
+  idleMonths: undefined,
 });
 const totals = () => ({ pending: 10, available: 20, held: 30, debt: 5 });
 const transfer = (from: LedgerAccount, to: LedgerAccount, points: number): Move => ({ lotNo: 1, movement: 'spend', from, to, points });

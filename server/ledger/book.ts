@@ -18,8 +18,9 @@ export interface LotPage {
   /** How many entries moved it. */
   entries: number;
   readonly origin: string;
-  readonly vestsOn: Day | undefined;
+  vestsOn: Day | undefined;
   readonly expiresOn: Day | undefined;
+  readonly idleMonths: number | undefined;
 }
 
 export interface HoldPage {
@@ -47,6 +48,8 @@ export interface Book {
   nextDue: Day | undefined;
   /** `nextDue` when the page was opened: lots that were not read have nothing due before it. */
   readonly nextDueBefore: Day | undefined;
+  /** The days on which the member earned or spent, in order, as far as a lot's last day may hang on them. */
+  active: readonly Day[];
   readonly lots: Map<number, LotPage>;
   readonly holds: Map<string, HoldPage>;
 }
@@ -54,16 +57,18 @@ export interface Book {
 /** What stays with a lot wherever it goes. */
 export interface LotPromise {
   readonly origin: string;
-  /** Shop-local day on which its pending points become available. */
+  /** Shop-local day on which its pending points become available; `unknownDay` until that is known. */
   readonly vestsOn?: Day | undefined;
-  /** First shop-local day on which its available points are gone. */
+  /** First shop-local day on which its available points are gone, with `idleMonths` the first possible one. */
   readonly expiresOn?: Day | undefined;
+  /** Its available points go when the member has neither earned nor spent for so many months. */
+  readonly idleMonths?: number | undefined;
 }
 
 /** A lot before its first entry. */
-export function emptyLot(no: number, { origin, vestsOn, expiresOn }: LotPromise): LotPage {
+export function emptyLot(no: number, { origin, vestsOn, expiresOn, idleMonths }: LotPromise): LotPage {
   const nothing = { issued: 0, pending: 0, available: 0, held: 0, debt: 0, redeemed: 0, expired: 0, reversed: 0, entries: 0 };
-  return { no, ...nothing, origin, vestsOn, expiresOn };
+  return { no, ...nothing, origin, vestsOn, expiresOn, idleMonths };
 }
 
 /** Moves points inside a lot, and with it what the member has. A part below zero is a broken law. */

@@ -1,5 +1,6 @@
 import { LaurelError } from '../core/errors.ts';
 import { points } from '../core/points.ts';
+import { unknownDay } from '../core/time.ts';
 import type { Cause, Operation, Transfer } from './operations.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -7,9 +8,9 @@ const day = /^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 // History that is brought over keeps its own dates.
 const firstInstant = Date.UTC(1970, 0, 1);
 const lastInstant = Date.UTC(2200, 0, 1);
-const sources = ['purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'adjustment', 'import'];
+const sources = ['purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'action', 'adjustment', 'import'];
 const policies = ['never', 'pending-only', 'within-balance', 'unlimited'];
-const causes = ['order', 'redemption', 'staff', 'program', 'expiry', 'import', 'referral', 'merge'];
+const causes = ['order', 'redemption', 'staff', 'program', 'expiry', 'import', 'referral', 'merge', 'action'];
 
 /** Throws `invalid_points` or `invalid_request` for what no book can hold, before anything is sent to the database. */
 export function checkOperation(operation: Operation): void {
@@ -27,8 +28,13 @@ export function checkOperation(operation: Operation): void {
       require(sources.includes(operation.source), 'source is from the list', operation.source);
       require(operation.into === 'available' || operation.vestsOn !== undefined, 'pending points have a vesting day', operation.vestsOn);
       name(operation.origin, 'origin');
-      calendarDay(operation.vestsOn, 'vestsOn');
+      calendarDay(operation.vestsOn, 'vestsOn', unknownDay);
       calendarDay(operation.expiresOn, 'expiresOn');
+      idleMonths(operation);
+      break;
+    case 'schedule':
+      name(operation.origin, 'origin');
+      calendarDay(operation.vestsOn, 'vestsOn', unknownDay);
       break;
     case 'hold':
       instant(operation.until, 'until');
@@ -72,8 +78,15 @@ function instant(at: Date, what: string): void {
   require(time >= firstInstant && time < lastInstant, `${what} lies between 1970 and 2200`, at);
 }
 
-function calendarDay(value: string | undefined, what: string): void {
-  if (value === undefined) return;
-  const real = day.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+function idleMonths({ idleMonths: months, expiresOn }: { readonly idleMonths?: number; readonly expiresOn?: string }): void {
+  if (months === undefined) return;
+  require(Number.isInteger(months) && months >= 1 && months <= 120, 'idleMonths is 1 to 120 months', months);
+  require(expiresOn !== undefined, 'what goes when its member is idle has a first possible day', expiresOn);
+}
+
+function calendarDay(value: string | undefined, what: string, orElse?: string): void {
+  if (value === undefined || value === orElse) return;
+  // Every month has the 28th, so few days have to be looked up.
+  const real = day.test(value) && (value.slice(8) <= '28' || new Date(`${value}T00:00:00Z`).toISOString().startsWith(value));
   require(real, `${what} is a calendar day`, value);
 }

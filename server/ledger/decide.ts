@@ -1,13 +1,14 @@
 import { assert, unreachable } from '../core/assert.ts';
 import { pointsBalance } from '../core/points.ts';
 import type { Day } from '../core/time.ts';
-import type { LedgerAccount, Move, Movement } from './accounts.ts';
+import type { LedgerAccount, Move, Movement, NewDay } from './accounts.ts';
 import { emptyLot, move, type Book, type HoldPage, type LotPage } from './book.ts';
-import { bySpending, isDue } from './lots.ts';
+import { bySpending, goneOn, isDue } from './lots.ts';
 import type { Operation, Refusal } from './operations.ts';
 
 /** What an operation would move, or why it may not. */
-export type Decision = { readonly points: number; readonly moves: readonly Move[] } | { readonly refused: Refusal };
+export type Decision =
+  { readonly points: number; readonly moves: readonly Move[]; readonly days?: readonly NewDay[] } | { readonly refused: Refusal };
 
 type Of<K extends Operation['kind']> = Extract<Operation, { kind: K }>;
 
@@ -29,6 +30,8 @@ export function decide(book: Book, operation: Operation, today: Day): Decision {
       return giveBack(book, operation, today);
     case 'claw-back':
       return clawBack(book, operation);
+    case 'schedule':
+      return schedule(book, operation, today);
     default:
       return unreachable(operation);
   }
@@ -47,9 +50,26 @@ export function vest(book: Book, day: Day): Decision {
 /** What is gone on a day. */
 export function expire(book: Book, day: Day): Decision {
   const draft = draftOf(book);
-  const due = draft.lots().filter((lot) => lot.available > 0 && isDue(lot.expiresOn, day));
+  const due = draft.lots().filter((lot) => lot.available > 0 && isDue(goneOn(lot, book.active), day));
   for (const lot of due.sort(bySpending)) draft.move(lot.no, 'expire', 'available', 'expired', lot.available);
   return { points: draft.total(), moves: draft.moves };
+}
+
+/** What is pending of this origin gets another day; if that has come, it vests with the same posting. */
+function schedule(book: Book, { origin, vestsOn }: Of<'schedule'>, today: Day): Decision {
+  const draft = draftOf(book);
+  const days = draft
+    .lots()
+    .filter((lot) => lot.origin === origin && lot.pending > 0 && lot.vestsOn !== vestsOn)
+    .sort(bySpending)
+    .map(({ no, vestsOn: before }): NewDay => {
+      assert(before, 'pending points have a day, or one that is still to be known');
+      return { lotNo: no, before, vestsOn };
+    });
+  for (const { lotNo } of isDue(vestsOn, today) ? days : []) draft.move(lotNo, 'vest', 'pending', 'available', draft.lot(lotNo).pending);
+  const points = draft.total();
+  recover(draft);
+  return { points, moves: draft.moves, days };
 }
 
 function issue(book: Book, operation: Of<'issue'>): Decision {
@@ -90,7 +110,7 @@ function close(book: Book, operation: Of<'capture' | 'release'>, today: Day): De
     draft.move(part.lotNo, 'release', 'held', 'available', part.points - points);
     rest -= points;
   }
-  settle(draft, today);
+  settle(draft, book.active, today);
   return { points: operation.kind === 'capture' ? wanted : hold.points, moves: draft.moves };
 }
 
@@ -102,7 +122,7 @@ function giveBack(book: Book, operation: Of<'give-back'>, today: Day): Decision 
   if (operation.points > hold.captured - hold.givenBack) return { refused: { code: 'more-than-held' } };
   const draft = draftOf(book);
   for (const { lotNo, points } of stillCaptured(hold, operation.points)) draft.move(lotNo, 'give-back', 'redeemed', 'available', points);
-  settle(draft, today);
+  settle(draft, book.active, today);
   return { points: operation.points, moves: draft.moves };
 }
 
@@ -154,11 +174,11 @@ function clawBack(book: Book, { origin, points: wanted, policy }: Of<'claw-back'
 }
 
 /** Points that came back to their lots: what is past its date expires, what is owed is paid. */
-function settle(draft: Draft, today: Day): void {
+function settle(draft: Draft, active: readonly Day[], today: Day): void {
   const back = new Set(draft.moves.filter(({ to }) => to === 'available').map(({ lotNo }) => lotNo));
   for (const lotNo of back) {
-    const { available, expiresOn } = draft.lot(lotNo);
-    if (isDue(expiresOn, today)) draft.move(lotNo, 'expire', 'available', 'expired', available);
+    const lot = draft.lot(lotNo);
+    if (isDue(goneOn(lot, active), today)) draft.move(lotNo, 'expire', 'available', 'expired', lot.available);
   }
   recover(draft);
 }

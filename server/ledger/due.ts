@@ -3,7 +3,7 @@ import { inputHash } from '../core/id.ts';
 import { startOfDay, type Day } from '../core/time.ts';
 import type { Book } from './book.ts';
 import { expire, vest, type Decision } from './decide.ts';
-import { earlier, isDue } from './lots.ts';
+import { earlier, goneOn, isDue } from './lots.ts';
 import { record, type Sheet } from './sheet.ts';
 
 /**
@@ -25,7 +25,7 @@ function nextDueOf(book: Book, today: Day): Day | undefined {
   let day = isDue(book.nextDueBefore, today) ? undefined : book.nextDueBefore;
   for (const lot of book.lots.values()) {
     if (lot.pending > 0) day = earlier(day, lot.vestsOn);
-    if (lot.available > 0) day = earlier(day, lot.expiresOn);
+    if (lot.available > 0) day = earlier(day, goneOn(lot, book.active));
   }
   return day;
 }

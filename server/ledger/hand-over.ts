@@ -41,7 +41,10 @@ export function handOver(giver: Book, taker: Book): HandOver {
     return toMove({ ...part, lotNo }, 'in');
   };
   // The taker's lots have other numbers: what a hold has stays in the order of spending.
-  const dated = ({ lotNo }: Part) => ({ no: numbers.get(lotNo) ?? 2 ** 31 + lotNo, expiresOn: giver.lots.get(lotNo)?.expiresOn });
+  const dated = ({ lotNo }: Part) => {
+    const lot = giver.lots.get(lotNo);
+    return { no: numbers.get(lotNo) ?? 2 ** 31 + lotNo, expiresOn: lot?.expiresOn, idleMonths: lot?.idleMonths };
+  };
   const inOrder = (parts: readonly Part[]) => parts.toSorted((a, b) => bySpending(dated(a), dated(b)));
   const holdsIn = holds.map((hold) => ({ ...halfOf(hold), moves: inOrder(hold.parts).map(arrive) }));
   const restIn = [...rest.filter(isGain), ...rest.filter((part) => !isGain(part))].map(arrive);

@@ -18,6 +18,8 @@ function details(operation: Operation): unknown[] {
       return [operation.partial];
     case 'claw-back':
       return [operation.origin, operation.policy];
+    case 'schedule':
+      return [operation.origin, operation.vestsOn];
     case 'adjust-down':
       return [];
     default:

@@ -20,15 +20,20 @@ export interface JournalPosting {
   readonly points: number;
   readonly key: string;
   readonly cause: Cause;
+  /** The shop-local day on which it happened. */
+  readonly day: Day;
   readonly entries: readonly JournalEntry[];
+  /** Lots whose vesting day it set, and to what. */
+  readonly days: readonly { readonly lotNo: number; readonly vestsOn: Day }[];
 }
 
-/** What was promised with a lot when it was issued. Days are the shop's. */
+/** What was promised with a lot when it was issued. Days are the shop's; one that was to be known later is `unknownDay`. */
 export interface JournalLot {
   readonly no: number;
   readonly origin: string;
   readonly vestsOn: Day | undefined;
   readonly expiresOn: Day | undefined;
+  readonly idleMonths: number | undefined;
 }
 
 /** Everything that was ever posted for a member, in the order in which it was. */
@@ -78,8 +83,9 @@ async function readPage(
   );
   const range = [shop.id, heads.at(0)?.member_id ?? null, heads.at(-1)?.member_id ?? null];
   const postings = await tx.rows<PostingRow>(
-    `select member_id, no, kind, points, key, cause from posting where shop_id = $1 and member_id between $2 and $3 order by member_id, no`,
-    range,
+    `select member_id, no, kind, points, key, cause, (occurred_at at time zone $4)::date as day from posting
+     where shop_id = $1 and member_id between $2 and $3 order by member_id, no`,
+    [...range, shop.timeZone],
   );
   const entries = await tx.rows<EntryRow>(
     `select member_id, seq, posting_no, lot_no, movement, from_account, to_account, points from entry
@@ -87,13 +93,22 @@ async function readPage(
     range,
   );
   const lots = await tx.rows<LotRow>(
-    `select member_id, no, origin, vests_on, expires_on from lot where shop_id = $1 and member_id between $2 and $3 order by member_id, no`,
+    `select member_id, no, origin, vests_on, expires_on, idle_months from lot where shop_id = $1 and member_id between $2 and $3 order by member_id, no`,
     range,
   );
-  const [ofPosting, ofEntry, ofLot] = [byMember(postings), byMember(entries), byMember(lots)];
+  const days = await tx.rows<DayRow>(
+    `select member_id, lot_no, posting_no, before, vests_on from lot_day where shop_id = $1 and member_id between $2 and $3 order by member_id, lot_no, nr`,
+    range,
+  );
+  const [ofPosting, ofEntry, ofLot, ofDay] = [byMember(postings), byMember(entries), byMember(lots), byMember(days)];
   return {
     journals: heads.map((head) =>
-      toJournal(head, ofPosting.get(head.member_id) ?? [], ofEntry.get(head.member_id) ?? [], ofLot.get(head.member_id) ?? []),
+      toJournal(head, {
+        postings: ofPosting.get(head.member_id) ?? [],
+        entries: ofEntry.get(head.member_id) ?? [],
+        lots: ofLot.get(head.member_id) ?? [],
+        days: ofDay.get(head.member_id) ?? [],
+      }),
     ),
     last: heads.at(-1)?.member_id,
   };
@@ -106,6 +121,7 @@ interface PostingRow {
   readonly points: number;
   readonly key: string;
   readonly cause: Cause;
+  readonly day: Day;
 }
 
 interface EntryRow {
@@ -125,28 +141,51 @@ interface LotRow {
   readonly origin: string;
   readonly vests_on: Day | null;
   readonly expires_on: Day | null;
+  readonly idle_months: number | null;
+}
+
+interface DayRow {
+  readonly member_id: MemberId;
+  readonly lot_no: number;
+  readonly posting_no: number;
+  readonly before: Day;
+  readonly vests_on: Day;
+}
+
+interface Rows {
+  readonly postings: readonly PostingRow[];
+  readonly entries: readonly EntryRow[];
+  readonly lots: readonly LotRow[];
+  readonly days: readonly DayRow[];
 }
 
 function byMember<T extends { readonly member_id: MemberId }>(rows: readonly T[]): Map<MemberId, T[]> {
   return Map.groupBy(rows, (row) => row.member_id);
 }
 
-/** Without what came after the head was read: the four questions are asked one after the other. */
-function toJournal(head: Head, postings: readonly PostingRow[], entries: readonly EntryRow[], lots: readonly LotRow[]): Journal {
+/** Without what came after the head was read: the five questions are asked one after the other. */
+function toJournal(head: Head, { postings, entries, lots, days }: Rows): Journal {
   const ofPosting = Map.groupBy(entries, (entry) => entry.posting_no);
+  const daysOfPosting = Map.groupBy(days, (day) => day.posting_no);
+  const firstDay = new Map(days.toReversed().map(({ lot_no, before }) => [lot_no, before]));
   return {
     memberId: head.member_id,
     lots: lots
       .filter((lot) => lot.no <= head.last_seq)
-      .map(({ no, origin, vests_on, expires_on }) => ({
+      .map(({ no, origin, vests_on, expires_on, idle_months }) => ({
         no,
         origin,
-        vestsOn: vests_on ?? undefined,
+        vestsOn: firstDay.get(no) ?? vests_on ?? undefined,
         expiresOn: expires_on ?? undefined,
+        idleMonths: idle_months ?? undefined,
       })),
     postings: postings
       .filter(({ no }) => no <= head.last_posting_no)
-      .map(({ no, kind, points, key, cause }) => ({ no, kind, points, key, cause, entries: (ofPosting.get(no) ?? []).map(toEntry) })),
+      .map(({ member_id: _, ...posting }) => ({
+        ...posting,
+        entries: (ofPosting.get(posting.no) ?? []).map(toEntry),
+        days: (daysOfPosting.get(posting.no) ?? []).map(({ lot_no, vests_on }) => ({ lotNo: lot_no, vestsOn: vests_on })),
+      })),
   };
 }
 

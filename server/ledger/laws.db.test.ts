@@ -88,7 +88,7 @@ describe('a movement', () => {
   });
 
   it('belongs to a posting of its kind, or of one that may need it', async () => {
-    const kinds = ways.map(([movement]) => movement).filter((movement) => movement !== 'recover');
+    const kinds = [...ways.map(([movement]) => movement).filter((movement) => movement !== 'recover'), 'schedule'];
     const all = ways.flatMap(([movement, , [way]]) => {
       const [from = '', to = ''] = way?.split(' → ') ?? [];
       return way === undefined ? [] : kinds.map((kind) => ({ name: `${movement} in ${kind}`, transfer: { movement, kind, from, to } }));
@@ -97,7 +97,7 @@ describe('a movement', () => {
     const needed = [
       'release in capture',
       ...['capture', 'release', 'give-back'].map((kind) => `expire in ${kind}`),
-      ...['issue', 'vest', 'capture', 'release', 'claw-back', 'give-back'].map((kind) => `recover in ${kind}`),
+      ...['issue', 'vest', 'capture', 'release', 'claw-back', 'give-back', 'schedule'].map((kind) => `recover in ${kind}`),
     ];
     expect((await letThrough(all)).toSorted()).toEqual([...own, ...needed].toSorted());
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MemberId } from '../core/id.ts';
-import { addDays } from '../core/time.ts';
+import { addDays, addMonths, unknownDay } from '../core/time.ts';
 import { openLots, postDue, transfer, type Operation, type Outcome } from './index.ts';
 import { SecondBook } from './second-book.ts';
 import { instant, openLedger, type Said, type TestLedger } from './testing.ts';
@@ -25,11 +25,14 @@ const few = fc.integer({ min: 1, max: 60 });
 const order = fc.integer({ min: 1, max: 3 }).map((n) => `order/${n}`);
 const hold = fc.integer({ min: 1, max: 4 });
 const days = fc.option(fc.integer({ min: -2, max: 20 }), { nil: undefined });
+/** Points wait so many days, not at all, or for an event; and last so many days, for ever, or while their member is active. */
+const waits = fc.oneof({ weight: 4, arbitrary: days }, { weight: 1, arbitrary: fc.constant('event' as const) });
+const lasts = fc.oneof({ weight: 2, arbitrary: days }, { weight: 1, arbitrary: fc.constant('idle' as const) });
 const who = fc.integer({ min: 0, max: 1 });
 const policy = fc.constantFrom('never', 'pending-only', 'within-balance', 'unlimited');
 
 const act = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ does: fc.constant('earn'), who, points: few, order, waits: days, lasts: days }) },
+  { weight: 5, arbitrary: fc.record({ does: fc.constant('earn'), who, points: few, order, waits, lasts }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('hold'), who, points: few, hold }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('capture'), who, whose: who, hold, points: fc.option(few, { nil: undefined }) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('release'), who, whose: who, hold }) },
@@ -37,11 +40,14 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: fc.constant('spend'), who, points: few, partial: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('claw-back'), who, whose: who, points: few, order, policy }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('adjust-down'), who, points: few }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('schedule'), who, whose: who, order, waits }) },
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.array(act, { minLength: 1, maxLength: 5 }).map((acts) => ({ is: 'acts' as const, acts })) },
+  // Leaps after some of which idle points are gone, if nothing happened in between.
+  { weight: 2, arbitrary: fc.integer({ min: 12, max: 33 }).map((count) => ({ is: 'days' as const, count })) },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 9 }).map((count) => ({ is: 'days' as const, count })) },
   { weight: 1, arbitrary: fc.constant({ is: 'nightly job' as const }) },
   { weight: 1, arbitrary: who.map((from) => ({ is: 'transfer' as const, from })) },
@@ -165,8 +171,12 @@ function saidOf(one: Act, members: Members, today: string): Said {
   const owner = ownerOf(one, members);
   switch (one.does) {
     case 'earn': {
-      const { ripeOn, goneOn } = datesOf(one, today);
-      const dates = { ...(ripeOn !== undefined && { vestsOn: ripeOn }), ...(goneOn !== undefined && { expiresOn: goneOn }) };
+      const { ripeOn, goneOn, idle } = datesOf(one, today);
+      const dates = {
+        ...(ripeOn !== undefined && { vestsOn: ripeOn }),
+        ...(goneOn !== undefined && { expiresOn: goneOn }),
+        ...(idle !== undefined && { idleMonths: idle }),
+      };
       return {
         kind: 'issue',
         points: one.points,
@@ -188,24 +198,33 @@ function saidOf(one: Act, members: Members, today: string): Said {
       return { kind: 'spend', points: one.points, partial: one.partial };
     case 'claw-back':
       return { kind: 'claw-back', points: one.points, origin: `${one.order}/${owner}`, policy: one.policy as 'never' };
+    case 'schedule':
+      return { kind: 'schedule', origin: `${one.order}/${owner}`, vestsOn: dayOf(one.waits, today) };
     default:
       return { kind: 'adjust-down', points: (one as { points: number }).points };
   }
 }
 
-function datesOf(one: { waits: number | undefined; lasts: number | undefined }, today: string) {
+type Waits = number | 'event' | undefined;
+
+function datesOf(one: { waits: Waits; lasts: number | 'idle' | undefined }, today: string) {
   return {
-    ripeOn: one.waits === undefined ? undefined : addDays(today, one.waits),
-    goneOn: one.lasts === undefined ? undefined : addDays(today, one.lasts + 5),
+    ripeOn: one.waits === undefined ? undefined : dayOf(one.waits, today),
+    goneOn: one.lasts === undefined ? undefined : one.lasts === 'idle' ? addMonths(today, 1) : addDays(today, one.lasts + 5),
+    idle: one.lasts === 'idle' ? 1 : undefined,
   };
+}
+
+function dayOf(waits: Waits, today: string): string {
+  return waits === 'event' ? unknownDay : addDays(today, waits ?? 0);
 }
 
 function tell(book: SecondBook, one: Act, members: Members, today: string): number | string {
   const owner = ownerOf(one, members);
   switch (one.does) {
     case 'earn': {
-      const { ripeOn, goneOn } = datesOf(one, today);
-      return book.earn(one.points, ripeOn === undefined ? 'available' : 'pending', `${one.order}/${owner}`, ripeOn, goneOn, today);
+      const { ripeOn, goneOn, idle } = datesOf(one, today);
+      return book.earn(one.points, ripeOn === undefined ? 'available' : 'pending', `${one.order}/${owner}`, ripeOn, goneOn, today, idle);
     }
     case 'hold':
       return book.reserve(one.points, `${owner}/${one.hold}`, today);
@@ -219,8 +238,10 @@ function tell(book: SecondBook, one: Act, members: Members, today: string): numb
       return book.spend(one.points, one.partial, today);
     case 'claw-back':
       return book.takeBack(one.points, `${one.order}/${owner}`, one.policy, today);
+    case 'schedule':
+      return book.reschedule(`${one.order}/${owner}`, dayOf(one.waits, today), today);
     default:
-      return book.spend((one as { points: number }).points, false, today);
+      return book.takeAway((one as { points: number }).points, false, today);
   }
 }
 

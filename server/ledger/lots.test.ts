@@ -13,6 +13,7 @@ const lot = (no: number, parts: Partial<Lot>): Lot => ({
   earnedAt: new Date('2026-01-01T00:00:00Z'),
   vestsOn: undefined,
   expiresOn: undefined,
+  idleMonths: undefined,
   ...parts,
 });
 
@@ -52,7 +53,7 @@ const cases: [title: string, lots: Lot[], today: string, balance: [number, numbe
 
 describe('a member’s lots on a day', () => {
   it.each(cases)('%s', (_title, lots, today, [pending, available, held, debt]) => {
-    expect(balanceOf(standOn(lots, today))).toEqual({ pending, available, held, debt });
+    expect(balanceOf(standOn(lots, today, []))).toEqual({ pending, available, held, debt });
   });
 
   it('stand in the order in which they are spent: soonest gone first, then the oldest, never last', () => {
@@ -62,7 +63,7 @@ describe('a member’s lots on a day', () => {
       lot(3, { available: 1, expiresOn: '2026-02-01' }),
       lot(4, { available: 1, expiresOn: '2026-03-01' }),
     ];
-    expect(standOn(lots, '2026-01-01').map(({ no }) => no)).toEqual([3, 2, 4, 1]);
+    expect(standOn(lots, '2026-01-01', []).map(({ no }) => no)).toEqual([3, 2, 4, 1]);
   });
 
   it('tell what will be lost on which day', () => {

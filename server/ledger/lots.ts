@@ -1,5 +1,5 @@
 import { pointsBalance, type Points } from '../core/points.ts';
-import type { Day } from '../core/time.ts';
+import { addMonths, type Day } from '../core/time.ts';
 import type { Balance } from './operations.ts';
 
 /** Points earned together, and where they are now. */
@@ -15,20 +15,24 @@ export interface Lot {
   /** What is owed for it after a clawback of points that were already spent. */
   readonly debt: number;
   readonly earnedAt: Date;
-  /** Shop-local day on which its pending points become available. */
+  /** Shop-local day on which its pending points become available; `unknownDay` until that is known. */
   readonly vestsOn: Day | undefined;
   /** First shop-local day on which its available points are gone. */
   readonly expiresOn: Day | undefined;
+  /** That day moves on, to so many months after the day on which the member last earned or spent; undefined: it is fixed. */
+  readonly idleMonths: number | undefined;
 }
 
 type Parts = Pick<Lot, 'pending' | 'available' | 'held' | 'debt'>;
-type Dated = Pick<Lot, 'no' | 'expiresOn'>;
+type Perishable = Pick<Lot, 'expiresOn' | 'idleMonths'>;
+type Dated = Perishable & Pick<Lot, 'no'>;
 
 /**
  * A member's lots as they stand on a shop-local day, in the order in which they are spent, whether or not the nightly job has
  * run: what is due has vested and paid what was owed, and is gone when it is past its date. Lots with nothing left are left out.
+ * `active` are the days on which the member earned or spent, in order.
  */
-export function standOn(lots: readonly Lot[], today: Day): Lot[] {
+export function standOn(lots: readonly Lot[], today: Day, active: readonly Day[]): Lot[] {
   const owing = sum(lots, (lot) => lot.debt);
   let unpaid: number = owing;
   const vested = [...lots].sort(byVesting).map((lot): Lot => {
@@ -43,10 +47,26 @@ export function standOn(lots: readonly Lot[], today: Day): Lot[] {
     .map((lot): Lot => {
       const settled = Math.min(paid, lot.debt);
       paid -= settled;
-      return { ...lot, debt: lot.debt - settled, available: isDue(lot.expiresOn, today) ? 0 : lot.available };
+      return { ...lot, debt: lot.debt - settled, available: isDue(goneOn(lot, active), today) ? 0 : lot.available };
     })
     .filter(isOpen)
-    .sort(bySpending);
+    .sort(bySpending)
+    .map((lot): Lot => (lot.idleMonths === undefined ? lot : { ...lot, expiresOn: goneOn(lot, active) }));
+}
+
+/**
+ * The first day on which a lot's points are gone. A member who earns or spends before it has all of them for so many months more; who
+ * comes too late finds them gone, even if nobody has posted it yet. `active` are the days on which the member did, in order.
+ */
+export function goneOn({ expiresOn, idleMonths }: Perishable, active: readonly Day[]): Day | undefined {
+  if (expiresOn === undefined || idleMonths === undefined) return expiresOn;
+  for (let on = expiresOn; ;) {
+    const before: Day = on;
+    const last = active.findLast((day) => day < before);
+    const further = last === undefined ? on : addMonths(last, idleMonths);
+    if (further <= on) return on;
+    on = further;
+  }
 }
 
 /** The sums of a member's lots. */
@@ -59,11 +79,25 @@ export function balanceOf(lots: readonly Parts[]): Balance {
   };
 }
 
-/** Available points by the day on which they will be gone, soonest first. */
-export function expiringByDay(lots: readonly Lot[]): { points: Points; on: Day }[] {
+/** Available points that will be gone on a day; `unlessActive`: not if their member earns or spends before. */
+export interface Expiring {
+  readonly points: Points;
+  readonly on: Day;
+  readonly unlessActive?: true;
+}
+
+/** Available points of lots as they stand, by the day on which they will be gone, soonest first. */
+export function expiringByDay(lots: readonly Lot[]): Expiring[] {
   const due = lots.filter((lot): lot is Lot & { expiresOn: Day } => lot.available > 0 && lot.expiresOn !== undefined);
-  return [...Map.groupBy(due, (lot) => lot.expiresOn)]
-    .map(([on, lotsOfDay]) => ({ points: sum(lotsOfDay, (lot) => lot.available), on }))
+  return [true, false]
+    .flatMap((unlessActive) =>
+      [
+        ...Map.groupBy(
+          due.filter(({ idleMonths }) => (idleMonths !== undefined) === unlessActive),
+          (lot) => lot.expiresOn,
+        ),
+      ].map(([on, lotsOfDay]): Expiring => ({ points: sum(lotsOfDay, (lot) => lot.available), on, ...(unlessActive && { unlessActive }) })),
+    )
     .sort((a, b) => compareDays(a.on, b.on));
 }
 
@@ -76,9 +110,12 @@ export function isDue(day: Day | undefined, today: Day): boolean {
   return day !== undefined && day <= today;
 }
 
-/** The order in which lots are spent: soonest expiry first, then the oldest. */
+/**
+ * The order in which lots are spent: soonest expiry first, then the oldest. Those whose day moves on whenever their member does something
+ * come last, because spending moves it.
+ */
 export function bySpending(a: Dated, b: Dated): number {
-  return compareDays(a.expiresOn, b.expiresOn) || a.no - b.no;
+  return Number(a.idleMonths !== undefined) - Number(b.idleMonths !== undefined) || compareDays(a.expiresOn, b.expiresOn) || a.no - b.no;
 }
 
 /** The earlier of two days; never (undefined) is later than any. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { assert } from '../core/assert.ts';
 import type { MemberId } from '../core/id.ts';
+import { unknownDay } from '../core/time.ts';
 import { postDue, transfer } from './index.ts';
 import { instant, openLedger, type Said, type TestLedger } from './testing.ts';
 
@@ -28,7 +29,7 @@ const rows = table
 
 it('has a row for every kind of movement', () => {
   const kinds = ['earn', 'vest', 'hold', 'capture', 'release', 'give back', 'spend', 'expire', 'adjust up', 'adjust down', 'claw back'];
-  kinds.push('entry gift', 'referral', 'campaign', 'transfer');
+  kinds.push('entry gift', 'referral', 'campaign', 'transfer', 'its event comes');
   expect(kinds.filter((kind) => !rows.some(([, then]) => then.startsWith(kind)))).toEqual([]);
 });
 
@@ -76,24 +77,27 @@ function originOf(memberId: MemberId): string {
 }
 
 function saidOf(act: string, memberId: MemberId): Said {
-  const [, verb, number, rest] = /^(\D+?)(?: (\d+))?(?: (pending|until .*))?$/.exec(act) ?? [];
+  const [, verb, number, rest] = /^(\D+?)(?: (\d+))?(?: (pending|waiting|until .*))?$/.exec(act) ?? [];
   const points = Number(number);
   const holdKey = `readme/${memberId}`;
   switch (verb) {
     case 'earn': {
       const dates = {
         ...(rest === 'pending' && { vestsOn: '2026-02-01' }),
+        ...(rest === 'waiting' && { vestsOn: unknownDay }),
         ...(rest?.startsWith('until') && { expiresOn: rest.endsWith('May') ? '2026-05-01' : '2026-03-01' }),
       };
       return {
         kind: 'issue',
         points,
-        into: rest === 'pending' ? 'pending' : 'available',
+        into: rest === 'pending' || rest === 'waiting' ? 'pending' : 'available',
         source: 'purchase',
         origin: originOf(memberId),
         ...dates,
       };
     }
+    case 'its event comes':
+      return { kind: 'schedule', origin: `order/first/${memberId}`, vestsOn: '2026-01-10' };
     case 'hold':
       return { kind: 'hold', points, holdKey, until: instant('2026-12-01') };
     case 'capture':

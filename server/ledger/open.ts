@@ -91,6 +91,7 @@ type LotRow = [
   vestsOn: Day | null,
   expiresOn: Day | null,
   origin: string,
+  idleMonths: number | null,
 ];
 type HoldRow = [
   member: MemberId,
@@ -134,6 +135,7 @@ function bookOf([memberId, pending, available, held, debt, lastPostingNo, lastSe
     lastSeq,
     nextDue,
     nextDueBefore: nextDue,
+    active: [],
     lots: new Map(),
     holds: new Map(),
   };
@@ -154,8 +156,9 @@ function lotOf([
   vestsOn,
   expiresOn,
   origin,
+  idleMonths,
 ]: LotRow): LotPage {
-  const dates = { vestsOn: vestsOn ?? undefined, expiresOn: expiresOn ?? undefined };
+  const dates = { vestsOn: vestsOn ?? undefined, expiresOn: expiresOn ?? undefined, idleMonths: idleMonths ?? undefined };
   return { no, entries, issued, pending, available, held, debt, redeemed, expired, reversed, origin, ...dates };
 }
 

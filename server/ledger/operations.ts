@@ -4,7 +4,7 @@ import type { Day } from '../core/time.ts';
 
 /** Why points moved: stored with the posting so that the number can be recomputed from it. */
 export interface Cause {
-  readonly kind: 'order' | 'redemption' | 'staff' | 'program' | 'expiry' | 'import' | 'referral' | 'merge';
+  readonly kind: 'order' | 'redemption' | 'staff' | 'program' | 'expiry' | 'import' | 'referral' | 'merge' | 'action';
   /** What it is about: an order id, a redemption id, a staff member. */
   readonly ref: string;
   readonly programVersion?: number;
@@ -33,13 +33,15 @@ export type Operation =
       readonly points: Points;
       readonly into: 'pending' | 'available';
       /** The lot's source, for finance: only `purchase` defers revenue. */
-      readonly source: 'purchase' | 'bonus' | 'entry-gift' | 'referral' | 'campaign' | 'adjustment' | 'import';
+      readonly source: 'purchase' | 'bonus' | 'entry-gift' | 'referral' | 'campaign' | 'action' | 'adjustment' | 'import';
       /** What earned it, e.g. `order/123`; clawback finds this order's lots by it. */
       readonly origin: string;
-      /** Shop-local day on which pending points become available; required for `pending`. */
+      /** Shop-local day on which pending points become available, `unknownDay` until it is known; required for `pending`. */
       readonly vestsOn?: Day;
-      /** First shop-local day on which the points are gone; absent: never. */
+      /** First shop-local day on which the points are gone, with `idleMonths` the first possible one; absent: never. */
       readonly expiresOn?: Day;
+      /** The points go on the first day on which their member has neither earned nor spent for so many months. */
+      readonly idleMonths?: number;
     })
   | (Named & { readonly kind: 'hold'; readonly points: Points; readonly holdKey: string; readonly until: Date })
   /** Uses up a hold, all of it or part; the rest returns to its lots. */
@@ -51,7 +53,12 @@ export type Operation =
   | (Named & { readonly kind: 'claw-back'; readonly points: Points; readonly origin: string; readonly policy: ClawbackPolicy })
   /** Returns captured points to the lots they came from. */
   | (Named & { readonly kind: 'give-back'; readonly holdKey: string; readonly points: Points })
-  | (Named & { readonly kind: 'adjust-down'; readonly points: Points });
+  | (Named & { readonly kind: 'adjust-down'; readonly points: Points })
+  /**
+   * What of this origin is pending still vests on that day instead; at once if it has come, and on no day as yet if it is `unknownDay`.
+   * What has vested stays as it is.
+   */
+  | (Named & { readonly kind: 'schedule'; readonly origin: string; readonly vestsOn: Day });
 
 /** Everything a member has goes to another, because two customers became one. */
 export interface Transfer {

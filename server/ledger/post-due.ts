@@ -2,6 +2,7 @@ import type { Shop } from '../context.ts';
 import { assert } from '../core/assert.ts';
 import { dayIn, type Day } from '../core/time.ts';
 import type { Db, Tx } from '../db/index.ts';
+import { readActivity } from './activity.ts';
 import { recordDue } from './due.ts';
 import { readOpened, type Opened } from './open.ts';
 import { write } from './post.ts';
@@ -24,6 +25,7 @@ async function postDueOnce(tx: Tx, shop: Shop, today: Day, limit: number): Promi
   const [row] = await tx.rows<{ opened: Opened }>('select ledger_open_due($1, $2, $3) as opened', [shop.id, today, limit]);
   assert(row, 'the ledger opens');
   const { books } = readOpened(row.opened);
+  await readActivity(tx, shop, today, books);
   const sheet = emptySheet();
   for (const book of books.values()) recordDue(sheet, book, shop, today);
   await write(tx, shop.id, sheet);

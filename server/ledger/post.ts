@@ -1,16 +1,19 @@
 import type { Shop } from '../context.ts';
+import { assert } from '../core/assert.ts';
 import type { MemberId, ShopId } from '../core/id.ts';
 import { pointsBalance } from '../core/points.ts';
 import { dayIn, type Day } from '../core/time.ts';
 import type { Db, Tx } from '../db/index.ts';
-import { accrue, accrueAlone, plainAccruals } from './accrue.ts';
+import { accrue, accrueAlone, begin, plainAccruals } from './accrue.ts';
 import type { Book } from './book.ts';
+import { noteActivity, readActivity } from './activity.ts';
 import { checkOperation } from './check.ts';
 import { decide } from './decide.ts';
 import { recordDue } from './due.ts';
 import { hashOf } from './hash.ts';
 import { openBooks, type Known, type Need, type OpenBooks } from './open.ts';
 import type { Operation, Outcome } from './operations.ts';
+import { rowText } from './rows.ts';
 import { emptySheet, record, sheetRows, type Sheet } from './sheet.ts';
 
 /**
@@ -25,6 +28,18 @@ export async function post(tx: Tx, shop: Shop, now: Date, operations: readonly O
   const plain = plainAccruals(operations);
   const accrued = plain.length === 0 ? new Map<Operation, Outcome>() : await accrue(tx, shop.id, membersOf(operations), plain);
   return postOthers(tx, shop, now, operations, accrued);
+}
+
+/**
+ * Posts the first operations of members of whom the ledger knows nothing yet: accruals, each member's in the order given. The database
+ * refuses all of them (23505) when one of the members has a balance, or one of the keys is known. Throws as `post` does.
+ */
+export async function postFirst(tx: Tx, shop: Shop, operations: readonly Operation[]): Promise<void> {
+  if (operations.length === 0) return;
+  operations.forEach(checkOperation);
+  const plain = plainAccruals(operations);
+  assert(plain.length === operations.length, 'whoever begins earns first, each time under a key of its own');
+  await begin(tx, shop.id, plain);
 }
 
 /** The same in a transaction of its own; in a single round trip if there is nothing to decide, which is most of the time. */
@@ -53,6 +68,7 @@ async function postOthers(
 
 async function decideAndWrite(tx: Tx, shop: Shop, today: Day, operations: readonly Operation[]): Promise<Outcome[]> {
   const opened = await openBooks(tx, shop.id, today, needOf(operations));
+  await readActivity(tx, shop, today, opened.books, operations);
   const sheet = emptySheet();
   const outcomes = operations.map((operation) => postOne(opened, sheet, shop, today, operation));
   await write(tx, shop.id, sheet);
@@ -65,13 +81,14 @@ export async function lockMembers(tx: Tx, shopId: ShopId, memberIds: readonly Me
   await tx.rows('select ledger_lock($1, $2::uuid[])', [shopId, [...new Set(memberIds)]]);
 }
 
-/** Writes a sheet in one round trip; the database checks every law again. */
+/** Writes a sheet in one round trip, or two when it sets days; the database checks every law again. */
 export async function write(tx: Tx, shopId: ShopId, sheet: Sheet): Promise<void> {
   if (sheet.books.size === 0) return;
   await tx.rows(
     'select ledger_write($1, $2::ledger_posting_row[], $3::ledger_entry_row[], $4::ledger_new_lot_row[], $5::ledger_lot_row[], $6::ledger_balance_row[], $7::ledger_new_hold_row[], $8::ledger_hold_row[])',
     [shopId, ...sheetRows(sheet)],
   );
+  if (sheet.newDays.length > 0) await tx.rows('select ledger_set_days($1, $2::ledger_lot_day_row[])', [shopId, sheet.newDays.map(rowText)]);
 }
 
 function needOf(operations: readonly Operation[]): Need {
@@ -82,15 +99,15 @@ function needOf(operations: readonly Operation[]): Need {
     if (operation.kind !== 'hold' && operation.kind !== 'spend' && operation.kind !== 'adjust-down') continue;
     wanted.set(operation.memberId, (wanted.get(operation.memberId) ?? 0) + operation.points);
   }
-  const clawBacks = others.filter((operation) => operation.kind === 'claw-back');
+  const ofOrigins = others.filter((operation) => operation.kind === 'claw-back' || operation.kind === 'schedule');
   return {
     members: membersOf(operations),
     touched: membersOf(others),
-    lotsOf: membersOf(clawBacks),
+    lotsOf: membersOf(ofOrigins),
     wanted,
     keys: operations.map(({ key }) => key),
     holdKeys: others.flatMap((operation) => ('holdKey' in operation ? [operation.holdKey] : [])),
-    origins: clawBacks.map(({ origin }) => origin),
+    origins: ofOrigins.map(({ origin }) => origin),
   };
 }
 
@@ -110,7 +127,8 @@ function postOne({ books, holdKeys, known }: OpenBooks, sheet: Sheet, shop: Shop
   const decision = decide(book, operation, today);
   if ('refused' in decision) return { outcome: 'refused', refusal: decision.refused };
   const { kind, at, key, cause } = operation;
-  record(sheet, book, { kind, points: decision.points, at, key, hash, cause, operation }, decision.moves);
+  record(sheet, book, { kind, points: decision.points, at, key, hash, cause, operation }, decision.moves, decision.days);
+  noteActivity(book, operation, decision.points, shop);
   const answer: Known = { hash, postingNo: book.lastPostingNo, points: decision.points, balance: balanceOf(book) };
   known.set(key, answer);
   if (operation.kind === 'hold') holdKeys.add(operation.holdKey);

@@ -3,7 +3,8 @@ import type { MemberId, ShopId } from '../core/id.ts';
 import { pointsBalance, type Points } from '../core/points.ts';
 import { dayIn, type Day } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
-import { balanceOf, expiringByDay, standOn, type Lot } from './lots.ts';
+import { activeDays } from './activity.ts';
+import { balanceOf, expiringByDay, isDue, standOn, type Expiring, type Lot } from './lots.ts';
 import type { Balance, Cause } from './operations.ts';
 
 /** The members' balances on the shop's day of `now`, even if the vesting and expiry job is late. A member without points has no row in the map. */
@@ -14,23 +15,48 @@ export async function balances(tx: Tx, shop: Shop, memberIds: readonly MemberId[
     [shop.id, memberIds],
   );
   const late = rows.filter((row) => row.next_due !== null && row.next_due <= today).map((row) => row.member_id);
-  const lots = Map.groupBy(late.length === 0 ? [] : await readLots(tx, shop.id, late), (lot) => lot.memberId);
+  const open = late.length === 0 ? [] : await readLots(tx, shop.id, late);
+  const lots = Map.groupBy(open, (lot) => lot.memberId);
+  const idling = open.filter(({ idleMonths, expiresOn }) => idleMonths !== undefined && isDue(expiresOn, today));
+  const active = await activeDays(tx, shop, [...new Set(idling.map(({ memberId }) => memberId))]);
   return new Map(
     rows.map((row) => [
       row.member_id,
-      late.includes(row.member_id) ? balanceOf(standOn(lots.get(row.member_id) ?? [], today)) : toBalance(row),
+      late.includes(row.member_id)
+        ? balanceOf(standOn(lots.get(row.member_id) ?? [], today, active.get(row.member_id) ?? []))
+        : toBalance(row),
     ]),
   );
 }
 
 /** A member's lots with anything left on the shop's day of `now`, in the order in which they are spent. */
 export async function openLots(tx: Tx, shop: Shop, memberId: MemberId, now: Date): Promise<Lot[]> {
-  return standOn(await readLots(tx, shop.id, [memberId]), dayIn(shop.timeZone, now));
+  return (await openLotsOf(tx, shop, [memberId], now)).get(memberId) ?? [];
+}
+
+/** The same of several members; who has none is not in the map. */
+export async function openLotsOf(tx: Tx, shop: Shop, memberIds: readonly MemberId[], now: Date): Promise<Map<MemberId, Lot[]>> {
+  const today = dayIn(shop.timeZone, now);
+  const lots = await readLots(tx, shop.id, memberIds);
+  const idling = lots.filter(({ idleMonths }) => idleMonths !== undefined);
+  const active = await activeDays(tx, shop, [...new Set(idling.map(({ memberId }) => memberId))]);
+  return new Map(
+    [...Map.groupBy(lots, (lot) => lot.memberId)].map(([memberId, own]) => [memberId, standOn(own, today, active.get(memberId) ?? [])]),
+  );
 }
 
 /** What a member will lose and when, soonest first: the first `count` days. */
-export async function expiring(tx: Tx, shop: Shop, memberId: MemberId, now: Date, count: number): Promise<{ points: Points; on: Day }[]> {
+export async function expiring(tx: Tx, shop: Shop, memberId: MemberId, now: Date, count: number): Promise<Expiring[]> {
   return expiringByDay(await openLots(tx, shop, memberId, now)).slice(0, count);
+}
+
+/** Members of whom something may vest or expire by a day, at most `limit`, after one of them in the order of their ids. */
+export async function membersDueBy(tx: Tx, shopId: ShopId, day: Day, after: MemberId | undefined, limit: number): Promise<MemberId[]> {
+  const rows = await tx.rows<{ member_id: MemberId }>(
+    'select member_id from balance where shop_id = $1 and next_due <= $2 and member_id > $3 order by member_id limit $4',
+    [shopId, day, after ?? '00000000-0000-0000-0000-000000000000', limit],
+  );
+  return rows.map((row) => row.member_id);
 }
 
 /** One posting of a member's statement. */
@@ -38,7 +64,18 @@ export interface PostingView {
   /** Counts the member's postings without gap; the cursor of the page. */
   readonly no: number;
   readonly kind:
-    'issue' | 'vest' | 'hold' | 'capture' | 'release' | 'spend' | 'expire' | 'claw-back' | 'give-back' | 'adjust-down' | 'transfer';
+    | 'issue'
+    | 'vest'
+    | 'hold'
+    | 'capture'
+    | 'release'
+    | 'spend'
+    | 'expire'
+    | 'claw-back'
+    | 'give-back'
+    | 'adjust-down'
+    | 'transfer'
+    | 'schedule';
   /** How many points the act was about. */
   readonly points: Points;
   /** What the member has more or less by it: pending + available + held − debt. */
@@ -81,6 +118,29 @@ export async function statement(
   }));
 }
 
+/** An adjustment as it was posted, for those who ask how much somebody has moved. */
+export interface StaffPosting {
+  readonly key: string;
+  readonly kind: PostingView['kind'];
+  readonly points: Points;
+  readonly cause: Cause;
+}
+
+/** What staff posted for a member after an instant, in the order of posting. */
+export async function staffPostings(tx: Tx, shopId: ShopId, memberId: MemberId, after: Date): Promise<StaffPosting[]> {
+  const rows = await tx.rows<Pick<StatementRow, 'key' | 'kind' | 'points' | 'cause'>>(
+    `select key, kind, points, cause from posting
+     where shop_id = $1 and member_id = $2 and cause ->> 'kind' = 'staff' and occurred_at > $3 order by no`,
+    [shopId, memberId, after],
+  );
+  return rows.map(({ key, kind, points, cause }) => ({ key, kind, points: pointsBalance(points), cause }));
+}
+
+/** Whether something is posted under this key. */
+export async function isPosted(tx: Tx, shopId: ShopId, key: string): Promise<boolean> {
+  return (await tx.rows('select from posting where shop_id = $1 and key = $2', [shopId, key])).length > 0;
+}
+
 export type Totals = Readonly<Record<'pending' | 'available' | 'held' | 'debt' | 'issued' | 'redeemed' | 'expired' | 'reversed', Points>>;
 
 /** Points by ledger account over all members of the shop, as posted so far. */
@@ -100,7 +160,12 @@ export async function asOf(tx: Tx, shop: Shop, memberId: MemberId, instant: Date
   const part = (account: string, sign = 1) =>
     `coalesce(sum(${sign} * ((e.to_account = '${account}')::int - (e.from_account = '${account}')::int) * e.points), 0)`;
   const rows = await tx.rows<LotRow>(
-    `select l.member_id, l.no, l.source, l.origin, l.issued, l.earned_at, l.vests_on, l.expires_on,
+    `select l.member_id, l.no, l.source, l.origin, l.issued, l.earned_at, l.expires_on, l.idle_months,
+       coalesce(
+         (select d.vests_on from lot_day d join posting s on s.shop_id = d.shop_id and s.member_id = d.member_id and s.no = d.posting_no
+          where d.shop_id = l.shop_id and d.member_id = l.member_id and d.lot_no = l.no and s.occurred_at <= $3 order by d.nr desc limit 1),
+         (select d.before from lot_day d where d.shop_id = l.shop_id and d.member_id = l.member_id and d.lot_no = l.no and d.nr = 1),
+         l.vests_on) as vests_on,
        ${part('pending')} as pending, ${part('available')} as available, ${part('held')} as held, ${part('debt', -1)} as debt
      from lot l
      join entry e on e.shop_id = l.shop_id and e.member_id = l.member_id and e.lot_no = l.no
@@ -109,7 +174,8 @@ export async function asOf(tx: Tx, shop: Shop, memberId: MemberId, instant: Date
      group by l.shop_id, l.member_id, l.no`,
     [shop.id, memberId, instant],
   );
-  return balanceOf(standOn(rows.map(toLot), dayIn(shop.timeZone, instant)));
+  const active = rows.some(({ idle_months }) => idle_months !== null) ? await activeDays(tx, shop, [memberId], instant) : undefined;
+  return balanceOf(standOn(rows.map(toLot), dayIn(shop.timeZone, instant), active?.get(memberId) ?? []));
 }
 
 interface BalanceRow {
@@ -140,11 +206,12 @@ interface LotRow extends Omit<BalanceRow, 'next_due'> {
   readonly earned_at: Date;
   readonly vests_on: Day | null;
   readonly expires_on: Day | null;
+  readonly idle_months: number | null;
 }
 
 async function readLots(tx: Tx, shopId: ShopId, memberIds: readonly MemberId[]): Promise<(Lot & { memberId: MemberId })[]> {
   const rows = await tx.rows<LotRow>(
-    `select member_id, no, source, origin, issued, pending, available, held, debt, earned_at, vests_on, expires_on
+    `select member_id, no, source, origin, issued, pending, available, held, debt, earned_at, vests_on, expires_on, idle_months
      from lot where shop_id = $1 and member_id = any($2::uuid[]) and open`,
     [shopId, memberIds],
   );
@@ -152,8 +219,9 @@ async function readLots(tx: Tx, shopId: ShopId, memberIds: readonly MemberId[]):
 }
 
 function toLot(row: LotRow): Lot & { memberId: MemberId } {
-  const { member_id, earned_at, vests_on, expires_on, ...same } = row;
-  return { ...same, memberId: member_id, earnedAt: earned_at, vestsOn: vests_on ?? undefined, expiresOn: expires_on ?? undefined };
+  const { member_id, earned_at, vests_on, expires_on, idle_months, ...same } = row;
+  const days = { vestsOn: vests_on ?? undefined, expiresOn: expires_on ?? undefined, idleMonths: idle_months ?? undefined };
+  return { ...same, memberId: member_id, earnedAt: earned_at, ...days };
 }
 
 function toBalance(row: Pick<BalanceRow, keyof Balance>): Balance {

@@ -14,8 +14,10 @@ interface Batch {
   readonly nr: number;
   readonly about: string;
   readonly size: number;
-  readonly ripeOn: string | undefined;
+  ripeOn: string | undefined;
+  /** At the soonest, if it keeps as long as its owner is busy. */
   readonly goneOn: string | undefined;
+  readonly idle: number | undefined;
   /** Taken back so far, whether or not it was still there. */
   takenBack: number;
   owed: number;
@@ -34,6 +36,8 @@ export type Verdict = number | string;
 export class SecondBook {
   private readonly batches: Batch[] = [];
   private piles: Pile[] = [];
+  /** Days on which something was earned, reserved or used. */
+  private readonly busy: string[] = [];
   private readonly reservations = new Map<string, Reservation>();
   /** Of all reservations made here, whosever they are now. */
   private readonly names = new Set<string>();
@@ -45,9 +49,11 @@ export class SecondBook {
     ripeOn: string | undefined,
     goneOn: string | undefined,
     today: string,
+    idle?: number,
   ): Verdict {
     if (this.owing() > 0) this.dawn(today);
-    const batch = { nr: this.batches.length, about, size: count, ripeOn, goneOn, takenBack: 0, owed: 0 };
+    this.busy.push(today);
+    const batch = { nr: this.batches.length, about, size: count, ripeOn, goneOn, idle, takenBack: 0, owed: 0 };
     this.batches.push(batch);
     this.piles.push({ batch: batch.nr, place: to, count });
     this.payDebts();
@@ -61,7 +67,24 @@ export class SecondBook {
     this.carry(count, 'available', `held/${key}`);
     this.reservations.set(key, { size: count, state: 'open', usedUp: 0, returned: 0 });
     this.names.add(key);
+    this.busy.push(today);
     return count;
+  }
+
+  /** What still ripens of these batches does so on another day. */
+  reschedule(about: string, ripeOn: string, today: string): Verdict {
+    this.dawn(today);
+    let ripe = 0;
+    for (const pile of this.piles) {
+      const batch = this.batches[pile.batch] as Batch;
+      if (batch.about !== about || pile.place !== 'pending') continue;
+      batch.ripeOn = ripeOn;
+      if (ripeOn > today) continue;
+      pile.place = 'available';
+      ripe += pile.count;
+    }
+    this.payDebts();
+    return ripe;
   }
 
   /** `count` undefined: all of it. */
@@ -76,6 +99,7 @@ export class SecondBook {
     reservation.state = 'captured';
     reservation.usedUp = used;
     this.letGo(key, today);
+    this.busy.push(today);
     return used;
   }
 
@@ -102,6 +126,12 @@ export class SecondBook {
   }
 
   spend(count: number, asFarAsItGoes: boolean, today: string): Verdict {
+    const spent = this.takeAway(count, asFarAsItGoes, today);
+    if (typeof spent === 'number' && spent > 0) this.busy.push(today);
+    return spent;
+  }
+
+  takeAway(count: number, asFarAsItGoes: boolean, today: string): Verdict {
     this.dawn(today);
     const there = this.count('available');
     if (!asFarAsItGoes && there < count) return `not-enough-points ${count - there}`;
@@ -149,7 +179,8 @@ export class SecondBook {
     const move = (nr: number) => {
       if (moved.has(nr)) return;
       moved.set(nr, other.batches.length);
-      other.batches.push({ ...(this.batches[nr] as Batch), nr: other.batches.length });
+      const batch = this.batches[nr] as Batch;
+      other.batches.push({ ...batch, goneOn: this.lastDay(batch), nr: other.batches.length });
     };
     // What is reserved or used goes first, reservation by reservation, of each what is gone soonest; then all else by age.
     for (const [key, reservation] of [...this.reservations].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
@@ -161,7 +192,7 @@ export class SecondBook {
       const place = `${reservation.state === 'open' ? 'held' : 'used'}/${key}`;
       const age = (pile: Pile) => moved.get(pile.batch) ?? 1_000_000 + pile.batch;
       const piles = this.piles.filter((pile) => pile.place === place);
-      for (const pile of piles.sort((a, b) => this.goneOn(a).localeCompare(this.goneOn(b)) || age(a) - age(b))) move(pile.batch);
+      for (const pile of piles.sort((a, b) => this.order(a).localeCompare(this.order(b)) || age(a) - age(b))) move(pile.batch);
     }
     for (const batch of this.batches) move(batch.nr);
     other.piles.push(...this.piles.map((pile) => ({ ...pile, batch: moved.get(pile.batch) as number })));
@@ -200,7 +231,7 @@ export class SecondBook {
     for (;;) {
       const days = this.piles.flatMap((pile) => {
         const batch = this.batches[pile.batch] as Batch;
-        return pile.place === 'pending' ? [batch.ripeOn] : pile.place === 'available' ? [batch.goneOn] : [];
+        return pile.place === 'pending' ? [batch.ripeOn] : pile.place === 'available' ? [this.lastDay(batch)] : [];
       });
       const day = days.filter((one): one is string => one !== undefined && one <= today).toSorted((a, b) => (a < b ? -1 : 1))[0];
       if (day === undefined) return;
@@ -222,7 +253,7 @@ export class SecondBook {
   private welcomeBack(today: string): void {
     for (const pile of this.piles) {
       if (pile.place !== 'back') continue;
-      const { goneOn } = this.batches[pile.batch] as Batch;
+      const goneOn = this.lastDay(this.batches[pile.batch] as Batch);
       pile.place = goneOn !== undefined && goneOn <= today ? 'expired' : 'available';
     }
     this.payDebts();
@@ -230,7 +261,7 @@ export class SecondBook {
 
   private perish(day: string): void {
     for (const pile of this.piles) {
-      const { goneOn } = this.batches[pile.batch] as Batch;
+      const goneOn = this.lastDay(this.batches[pile.batch] as Batch);
       if (pile.place === 'available' && goneOn !== undefined && goneOn <= day) pile.place = 'expired';
     }
   }
@@ -247,7 +278,7 @@ export class SecondBook {
   private carry(count: number, from: string, to: string, order: 'first first' | 'last first' = 'first first'): void {
     const sources = this.piles
       .filter((pile) => pile.place === from)
-      .sort((a, b) => this.goneOn(a).localeCompare(this.goneOn(b)) || a.batch - b.batch);
+      .sort((a, b) => this.order(a).localeCompare(this.order(b)) || a.batch - b.batch);
     if (order === 'last first') sources.reverse();
     let left = count;
     for (const source of sources) left -= this.split(source, Math.min(left, source.count), to);
@@ -268,8 +299,17 @@ export class SecondBook {
     return count;
   }
 
-  private goneOn(pile: Pile): string {
-    return (this.batches[pile.batch] as Batch).goneOn ?? 'never';
+  /** What keeps while its owner is busy is used last. */
+  private order(pile: Pile): string {
+    const { goneOn, idle } = this.batches[pile.batch] as Batch;
+    return `${idle === undefined ? 'fixed' : 'keeps'} ${goneOn ?? 'never'}`;
+  }
+
+  /** The first day, of those on which it could be, from which the owner had not been busy for too long. */
+  private lastDay({ goneOn, idle }: Batch): string | undefined {
+    if (goneOn === undefined || idle === undefined) return goneOn;
+    const days = [goneOn, ...this.busy.map((day) => monthsOn(day, idle)).filter((day) => day > goneOn)].toSorted();
+    return days.find((day) => !this.busy.some((busy) => busy < day && monthsOn(busy, idle) > day));
   }
 
   private count(place: string): number {
@@ -288,6 +328,15 @@ export class SecondBook {
     const copy = new SecondBook();
     copy.batches.push(...this.batches.map((batch) => ({ ...batch })));
     copy.piles = this.piles.map((pile) => ({ ...pile }));
+    copy.busy.push(...this.busy);
     return copy;
   }
+}
+
+/** The same day of a later month, or that month's last. */
+function monthsOn(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return `${first.toISOString().slice(0, 8)}${String(Math.min(date, days)).padStart(2, '0')}`;
 }

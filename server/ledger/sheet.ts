@@ -1,7 +1,7 @@
 import { assert } from '../core/assert.ts';
 import type { MemberId } from '../core/id.ts';
 import { earlier, isOpen } from './lots.ts';
-import type { Kind, Move } from './accounts.ts';
+import type { Kind, Move, NewDay } from './accounts.ts';
 import { emptyLot, move, type Book, type HoldPage, type LotPage, type LotPromise } from './book.ts';
 import type { Cause, Operation } from './operations.ts';
 import { rowText, type Row } from './rows.ts';
@@ -36,6 +36,7 @@ export interface Sheet {
   readonly movedLots: Map<LotPage, MemberId>;
   readonly newHolds: Map<HoldPage, Row>;
   readonly closedHolds: Set<HoldPage>;
+  readonly newDays: Row[];
   readonly books: Set<Book>;
 }
 
@@ -47,12 +48,13 @@ export function emptySheet(): Sheet {
     movedLots: new Map(),
     newHolds: new Map(),
     closedHolds: new Set(),
+    newDays: [],
     books: new Set(),
   };
 }
 
-/** Puts a posting with its entries on the sheet, and brings the book up to it. */
-export function record(sheet: Sheet, book: Book, header: Header, moves: readonly Move[]): void {
+/** Puts a posting with its entries, and the days it sets, on the sheet, and brings the book up to it. */
+export function record(sheet: Sheet, book: Book, header: Header, moves: readonly Move[], days: readonly NewDay[] = []): void {
   const { operation } = header;
   const holdKey = operation !== undefined && 'holdKey' in operation ? operation.holdKey : header.holdKey;
   book.lastPostingNo++;
@@ -71,7 +73,16 @@ export function record(sheet: Sheet, book: Book, header: Header, moves: readonly
     holdKey,
   ]);
   for (const one of moves) recordEntry(sheet, book, header, one);
+  for (const one of days) recordDay(sheet, book, one);
   recordHold(sheet, book, header, moves);
+}
+
+function recordDay(sheet: Sheet, book: Book, { lotNo, before, vestsOn }: NewDay): void {
+  const lot = book.lots.get(lotNo);
+  assert(lot, `lot ${lotNo} of member ${book.memberId} was loaded`);
+  lot.vestsOn = vestsOn;
+  if (lot.pending > 0) book.nextDue = earlier(book.nextDue, vestsOn);
+  sheet.newDays.push([book.memberId, lotNo, book.lastPostingNo, before, vestsOn]);
 }
 
 function recordEntry(sheet: Sheet, book: Book, header: Header, one: Move): void {
@@ -106,7 +117,7 @@ function newLot(sheet: Sheet, book: Book, { operation, at, storyOf }: Header, { 
   assert(lotNo === book.lastSeq + 1, 'a lot is named after the entry that begins it');
   const lot = emptyLot(lotNo, story);
   book.lots.set(lotNo, lot);
-  sheet.newLots.set(lot, [book.memberId, story.vestsOn, story.expiresOn, story.earnedAt, story.source, story.origin]);
+  sheet.newLots.set(lot, [book.memberId, story.vestsOn, story.expiresOn, story.earnedAt, story.source, story.origin, story.idleMonths]);
   return lot;
 }
 

@@ -2,12 +2,14 @@ import type { Shop } from '../context.ts';
 import { assert } from '../core/assert.ts';
 import { inputHash } from '../core/id.ts';
 import { pointsBalance } from '../core/points.ts';
-import { dayIn } from '../core/time.ts';
+import { dayIn, unknownDay } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
+import { readActivity } from './activity.ts';
 import type { Book } from './book.ts';
 import { checkTransfer } from './check.ts';
 import { recordDue } from './due.ts';
 import { handOver, type HandOver, type Half } from './hand-over.ts';
+import { goneOn } from './lots.ts';
 import { readOpened, type Opened } from './open.ts';
 import type { Cause, Transfer, TransferOutcome } from './operations.ts';
 import { write } from './post.ts';
@@ -28,6 +30,8 @@ export async function transfer(tx: Tx, shop: Shop, now: Date, asked: Transfer): 
   );
   assert(row, 'the ledger opens');
   const { books, known } = readOpened(row.answer.opened);
+  // Also what is not due yet takes the day along that it has by now.
+  await readActivity(tx, shop, unknownDay, books);
   const hash = inputHash(['transfer', asked.from, asked.to, asked.cause.kind, asked.cause.ref]);
   const before = known.get(outKey(asked));
   if (before) {
@@ -94,7 +98,9 @@ function storyAt(
   const lot = before === undefined ? undefined : giver.lots.get(before);
   const kept = lot && stories.get(lot.no);
   assert(lot && kept, `lot ${lotNo} comes from one of the giver’s`);
-  return { ...kept, origin: lot.origin, vestsOn: lot.vestsOn, expiresOn: lot.expiresOn };
+  // What the giver did has moved the day on; from now on the taker does.
+  const expiresOn = goneOn(lot, giver.active);
+  return { ...kept, origin: lot.origin, vestsOn: lot.vestsOn, expiresOn, idleMonths: lot.idleMonths };
 }
 
 /** The holds' rows follow their points. */

@@ -131,6 +131,26 @@ describe('verify', () => {
     expect(differences).toContainEqual(expect.objectContaining({ memberId, what: 'transfer merge/1, points on their way', derived: 100 }));
   });
 
+  it('finds a transfer about more than it gave, though its entries moved as much: what is past is moved too, and is nobody’s points', async () => {
+    const shop = await ledger.test.shop();
+    const [memberId, otherId] = [await ledger.member(shop), await ledger.member(shop)];
+    const said = [
+      { kind: 'issue', points: 100, into: 'available', source: 'purchase', origin: 'order/1' },
+      { kind: 'spend', points: 30, partial: false },
+    ] as const;
+    await ledger.post(
+      '2026-11-22',
+      said.map((one) => ledger.operation(memberId, one)),
+      shop,
+    );
+    const cause = { kind: 'merge', ref: '1' } as const;
+    const asked = { from: memberId, to: otherId, key: 'merge/2', at: instant('2026-11-23'), cause, causeThere: cause };
+    await ledger.test.db.transaction(shop.id, (tx) => transfer(tx, shop, instant('2026-11-23'), asked));
+    await tamper('posting', `update posting set points = 100 where member_id = $1 and key = 'merge/2/out'`, [memberId]);
+    const { differences } = await verify(ledger.test.db, shop);
+    expect(differences).toEqual([{ memberId, what: 'posting 3, points', stored: 100, derived: 70, firstWrongSeq: undefined }]);
+  });
+
   it('names the first entry whose running total is wrong', async () => {
     const { shop, memberId } = await bookkept();
     await tamper('entry', 'update entry set points = points - 1 where member_id = $1 and seq = 3', [memberId]);

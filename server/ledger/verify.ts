@@ -74,7 +74,7 @@ interface DifferenceRow {
 
 const gains = (account: string) => `((to_account = '${account}')::int - (from_account = '${account}')::int) * points`;
 
-/** One statement, so that all its parts see the same instant. */
+/** One statement, so that all its parts see the same instant. What differs is spelled out only for the rows that are not alike as a whole. */
 const verification = `
 with line as (
   select e.member_id, e.seq, e.posting_no, e.lot_no, e.movement, e.points, e.pending, e.available, e.held, e.debt, ${gains('pending')} as d_pending, ${gains('available')} as d_available, ${gains('held')} as d_held, -${gains('debt')} as d_debt,
@@ -101,6 +101,9 @@ with line as (
     sum(points) filter (where movement::text <> 'recover') as moved, sum(d_transferred) as transferred, sum(d_held) as held,
     abs(sum(d_pending + d_available + d_held - d_debt)) as change
   from line group by member_id, posting_no
+), set_day as (
+  select member_id, lot_no, nr, posting_no, before, vests_on, row_number() over of_lot as place, lag(vests_on) over of_lot as last_day, lead(nr) over of_lot as next_nr
+  from lot_day where shop_id = $1 window of_lot as (partition by member_id, lot_no order by nr)
 ), hold_act as (
   -- What a transfer brought is held again, or captured already; what came before a hold went to another member is that member's.
   select p.member_id, p.hold_key, p.points, p.kind, p.kind = 'hold' or p.kind = 'transfer' as opens,
@@ -115,15 +118,22 @@ with line as (
 ), crossing as (
   select min(p.member_id::text)::uuid as member_id, regexp_replace(p.key, '/(out|in)$', '') as key, sum(s.transferred) as points
   from posting p join posting_sum s on s.member_id = p.member_id and s.posting_no = p.no where p.shop_id = $1 and p.kind = 'transfer' group by 2
+), active as (
+  select p.member_id, max((p.occurred_at at time zone s.time_zone)::date) as day from posting p join shop s on s.id = p.shop_id
+  where p.shop_id = $1 and p.kind in ('issue', 'hold', 'capture', 'spend') and p.points > 0 and exists (select from lot l where l.shop_id = $1 and l.idle_months is not null)
+  group by p.member_id
 ), due as (
-  select member_id, min(least(case when pending > 0 then vests_on end, case when available > 0 then expires_on end)) as day
-  from lot where shop_id = $1 and open group by member_id
+  -- Points of idle members go by their last activity at the latest; when, if something was late before it, is not asked here.
+  select l.member_id, min(least(case when l.pending > 0 then nullif(l.vests_on, 'infinity') end, case when l.available > 0 then case when l.idle_months is null
+    then l.expires_on else greatest(l.expires_on, (a.day + make_interval(months => l.idle_months))::date) end end)) as day
+  from lot l left join active a on a.member_id = l.member_id where l.shop_id = $1 and l.open group by l.member_id
 ), difference as (
   select b.member_id, v.what, v.stored, coalesce(v.derived, 0) as derived
   from balance b left join member_sum s using (member_id) cross join lateral (values
     ('pending points', b.pending, s.pending), ('available points', b.available, s.available), ('held points', b.held, s.held),
     ('points owed', b.debt, s.debt), ('number of entries', b.last_seq, s.last_seq)) v (what, stored, derived)
-  where b.shop_id = $1 and v.stored <> coalesce(v.derived, 0)
+  where b.shop_id = $1 and (b.pending, b.available, b.held, b.debt, b.last_seq) is distinct from (s.pending, s.available, s.held, s.debt, s.last_seq)
+    and v.stored <> coalesce(v.derived, 0)
   union all
   select member_id, 'number of postings', b.last_posting_no, coalesce(p.count, 0)
   from balance b left join (select member_id, count(*) as count from posting where shop_id = $1 group by member_id) p using (member_id)
@@ -134,7 +144,9 @@ with line as (
     ('entries', l.entries, s.entries), ('issued points', l.issued, s.issued), ('pending points', l.pending, s.pending), ('available points', l.available, s.available),
     ('held points', l.held, s.held), ('points owed', l.debt, s.debt), ('redeemed points', l.redeemed, s.redeemed),
     ('expired points', l.expired, s.expired), ('reversed points', l.reversed, s.reversed)) v (what, stored, derived)
-  where coalesce(v.stored, 0) <> coalesce(v.derived, 0)
+  where (l.entries, l.issued, l.pending, l.available, l.held, l.debt, l.redeemed, l.expired, l.reversed)
+      is distinct from (s.entries, s.issued, s.pending, s.available, s.held, s.debt, s.redeemed, s.expired, s.reversed)
+    and coalesce(v.stored, 0) <> coalesce(v.derived, 0)
   union all
   select p.member_id, format('posting %s, %s', p.no, v.what), v.stored, v.derived
   from posting p left join posting_sum s on s.member_id = p.member_id and s.posting_no = p.no cross join lateral (values
@@ -142,7 +154,7 @@ with line as (
     -- What comes back may expire at once: then its entries move more than the posting is about.
     ('points', p.points, case when p.kind in ('capture', 'release', 'give-back') then p.points
       when p.kind = 'transfer' and p.hold_key is null then coalesce(s.change, 0) else coalesce(s.moved, 0) end)) v (what, stored, derived)
-  where p.shop_id = $1 and v.stored <> v.derived
+  where p.shop_id = $1 and (p.kind = 'transfer' or (p.last_seq - p.first_seq + 1, 0, p.points) is distinct from (s.entries, s.recovered, s.moved)) and v.stored <> v.derived
   union all
   select coalesce(h.member_id, s.member_id), format('hold %s, %s', coalesce(h.hold_key, s.hold_key), v.what), coalesce(v.stored, 0), coalesce(v.derived, 0)
   from (select * from hold where shop_id = $1) h full join hold_sum s on s.member_id = h.member_id and s.hold_key = h.hold_key cross join lateral (values
@@ -157,8 +169,16 @@ with line as (
   select member_id, format('transfer %s, points on their way', key), 0, points from crossing where points <> 0
   union all
   -- As days since 2000, because a difference is a pair of numbers.
-  select b.member_id, 'next due day', coalesce(b.next_due - '2000-01-01'::date, 0), due.day - '2000-01-01'::date
+  select b.member_id, 'next due day', coalesce(nullif(b.next_due, 'infinity') - '2000-01-01'::date, 0), due.day - '2000-01-01'::date
   from balance b join due using (member_id) where b.shop_id = $1 and due.day < coalesce(b.next_due, due.day + 1)
+  union all
+  select l.member_id, format('lot %s, vesting day', l.no), coalesce(nullif(l.vests_on, 'infinity') - '2000-01-01'::date, 0), coalesce(nullif(d.vests_on, 'infinity') - '2000-01-01'::date, 0)
+  from lot l join set_day d on d.member_id = l.member_id and d.lot_no = l.no
+  where l.shop_id = $1 and d.next_nr is null and l.vests_on is distinct from d.vests_on
+  union all
+  select d.member_id, format('lot %s, days set before day %s', d.lot_no, d.nr), d.nr - 1, d.place - 1
+  from set_day d left join posting p on p.shop_id = $1 and p.member_id = d.member_id and p.no = d.posting_no
+  where d.nr <> d.place or d.before is distinct from coalesce(d.last_day, d.before) or p.kind is distinct from 'schedule'
 )
 (select d.member_id, d.what, d.stored::bigint, d.derived::bigint, wrong.seq as first_wrong_seq
  from (select * from difference union all

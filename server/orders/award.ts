@@ -1,12 +1,17 @@
 import type { OrderFacts } from '../core/facts.ts';
-import { earn, type Definition, type EarnReason, type EarnTerms } from '../program/index.ts';
+import { earn, type Definition, type EarnContext, type EarnReason, type EarnTerms } from '../program/index.ts';
 
 /** The promise an order was granted under. Fixed when its points are first granted, so that later changes count at the same rate. */
 export interface Pin {
   readonly programVersion: number;
   readonly tierId: string;
   readonly pointsPerMajorUnit: number;
+  /** What its member had done before, as far as the version asks; undefined: nothing of it. */
+  readonly context: PinnedContext | undefined;
 }
+
+/** Numbers that are 0 are absent. */
+export type PinnedContext = Partial<Omit<EarnContext, 'day'>>;
 
 type Plain = 'cancelled' | 'test-order' | 'not-paid' | 'before-programme' | 'given-before' | 'left-before' | 'moved-to-another-customer';
 
@@ -30,7 +35,11 @@ export interface Target {
   readonly points: number;
   readonly spendMinor: number;
   readonly reasons: readonly OrderReason[];
+  /** What each campaign gave, by its id; undefined: nothing. */
+  readonly earned: CampaignPoints | undefined;
 }
+
+export type CampaignPoints = Readonly<Record<string, number>>;
 
 /** Why an order earns nothing as it stands, whatever is on it; undefined: it earns. */
 export function whyNoAward(facts: Pick<OrderFacts, 'cancelledAt' | 'test' | 'paid'>): OrderReason | undefined {
@@ -43,8 +52,14 @@ export function whyNoAward(facts: Pick<OrderFacts, 'cancelledAt' | 'test' | 'pai
 /** The target of an order under its terms; without terms the programme had not begun when it was placed. */
 export function targetOf(facts: OrderFacts, terms: EarnTerms | undefined): Target {
   const whyNot = whyNoAward(facts);
-  if (whyNot) return { points: 0, spendMinor: 0, reasons: [whyNot] };
-  if (!terms) return { points: 0, spendMinor: 0, reasons: [{ rule: 'before-programme', points: 0 }] };
+  if (whyNot) return { points: 0, spendMinor: 0, reasons: [whyNot], earned: undefined };
+  if (!terms) return { points: 0, spendMinor: 0, reasons: [{ rule: 'before-programme', points: 0 }], earned: undefined };
   const award = earn(facts, terms);
-  return { points: award.points, spendMinor: award.baseMinor, reasons: award.reasons };
+  const given = Object.entries(award.campaigns).filter(([, points]) => points > 0);
+  return {
+    points: award.points,
+    spendMinor: award.baseMinor,
+    reasons: award.reasons,
+    earned: given.length === 0 ? undefined : Object.fromEntries(given),
+  };
 }

@@ -6,9 +6,9 @@ import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { restand, type StandingChange } from '../members/index.ts';
 import { programVersions, type Because, type ProgramVersion } from '../program/index.ts';
-import type { Pin } from './award.ts';
+import type { CampaignPoints, Pin } from './award.ts';
 import { decide, stays, type Decided, type InHand } from './decide.ts';
-import { isEarlier } from './pin.ts';
+import { isEarlier } from './past.ts';
 import { postDifferences, type Due, type PostedOrder } from './post-orders.ts';
 import { hadBefore, writeSettled, type SettledOrder } from './record.ts';
 
@@ -99,7 +99,7 @@ function toLeavingDue({ facts, record }: InHand, program: ProgramVersion | undef
     memberId: record.memberId,
     pin: record.pin,
     program,
-    target: { points: 0, spendMinor: 0, reasons },
+    target: { points: 0, spendMinor: 0, reasons, earned: undefined },
     posted: record.posted,
     postings: record.postings,
     imported: false,
@@ -110,15 +110,22 @@ function toLeavingDue({ facts, record }: InHand, program: ProgramVersion | undef
 /** What is to be stored; nothing when all of it is. */
 function toSettled({ facts, record, memberId }: InHand, decided: Decided | undefined, result: PostedOrder | undefined): SettledOrder[] {
   assert(decided && result, 'every order was decided and posted');
-  const spendMinor = decided.target.spendMinor;
+  const { earned, spendMinor } = decided.target;
   const same =
     !record.isNew &&
     record.memberId === memberId &&
     record.spendMinor === spendMinor &&
     record.postings === result.postings &&
     record.posted.waived === result.posted.waived &&
-    record.pin === decided.pin;
-  return same ? [] : [{ orderId: facts.orderId, memberId, pin: decided.pin, posted: result.posted, postings: result.postings, spendMinor }];
+    record.pin === decided.pin &&
+    sameCampaigns(record.earned, earned);
+  const { posted, postings } = result;
+  return same ? [] : [{ orderId: facts.orderId, memberId, pin: decided.pin, posted, postings, spendMinor, earned }];
+}
+
+function sameCampaigns(a: CampaignPoints = {}, b: CampaignPoints = {}): boolean {
+  const ids = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...ids].every((id) => a[id] === b[id]);
 }
 
 /** Only whose activity changed is judged again; the last such order gives the reason. */

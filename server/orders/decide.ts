@@ -3,10 +3,13 @@ import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
-import { windowStart, type ProgramVersion } from '../program/index.ts';
+import { asksForPoints } from '../members/index.ts';
+import { contextNeeded, lifeMattersFrom, type ProgramVersion } from '../program/index.ts';
 import { targetOf, whyNoAward, type Pin, type Target } from './award.ts';
-import { pinFor, spentIn, termsOfPin, type Timelines } from './pin.ts';
-import { pastOrders, type OrderRecord } from './record.ts';
+import { beforeIn, type Timeline } from './past.ts';
+import { pinFor, termsOfPin } from './pin.ts';
+import { timelinesOf } from './read-past.ts';
+import type { OrderRecord } from './record.ts';
 
 /** A stored order and the member it is settled with. */
 export interface InHand {
@@ -30,14 +33,14 @@ export async function decide(
   placed: readonly InHand[],
   { versions, calendar, fromFirst }: { versions: readonly ProgramVersion[]; calendar: Calendar; fromFirst: boolean },
 ): Promise<Decided[]> {
-  const timelines = await timelinesFor(tx, ctx, calendar, placed.filter(needsPin), versions);
+  const timelines = await timelinesFor(tx, ctx, calendar, placed, versions);
   return placed.map((order) => {
     const { facts, memberId } = order;
     const timeline = timelines.get(memberId);
-    const pin = needsPin(order) ? pinFor(facts, spentIn(timeline), versions, calendar, fromFirst) : keptPin(order);
+    const pin = needsPin(order) ? pinFor(facts, beforeIn(timeline, calendar), versions, fromFirst) : keptPin(order);
     const program = versions.find((one) => one.version === pin?.programVersion);
     const target = targetOf(facts, pin && program && termsOfPin(pin, program, calendar.dayOf(facts.processedAt)));
-    timeline?.set(facts.orderId, { orderId: facts.orderId, processedAt: facts.processedAt, spendMinor: target.spendMinor });
+    timeline?.orders.set(facts.orderId, { ...target, orderId: facts.orderId, processedAt: facts.processedAt });
     return { pin, target };
   });
 }
@@ -60,12 +63,27 @@ async function timelinesFor(
   tx: Tx,
   ctx: Context,
   calendar: Calendar,
-  unpinned: readonly InHand[],
+  placed: readonly InHand[],
   versions: readonly ProgramVersion[],
-): Promise<Timelines> {
-  const [first] = unpinned;
-  if (!first) return new Map();
-  const starts = versions.map(({ definition }) => windowStart(definition, calendar, first.facts.processedAt).getTime());
-  const members = [...new Set(unpinned.map((order) => order.memberId))];
-  return pastOrders(tx, ctx, members, new Date(Math.min(...starts)));
+): Promise<Map<MemberId, Timeline>> {
+  const unpinned = placed.filter(needsPin);
+  const [first] = placed;
+  const [firstUnpinned] = unpinned;
+  if (!first || !firstUnpinned) return new Map();
+  const needs = versions.map(({ definition }) => contextNeeded(definition));
+  const since = [
+    // Whatever is in hand may change, and so must not be part of a sum.
+    first.facts.processedAt,
+    // undefined: all of a life can matter.
+    ...versions.map(({ definition }) => lifeMattersFrom(definition, calendar, firstUnpinned.facts.processedAt) ?? new Date(0)),
+    ...(needs.some(({ month }) => month) ? [startOfMonth(calendar, firstUnpinned.facts.processedAt)] : []),
+  ];
+  const earliest = new Date(Math.min(...since.map((at) => at.getTime())));
+  const actions = versions.some(({ definition }) => asksForPoints(definition));
+  const sums = { actions, ever: needs.some(({ ever }) => ever), campaigns: needs.some(({ campaigns }) => campaigns) };
+  return timelinesOf(tx, ctx, [...new Set(unpinned.map((order) => order.memberId))], earliest, sums);
+}
+
+function startOfMonth(calendar: Calendar, at: Date): Date {
+  return calendar.startOf(`${calendar.dayOf(at).slice(0, 7)}-01`);
 }

@@ -8,3 +8,5 @@ export { mergeCustomers } from './merge.ts';
 export { settle, type SettleOptions, type SettleResult } from './settle.ts';
 export { orderReasonText } from './words.ts';
 export { verifyOrders, type OrderDifference } from './verify.ts';
+export { simulate, type SimulateOptions } from './replay/simulate.ts';
+export { replayDifferences, replayDifferencesOf } from './replay/verify.ts';

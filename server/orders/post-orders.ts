@@ -5,10 +5,12 @@ import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import { points } from '../core/points.ts';
 import type { Tx } from '../db/index.ts';
-import { post, type Operation, type Outcome } from '../ledger/index.ts';
-import { lotDays, type ProgramVersion } from '../program/index.ts';
+import { post, postFirst, type Operation, type Outcome } from '../ledger/index.ts';
+import type { ProgramVersion } from '../program/index.ts';
 import type { OrderReason, Pin, Target } from './award.ts';
 import { afterwards, difference, type Movement, type Posted } from './difference.ts';
+import { daysOf, originOf } from './order-days.ts';
+import { reschedule } from './reschedule.ts';
 
 /** An order whose target is known, with what is in the ledger for it. */
 export interface Due {
@@ -31,7 +33,7 @@ export interface PostedOrder {
   readonly delta: number;
 }
 
-/** Posts target − posted of every order in one call of the ledger. Answers in the order asked. */
+/** Posts target − posted of every order in one call of the ledger, and has what still waits vest when it is to vest now. Answers in the order asked. */
 export async function postDifferences(tx: Tx, ctx: Context, calendar: Calendar, dues: readonly Due[]): Promise<PostedOrder[]> {
   const movements = dues.map((due) => ({ due, movement: difference(due.target.points, due.posted) }));
   const moving = movements.filter(({ movement }) => !('nothing' in movement));
@@ -41,11 +43,23 @@ export async function postDifferences(tx: Tx, ctx: Context, calendar: Calendar, 
     ctx.now,
     moving.map(({ due, movement }) => toOperation(ctx.now, calendar, due, movement)),
   );
+  await reschedule(tx, ctx, calendar, dues);
   const moved = new Map(moving.map(({ due }, i) => [due, pointsMoved(due, outcomes[i])]));
   return movements.map(({ due, movement }) => {
     const posted = afterwards(due.target.points, due.posted, movement, moved.get(due) ?? 0);
     return { posted, postings: due.postings + (moved.has(due) ? 1 : 0), delta: posted.points - due.posted.points };
   });
+}
+
+/** Posts the targets of orders of members who had nothing yet, as `postDifferences` would; the database refuses all (23505) when one had. */
+export async function postFirstOrders(tx: Tx, ctx: Context, calendar: Calendar, dues: readonly Due[]): Promise<PostedOrder[]> {
+  const earning = dues.filter(({ target }) => target.points > 0);
+  await postFirst(
+    tx,
+    ctx.shop,
+    earning.map((due) => toOperation(ctx.now, calendar, due, { issue: due.target.points })),
+  );
+  return dues.map(({ target: { points: delta } }) => ({ posted: { points: delta, waived: 0 }, postings: delta > 0 ? 1 : 0, delta }));
 }
 
 function pointsMoved({ facts }: Due, outcome: Outcome | undefined): number {
@@ -69,24 +83,18 @@ export function toOperation(
   const { earning } = due.program.definition;
   if ('clawBack' in movement) return { ...named, kind: 'claw-back', points: points(movement.clawBack), origin, policy: earning.clawback };
   assert('issue' in movement, 'a movement is an issue or a clawback');
-  // Days count from the day of the order, also for points that an edit adds later: the lot lives as long as if it had all come at once.
-  const days = lotDays(earning, calendar, calendar.dayOf(facts.processedAt));
-  const vestsOn = days.vestsOn !== undefined && days.vestsOn > calendar.dayOf(now) ? days.vestsOn : undefined;
+  const { vestsOn, ...expiry } = daysOf(calendar, { facts, program: due.program, imported });
+  const waits = vestsOn !== undefined && vestsOn > calendar.dayOf(now);
   return {
     ...named,
     kind: 'issue',
     points: points(movement.issue),
-    into: vestsOn === undefined ? 'available' : 'pending',
+    into: waits ? 'pending' : 'available',
     source: imported ? 'import' : 'purchase',
     origin,
-    ...(vestsOn !== undefined && { vestsOn }),
-    ...(days.expiresOn !== undefined && { expiresOn: days.expiresOn }),
+    ...(waits && { vestsOn }),
+    ...expiry,
   };
-}
-
-/** The ledger's name for what an order earned: a clawback finds the order's lots by it. */
-export function originOf(orderId: string): string {
-  return `order/${orderId}`;
 }
 
 /**

@@ -3,9 +3,8 @@ import { assert } from '../core/assert.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import { arrayText, jsonArrayText, type Tx } from '../db/index.ts';
-import type { Pin } from './award.ts';
+import type { CampaignPoints, Pin, PinnedContext } from './award.ts';
 import type { Posted } from './difference.ts';
-import type { Timelines } from './pin.ts';
 import { fromStored, toStored, type StoredFacts } from './snapshot.ts';
 
 /** What is stored of an order besides its facts. */
@@ -18,6 +17,8 @@ export interface OrderRecord {
   /** How often something was posted for it. */
   readonly postings: number;
   readonly spendMinor: number;
+  /** What each campaign gave with it. */
+  readonly earned: CampaignPoints | undefined;
   /** Never settled with a member. */
   readonly isNew: boolean;
 }
@@ -26,6 +27,8 @@ export interface OrderRecord {
 export interface StoredRecord extends OrderRecord {
   /** We had not heard of the order before. */
   readonly inserted: boolean;
+  /** The order as stored: with what was read of its products and its customer when it was first heard of. */
+  readonly facts: OrderFacts;
 }
 
 interface Row {
@@ -38,16 +41,19 @@ interface Row {
   waived_points: number;
   postings: number;
   spend_minor: number;
+  earn_context: PinnedContext | null;
+  earned: CampaignPoints | null;
   settled_at: Date | null;
 }
 
 const columns =
-  'o.order_id, o.member_id, o.program_version, o.tier_id, o.points_per_major_unit, o.posted_points, o.waived_points, o.postings, o.spend_minor, o.settled_at';
+  'o.order_id, o.member_id, o.program_version, o.tier_id, o.points_per_major_unit, o.posted_points, o.waived_points, o.postings, o.spend_minor, o.earn_context, o.earned, o.settled_at';
 
 /**
  * Stores snapshots, locking their rows in a fixed order, and returns the records of those that are not older than what was
  * stored; what was brought over never replaces what the shop said itself. A new order gets its member; one that is known keeps
- * whom it has until it is settled.
+ * whom it has until it is settled. What a product or a customer was when the order was first read stays: a sale next month or a tag
+ * that is gone changes no order of today.
  */
 export async function storeSnapshots(
   tx: Tx,
@@ -56,16 +62,17 @@ export async function storeSnapshots(
   imported: boolean,
 ): Promise<Map<string, StoredRecord>> {
   const sorted = orders.toSorted((a, b) => (a.facts.orderId < b.facts.orderId ? -1 : 1));
+  const newest = new Map(sorted.map(({ facts }) => [facts.orderId, facts]));
   // A row that was inserted has no xmax; one that was updated has ours.
-  const rows = await tx.rows<Row & { inserted: boolean }>(
+  const rows = await tx.rows<Row & { kept: StoredFacts | null }>(
     `insert into shop_order as o (shop_id, order_id, name, updated_at, processed_at, facts, member_id, email_hash, imported)
      select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts::jsonb, s.member_id, s.email_hash, $9
      from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[])
        as s(order_id, name, updated_at, processed_at, facts, member_id, email_hash)
      on conflict (shop_id, order_id) do update set name = excluded.name, updated_at = excluded.updated_at, processed_at = excluded.processed_at,
-       facts = excluded.facts, email_hash = excluded.email_hash, imported = excluded.imported
+       facts = order_facts_kept(o.facts, excluded.facts), email_hash = excluded.email_hash, imported = excluded.imported
      where o.updated_at <= excluded.updated_at and (o.imported or not excluded.imported)
-     returning ${columns}, o.xmax = 0 as inserted`,
+     returning ${columns}, case when o.xmax <> 0 then o.facts end as kept`,
     [
       ctx.shop.id,
       sorted.map(({ facts }) => facts.orderId),
@@ -78,7 +85,13 @@ export async function storeSnapshots(
       imported,
     ],
   );
-  return new Map(rows.map((row) => [row.order_id, { ...toRecord(row), inserted: row.inserted }]));
+  return new Map(
+    rows.map((row) => {
+      const facts = row.kept ? fromStored(row.kept) : newest.get(row.order_id);
+      assert(facts, 'only what was sent is stored');
+      return [row.order_id, { ...toRecord(row), inserted: row.kept === null, facts }];
+    }),
+  );
 }
 
 /** The members that known orders belong to. Not locked: whoever relies on it asks again after locking. */
@@ -135,21 +148,6 @@ export async function hadBefore(
   return new Map(rows.map((row) => [row.order_id, row.has]));
 }
 
-/** The counted orders of members since an instant. */
-export async function pastOrders(tx: Tx, ctx: Context, memberIds: readonly MemberId[], since: Date): Promise<Timelines> {
-  const timelines: Timelines = new Map(memberIds.map((memberId) => [memberId, new Map()]));
-  if (memberIds.length === 0) return timelines;
-  const rows = await tx.rows<{ member_id: MemberId; order_id: string; processed_at: Date; spend_minor: number }>(
-    `select member_id, order_id, processed_at, spend_minor from shop_order
-     where shop_id = $1 and member_id = any($2::uuid[]) and processed_at >= $3 and spend_minor > 0`,
-    [ctx.shop.id, memberIds, since],
-  );
-  for (const row of rows) {
-    timelines.get(row.member_id)?.set(row.order_id, { orderId: row.order_id, processedAt: row.processed_at, spendMinor: row.spend_minor });
-  }
-  return timelines;
-}
-
 export interface SettledOrder {
   readonly orderId: string;
   readonly memberId: MemberId;
@@ -157,6 +155,7 @@ export interface SettledOrder {
   readonly posted: Posted;
   readonly postings: number;
   readonly spendMinor: number;
+  readonly earned: CampaignPoints | undefined;
 }
 
 /** Writes what settling orders came to, in one statement. A member's order needs no e-mail hash any more. */
@@ -164,9 +163,10 @@ export async function writeSettled(tx: Tx, ctx: Context, orders: readonly Settle
   if (orders.length === 0) return;
   const written = await tx.exec(
     `update shop_order o set member_id = s.member_id, email_hash = null, program_version = s.version, tier_id = s.tier_id,
-       points_per_major_unit = s.rate, posted_points = s.points, waived_points = s.waived, postings = s.postings, spend_minor = s.spend, settled_at = $2
-     from unnest($3::text[], $4::uuid[], $5::int[], $6::text[], $7::int[], $8::bigint[], $9::bigint[], $10::int[], $11::bigint[])
-       as s(order_id, member_id, version, tier_id, rate, points, waived, postings, spend)
+       points_per_major_unit = s.rate, posted_points = s.points, waived_points = s.waived, postings = s.postings, spend_minor = s.spend,
+       earn_context = s.context::jsonb, earned = s.earned::jsonb, settled_at = $2
+     from unnest($3::text[], $4::uuid[], $5::int[], $6::text[], $7::int[], $8::bigint[], $9::bigint[], $10::int[], $11::bigint[], $12::text[], $13::text[])
+       as s(order_id, member_id, version, tier_id, rate, points, waived, postings, spend, context, earned)
      where o.shop_id = $1 and o.order_id = s.order_id`,
     [ctx.shop.id, ctx.now, orders.map((order) => order.orderId), ...settledColumns(orders)],
   );
@@ -181,10 +181,11 @@ export async function insertSettled(
 ): Promise<void> {
   await tx.exec(
     `insert into shop_order (shop_id, order_id, name, updated_at, processed_at, facts, member_id, program_version, tier_id, points_per_major_unit,
-       posted_points, waived_points, postings, spend_minor, settled_at, imported)
-     select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts, s.member_id, s.version, s.tier_id, s.rate, s.points, s.waived, s.postings, s.spend, $2, true
-     from rows from (unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[], $8::int[], $9::text[], $10::int[], $11::bigint[], $12::bigint[], $13::int[], $14::bigint[]), jsonb_array_elements($15::jsonb))
-       as s(order_id, name, updated_at, processed_at, member_id, version, tier_id, rate, points, waived, postings, spend, facts)`,
+       posted_points, waived_points, postings, spend_minor, earn_context, earned, settled_at, imported)
+     select $1, s.order_id, s.name, s.updated_at, s.processed_at, s.facts, s.member_id, s.version, s.tier_id, s.rate, s.points, s.waived, s.postings, s.spend,
+       s.context::jsonb, s.earned::jsonb, $2, true
+     from rows from (unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[], $8::int[], $9::text[], $10::int[], $11::bigint[], $12::bigint[], $13::int[], $14::bigint[], $15::text[], $16::text[]), jsonb_array_elements($17::jsonb))
+       as s(order_id, name, updated_at, processed_at, member_id, version, tier_id, rate, points, waived, postings, spend, context, earned, facts)`,
     [
       ctx.shop.id,
       ctx.now,
@@ -198,22 +199,28 @@ export async function insertSettled(
   );
 }
 
+/** Whether anything was ever bought in the shop. */
+export async function hasOrders(tx: Tx, ctx: Context): Promise<boolean> {
+  return (await tx.rows('select from shop_order where shop_id = $1 limit 1', [ctx.shop.id])).length > 0;
+}
+
 /** Which of the orders are stored exactly so already, and settled, unless they are a guest's. */
 export async function storedExactly(
   tx: Tx,
   ctx: Context,
   orders: readonly { facts: OrderFacts; emailHash: string | undefined }[],
 ): Promise<Set<string>> {
+  // Asked order by order: as an `exists` it would be answered from all orders of the shop.
   const heardOf = await tx.rows<{ nr: number }>(
     `select s.nr::integer from unnest($2::text[]) with ordinality as s(order_id, nr)
-     where exists (select from shop_order o where o.shop_id = $1 and o.order_id = s.order_id)`,
+     cross join lateral (select from shop_order o where o.shop_id = $1 and o.order_id = s.order_id limit 1) o`,
     [ctx.shop.id, arrayText(orders.map(({ facts }) => facts.orderId))],
   );
   const stored = heardOf.flatMap(({ nr }) => orders[nr - 1] ?? []);
   if (stored.length === 0) return new Set();
   const rows = await tx.rows<{ order_id: string }>(
     `select s.order_id from unnest($2::text[], $3::text[], $4::text[]) as s(order_id, facts, email_hash)
-     join shop_order o on o.shop_id = $1 and o.order_id = s.order_id
+     cross join lateral (select * from shop_order o where o.shop_id = $1 and o.order_id = s.order_id limit 1) o
      where o.facts = s.facts::jsonb and case when o.member_id is null then o.email_hash = s.email_hash else o.settled_at is not null end`,
     [
       ctx.shop.id,
@@ -235,7 +242,13 @@ function settledColumns(orders: readonly Omit<SettledOrder, 'orderId'>[]): strin
     arrayText(orders.map((order) => order.posted.waived)),
     arrayText(orders.map((order) => order.postings)),
     arrayText(orders.map((order) => order.spendMinor)),
+    arrayText(orders.map((order) => jsonOrNothing(order.pin?.context))),
+    arrayText(orders.map((order) => jsonOrNothing(order.earned))),
   ];
+}
+
+function jsonOrNothing(value: object | undefined): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
 }
 
 function toRecord(row: Row): OrderRecord {
@@ -246,11 +259,17 @@ function toRecord(row: Row): OrderRecord {
     posted: { points: row.posted_points, waived: row.waived_points },
     postings: row.postings,
     spendMinor: row.spend_minor,
+    earned: row.earned ?? undefined,
     isNew: row.settled_at === null,
   };
 }
 
-function toPin({ program_version, tier_id, points_per_major_unit }: Row): Pin | undefined {
+function toPin({ earn_context, program_version, tier_id, points_per_major_unit }: Row): Pin | undefined {
   if (program_version === null || tier_id === null || points_per_major_unit === null) return undefined;
-  return { programVersion: program_version, tierId: tier_id, pointsPerMajorUnit: points_per_major_unit };
+  return {
+    programVersion: program_version,
+    tierId: tier_id,
+    pointsPerMajorUnit: points_per_major_unit,
+    context: earn_context ?? undefined,
+  };
 }

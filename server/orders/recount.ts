@@ -65,7 +65,15 @@ export async function correctOrder(tx: Tx, ctx: Context, memberId: MemberId, ord
   const moved = outcome?.points ?? 0;
   const after = afterwards(due.target.points, posted, movement, moved);
   await writeSettled(tx, ctx, [
-    { orderId, memberId, pin: due.pin, posted: after, postings: due.postings, spendMinor: due.target.spendMinor },
+    {
+      orderId,
+      memberId,
+      pin: due.pin,
+      posted: after,
+      postings: due.postings,
+      spendMinor: due.target.spendMinor,
+      earned: due.target.earned,
+    },
   ]);
   await rejudge(tx, ctx, memberId);
   return after.points - posted.points;

@@ -7,7 +7,7 @@ import { enrollIn, findByEmail, lockCurrent, type Newcomer, type StandingChange 
 import { captureForOrders } from '../redemption/index.ts';
 import { book, type Booked } from './book.ts';
 import type { InHand } from './decide.ts';
-import { membersOfOrders, storeSnapshots, type OrderRecord, type StoredRecord } from './record.ts';
+import { membersOfOrders, storeSnapshots, type StoredRecord } from './record.ts';
 import { newestPerOrder } from './snapshot.ts';
 
 export interface SettleOptions {
@@ -55,7 +55,7 @@ async function settleIn(tx: Tx, ctx: Context, facts: readonly OrderFacts[], opti
     imported,
   );
   const stored = orders.filter((order) => records.has(order.orderId));
-  const inHand = stored.flatMap((order) => toInHand(order, records.get(order.orderId), memberOf(order)));
+  const inHand = stored.flatMap((order) => toInHand(records.get(order.orderId), memberOf(order)));
   await lockLatecomers(tx, ctx, inHand, locked);
   await captureForOrders(tx, ctx, stored.map(toCapture));
   const booked = await book(tx, ctx, inHand, { imported, claimed: false });
@@ -108,10 +108,10 @@ function guestHash(order: OrderFacts, options: SettleOptions): string | undefine
   return order.customerId === undefined && order.email !== undefined ? options.emailHash(order.email) : undefined;
 }
 
-function toInHand(facts: OrderFacts, record: OrderRecord | undefined, memberId: MemberId | undefined): InHand[] {
+function toInHand(record: StoredRecord | undefined, memberId: MemberId | undefined): InHand[] {
   // Claimed between our first look and the lock on its row: it is the claimer's.
   const member = memberId ?? record?.memberId;
-  return record && member ? [{ facts, record, memberId: member }] : [];
+  return record && member ? [{ facts: record.facts, record, memberId: member }] : [];
 }
 
 /** A claim may have given an order a member after we locked ours. Locking out of order can deadlock; the database then begins anew. */

@@ -1,11 +1,14 @@
 import type { OrderFacts } from '../core/facts.ts';
 
 /** An order's facts as they lie in the database: dates as text, and without the e-mail address, of which only a hash is kept. */
-export type StoredFacts = Omit<OrderFacts, 'email' | 'updatedAt' | 'processedAt' | 'cancelledAt'> & {
+export type StoredFacts = Omit<OrderFacts, 'email' | Instant> & {
   readonly updatedAt: string;
   readonly processedAt: string;
   readonly cancelledAt?: string;
+  readonly fulfilledAt?: string;
+  readonly deliveredAt?: string;
 };
+type Instant = 'updatedAt' | 'processedAt' | 'cancelledAt' | 'fulfilledAt' | 'deliveredAt';
 
 /** The facts as text for the database. */
 export function toStored({ email: _email, ...facts }: OrderFacts): string {
@@ -14,8 +17,11 @@ export function toStored({ email: _email, ...facts }: OrderFacts): string {
 
 /** The facts as they were settled; the e-mail address is gone. */
 export function fromStored(stored: StoredFacts): OrderFacts {
+  const { fulfilledAt, deliveredAt, ...rest } = stored;
   return {
-    ...stored,
+    ...rest,
+    ...(fulfilledAt !== undefined && { fulfilledAt: new Date(fulfilledAt) }),
+    ...(deliveredAt !== undefined && { deliveredAt: new Date(deliveredAt) }),
     email: undefined,
     customerId: stored.customerId,
     updatedAt: new Date(stored.updatedAt),

@@ -2,6 +2,7 @@ import type { MemberId, ShopId } from '../core/id.ts';
 import { currencyDigits } from '../core/money.ts';
 import type { Tx } from '../db/index.ts';
 import { forWholeShop } from '../ledger/index.ts';
+import { verifyTiers } from './verify-tiers.ts';
 
 /** Something stored that orders, or the ledger's lots, do not say. */
 export interface OrderDifference {
@@ -31,7 +32,16 @@ export async function verifyOrders(tx: Tx, shopId: ShopId, only?: MemberId): Pro
     currencies.map(({ currency }) => 10 ** currencyDigits(currency)),
     ...(only === undefined ? [] : [only]),
   ]);
-  return rows.map(({ member_id, order_id, ...rest }) => ({ memberId: member_id, orderId: order_id ?? undefined, ...rest }));
+  const found = rows.map(({ member_id, order_id, ...rest }) => ({ memberId: member_id, orderId: order_id ?? undefined, ...rest }));
+  const tiers = (await verifyTiers(tx, shopId, only)).map((one) => ({ ...one, orderId: undefined }));
+  return [...found, ...tiers].toSorted(byMember).slice(0, differencesMax);
+}
+
+const differencesMax = 1_000;
+
+function byMember(a: OrderDifference, b: OrderDifference): number {
+  const [one, other] = [`${a.memberId} ${a.what}`, `${b.memberId} ${b.what}`];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 interface DifferenceRow {
@@ -51,25 +61,22 @@ function ofMember(sql: string): string {
     .replaceAll('from standing where shop_id = $1', 'from standing where shop_id = $1 and member_id = $4');
 }
 
+/** Whether rate and rounding alone say what an order earns: what rules beyond them give is computed again from the causes. */
+function ratesAlone(definition: string): string {
+  const beyond = ['include', 'exclude', 'minimumOrderMinor', 'caps', 'perMajorUnits', 'roundingPer'].map((name) => `'${name}'`);
+  return `(jsonb_array_length(${definition} #> '{earning,rules}') = 1 and not ${definition} -> 'earning' ?| array[${beyond.join(', ')}]
+    and not ${definition} ? 'campaigns' and not ${definition} -> 'tiers' @? '$[*].rateIn')`;
+}
+
 const verification = `
 with earned as (
   select member_id, origin, sum(issued - reversed)::bigint as points from lot where shop_id = $1 and origin like 'order/%' group by member_id, origin
-), judged as (
-  select m.id, m.tier_id, m.standing_seq, m.window_spend_minor, v.definition -> 'tiers' as tiers,
-    (((m.judged_at at time zone s.time_zone)::date - make_interval(months => (v.definition #>> '{qualification,period,months}')::int))::date + 1)::timestamp
-      at time zone s.time_zone as since
-  from member m join shop s on s.id = m.shop_id cross join lateral (
-    select definition from program_version where shop_id = $1 and starts_at <= m.judged_at order by starts_at desc, version desc limit 1) v
-  where m.shop_id = $1
-), spent as (
-  select j.id, coalesce(sum(o.spend_minor), 0)::bigint as spend
-  from judged j left join shop_order o on o.shop_id = $1 and o.member_id = j.id and o.processed_at >= j.since group by j.id
 ), stood as (
   select member_id, count(*) as standings from standing where shop_id = $1 group by member_id
 ), counted as (
   -- What is on an order that earns: merchandise that was paid for, less what was refunded without naming an item.
   select o.member_id, o.order_id, o.name, o.spend_minor, o.posted_points - o.waived_points as points, o.points_per_major_unit as rate,
-    v.definition #>> '{earning,rounding}' as rounding, unit.minor as unit, coalesce(simple.so, true) as simple,
+    v.definition #>> '{earning,rounding}' as rounding, unit.minor as unit, ${ratesAlone('v.definition')} as simple,
     case when (o.facts ->> 'paid')::boolean and not (o.facts ->> 'test')::boolean and o.facts ->> 'cancelledAt' is null
         and o.facts ->> 'currency' = v.definition ->> 'currency'
       then greatest(0, gross.minor - greatest(0, (o.facts ->> 'unexplainedRefundMinor')::bigint)) else 0 end as base
@@ -86,27 +93,25 @@ with earned as (
     where not (line ->> 'giftCard')::boolean and not (line ->> 'tip')::boolean) gross
   where o.shop_id = $1 and o.member_id is not null
 ), promised as (
-  select *, case when base = 0 or rate is null then 0 else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit) end::bigint as due
+  -- Of absurd amounts as well: only then does the product need more than eight bytes.
+  select *, case when base = 0 or rate is null then 0
+    when base < 1000000000000 and rate < 1000000 then (2 * base * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end) / (2 * unit)
+    else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit)::bigint end as due
   from counted
 ), difference as (
-  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived from promised where simple
+  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived
+  from promised where simple is not false and spend_minor <> case when rate is null then 0 else base end
   union all
-  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised where simple
+  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised where simple is not false and points <> due
   union all
   select o.member_id, o.order_id, 'points of order ' || o.name as what, o.posted_points as stored, coalesce(e.points, 0) as derived
   from shop_order o left join earned e on e.member_id = o.member_id and e.origin = 'order/' || o.order_id
-  where o.shop_id = $1 and o.member_id is not null
-  union all
-  select j.id, null, 'spend in the window, in minor units', j.window_spend_minor, s.spend from judged j join spent s using (id)
-  union all
-  select j.id, null, 'tier, counted from 0',
-    coalesce((select t.place - 1 from jsonb_array_elements(j.tiers) with ordinality t (tier, place) where t.tier ->> 'id' = j.tier_id), -1),
-    (select count(*) - 1 from jsonb_array_elements(j.tiers) tier where (tier ->> 'thresholdMinor')::bigint <= s.spend)
-  from judged j join spent s using (id)
+  where o.shop_id = $1 and o.member_id is not null and o.posted_points <> coalesce(e.points, 0)
   union all
   select m.id, null, 'points of a customer who was merged', b.pending + b.available + b.held + b.debt, 0
   from member m join balance b on b.shop_id = m.shop_id and b.member_id = m.id where m.shop_id = $1 and m.merged_into is not null
   union all
-  select j.id, null, 'number of standings', j.standing_seq, coalesce(s.standings, 0) from judged j left join stood s on s.member_id = j.id
+  select m.id, null, 'number of standings', m.standing_seq, coalesce(s.standings, 0) from member m left join stood s on s.member_id = m.id
+  where m.shop_id = $1
 )
 select member_id, order_id, what, stored, derived from difference where stored <> derived order by member_id, what limit 1000`;

@@ -1,14 +1,51 @@
 export { check, readDefinition, type DefinitionProblem } from './check.ts';
-export { locales, type Locale } from './definition/common.ts';
+export { comparePoints, liabilityMinor, never, type ByExpiry, type Compared, type MonthOfPoints } from './compare.ts';
 export { defaultDefinition, definitionSchema, type Definition, type Reward, type Tier } from './definition.ts';
-export { earn, termsOf, type Award, type EarnFacts, type EarnReason, type EarnRule, type EarnTerms, type ReasonOf } from './earn.ts';
+export { findDraft, type Draft } from './draft.ts';
 export { firstOrder, type EarnContext } from './earn-context.ts';
+export { earn, termsOf, type Award, type EarnFacts, type EarnReason, type EarnRule, type EarnTerms, type ReasonOf } from './earn.ts';
 export { cartFacts, estimate, tierOf, type CartEstimate, type EstimateCart, type EstimateLine } from './estimate.ts';
-export { lotDays, type LotDays } from './lot-days.ts';
-export { newestProgram, programInForce, programVersions, versionAt, type ProgramVersion } from './in-force.ts';
+export type { Action } from './definition/earning.ts';
+export { locales, type Limit, type Locale } from './definition/common.ts';
+export { contextNeeded, type ContextNeeded } from './context-needed.ts';
+export { factsNeeded } from './facts-needed.ts';
+export { lotDays, waitsForParcels, type LotDays, type LotSource, type ParcelFacts } from './lot-days.ts';
+export {
+  comingProgram,
+  lastPublished,
+  newestProgram,
+  programInForce,
+  programVersions,
+  publishedVersions,
+  versionAt,
+  type ProgramVersion,
+} from './in-force.ts';
+export { describeChanges } from './words/changes.ts';
+export { assumedRhythm, type Rhythm } from './check/rhythm.ts';
+export { warningsOf } from './check/warnings.ts';
+export { publishDraft, type PublishDraft } from './publish-draft.ts';
 export { publishFirst } from './publish-first.ts';
 export { publish, type PublishRequest, type PublishResult } from './publish.ts';
 export { quote, type Cart, type Quote, type WhyNot } from './quote.ts';
+export { pointValue, rewardValueMinor, typicalOrderMajor, worthMinor, type PointValue } from './reward-value.ts';
+export { discardDraft, draftFromVersion, saveDraft, type SaveDraft } from './save-draft.ts';
+export {
+  cancelSimulation,
+  finishSimulation,
+  mustFindSimulation,
+  newestSimulation,
+  noteProgress,
+  resumeSimulations,
+  startSimulation,
+  takeSimulation,
+  type SimulationRecord,
+} from './simulations.ts';
+export { standingReason, type Because, type StandingReason } from './standing-reason.ts';
+export { firstTier, judge, standingAt, tierReached, type Keep, type Life, type Standing } from './tier.ts';
+export { lifeMattersFrom, windowStart } from './tier-period.ts';
+export { placesByDay, type SecondDeed } from './tier-second-book.ts';
+export { TierWalk, type Deed, type Measures } from './tier-walk.ts';
+export { benefitWords } from './words/benefits.ts';
+export { keepWords, nextWords, standingWords } from './words/standing.ts';
 export { reasonText, type StoredReason } from './words/reason-text.ts';
 export { spokenFor, type ReasonNames, type Spoken } from './words/say.ts';
-export { judge, leavesWindowOn, standingReason, windowStart, type Because, type Judgement } from './tier.ts';

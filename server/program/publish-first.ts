@@ -17,7 +17,7 @@ export async function publishFirst(ctx: Context): Promise<void> {
       at: ctx.now,
       actor: ctx.actor,
       action: 'program.publish',
-      subject: 'version 1',
+      subject: 'program/1',
       details: { why: 'the programme a new shop starts from' },
     });
   });

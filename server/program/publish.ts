@@ -1,9 +1,10 @@
 import { recordAudit } from '../audit/index.ts';
-import type { Actor, Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
 import { inputHash, newId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
+import { authorOf } from './author.ts';
 import { readDefinition, type DefinitionProblem } from './check.ts';
 import type { Definition } from './definition.ts';
 
@@ -62,24 +63,11 @@ async function newestVersion(tx: Tx, ctx: Context): Promise<{ version: number; d
 /** False when another publication took the number at the same moment. */
 async function insert(tx: Tx, ctx: Context, version: number, definition: Definition): Promise<boolean> {
   const inserted = await tx.exec(
-    // Never before the one it replaces: published by a clock that was set back, it would not come into force.
+    // Never before the ones it replaces: by a clock that was set back it would change what they granted. One still to come does not count.
     `insert into program_version (shop_id, version, definition, published_at, published_by, starts_at)
-     values ($1, $2, $3, $4, $5, greatest($4, (select max(starts_at) + interval '1 millisecond' from program_version where shop_id = $1)))
+     values ($1, $2, $3, $4, $5, greatest($4, (select max(starts_at) + interval '1 millisecond' from program_version where shop_id = $1 and (not scheduled or starts_at <= $4::timestamptz + interval '10 minutes'))))
      on conflict do nothing`,
-    [ctx.shop.id, version, JSON.stringify(definition), ctx.now, nameOf(ctx.actor)],
+    [ctx.shop.id, version, JSON.stringify(definition), ctx.now, authorOf(ctx.actor)],
   );
   return inserted === 1;
-}
-
-function nameOf(actor: Actor): string {
-  switch (actor.kind) {
-    case 'staff':
-      return `staff ${actor.userId}`;
-    case 'customer':
-      return `customer ${actor.customerId}`;
-    case 'webhook':
-      return `webhook ${actor.webhookId}`;
-    case 'system':
-      return actor.job;
-  }
 }

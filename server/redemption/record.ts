@@ -21,6 +21,8 @@ export interface Redemption {
   /** Points that were not there any more when a released code was used after all. */
   readonly shortfallPoints: number;
   readonly inputHash: string;
+  /** The staff member who took it back, and why. */
+  readonly releasedBy: { readonly staffId: string; readonly note: string } | undefined;
 }
 
 interface Row {
@@ -38,10 +40,12 @@ interface Row {
   order_id: string | null;
   shortfall_points: number;
   input_hash: string;
+  released_by: string | null;
+  release_note: string | null;
 }
 
 const columns =
-  'id, member_id, reward_id, reward, program_version, points, state, code, discount_gid, created_at, hold_until, order_id, shortfall_points, input_hash';
+  'id, member_id, reward_id, reward, program_version, points, state, code, discount_gid, created_at, hold_until, order_id, shortfall_points, input_hash, released_by, release_note';
 
 /** Redemptions by a condition on shop $1 and further parameters; `locking` keeps others from changing them meanwhile. */
 export async function findRedemptions(
@@ -70,6 +74,7 @@ export async function findRedemptions(
     orderId: row.order_id ?? undefined,
     shortfallPoints: row.shortfall_points,
     inputHash: row.input_hash,
+    releasedBy: row.released_by === null ? undefined : { staffId: row.released_by, note: row.release_note ?? '' },
   }));
 }
 

@@ -1,7 +1,8 @@
+import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
 import { LaurelError } from '../core/errors.ts';
-import type { MemberId } from '../core/id.ts';
+import { newId, type MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { lockMembers, post } from '../ledger/index.ts';
@@ -10,7 +11,13 @@ import { codeOrder, customerOf } from './issue-code.ts';
 import { findRedemption, holdKey, type Redemption } from './record.ts';
 import { after } from './states.ts';
 
-export type ReleaseReason = 'undone' | 'refused' | 'expired';
+export type ReleaseReason = 'undone' | 'refused' | 'expired' | ByStaff;
+
+/** A staff member took it back, and said why; both stay with the redemption, for staff to read. */
+export interface ByStaff {
+  readonly staffId: string;
+  readonly note: string;
+}
 
 /** A release that Shopify's silence stopped is taken up again after this long. */
 const retryMs = 5_000;
@@ -45,13 +52,26 @@ async function markReleasing(ctx: Context, redemptionId: string, reason: Release
     }
     const state = after(redemption.state, 'give-up');
     if (state !== 'releasing' || redemption.state === 'releasing') return redemption;
-    await tx.exec(`update redemption set state = 'releasing', release_reason = $3 where shop_id = $1 and id = $2`, [
-      ctx.shop.id,
-      redemptionId,
-      reason,
-    ]);
+    const staff = typeof reason === 'object' ? reason : undefined;
+    await tx.exec(
+      `update redemption set state = 'releasing', release_reason = $3, released_by = $4, release_note = $5 where shop_id = $1 and id = $2`,
+      [ctx.shop.id, redemptionId, staff ? 'staff' : reason, staff?.staffId ?? null, staff?.note ?? null],
+    );
+    if (staff) await audit(tx, ctx, redemption);
     await finishReleaseLater(tx, ctx, redemptionId);
     return { ...redemption, state };
+  });
+}
+
+/** What was typed stays with the redemption alone: people write names into it. */
+async function audit(tx: Tx, ctx: Context, { id, memberId, points }: Redemption): Promise<void> {
+  await recordAudit(tx, ctx.shop.id, {
+    id: newId(ctx.now, ctx.random),
+    at: ctx.now,
+    actor: ctx.actor,
+    action: 'redemption.release',
+    subject: `member/${memberId}`,
+    details: { redemptionId: id, points },
   });
 }
 

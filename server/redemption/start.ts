@@ -106,6 +106,7 @@ function describe(
     orderId: undefined,
     shortfallPoints: 0,
     inputHash: hash,
+    releasedBy: undefined,
   };
 }
 

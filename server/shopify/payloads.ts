@@ -2,7 +2,14 @@ import { LaurelError } from '../core/errors.ts';
 import { gidNumber } from '../core/id.ts';
 
 /** Topics that say "look at this order again". shopify.app.toml subscribes to exactly these; a test compares. */
-export const orderTopics = ['orders/paid', 'orders/updated', 'orders/edited', 'orders/cancelled', 'refunds/create'] as const;
+export const orderTopics = [
+  'orders/paid',
+  'orders/updated',
+  'orders/edited',
+  'orders/fulfilled',
+  'orders/cancelled',
+  'refunds/create',
+] as const;
 /** The other topics the worker knows what to do with. */
 export const otherTopics = [
   'customers/create',
@@ -40,6 +47,24 @@ export function readMerge(body: string): { keptId: string; goneId: string } | un
     return id;
   };
   return { keptId: customer('admin_graphql_api_customer_kept_id'), goneId: customer('admin_graphql_api_customer_deleted_id') };
+}
+
+/**
+ * Whether a `customers/update` webhook says that the customer may be written to by e-mail, and since when; undefined: it says nothing of
+ * it. Throws `invalid_request` with the reason for a malformed payload.
+ */
+export function readConsent(body: string): { customerId: string; subscribed: boolean; since: string } | undefined {
+  const payload = parseKeepingBigIds(body);
+  const customerId = String(payload['id']);
+  if (!/^\d{1,20}$/.test(customerId)) throw new LaurelError('invalid_request', 'customers/update without a numeric id');
+  const consent = payload['email_marketing_consent'];
+  if (!isRecord(consent)) return undefined;
+  const since = consent['consent_updated_at'];
+  return {
+    customerId,
+    subscribed: consent['state'] === 'subscribed',
+    since: typeof since === 'string' && Number.isFinite(Date.parse(since)) ? new Date(since).toISOString() : 'ever',
+  };
 }
 
 /** Ids can exceed 2^53, where JSON.parse would change them: whole numbers of 16 digits and more are read as text. */

@@ -7,6 +7,8 @@ interface TokenOptions {
   readonly audience?: string;
   readonly secret?: string;
   readonly secondsLeft?: number;
+  /** Which staff member; 42 unless told. */
+  readonly userId?: string;
 }
 
 /** A session token as Shopify signs it for an extension; `customerId` absent: a guest. */
@@ -18,7 +20,7 @@ export async function customerToken(stage: Stage, customerId: string | undefined
 /** An id token as App Bridge gives it to a staff member. */
 export async function staffToken(stage: Stage, options: TokenOptions = {}): Promise<string> {
   const dest = `https://${options.shopDomain ?? stage.shop.domain}`;
-  return sign(stage, { dest, iss: `${dest}/admin`, sub: '42', sid: randomUUID() }, options);
+  return sign(stage, { dest, iss: `${dest}/admin`, sub: options.userId ?? '42', sid: randomUUID() }, options);
 }
 
 async function sign(stage: Stage, claims: Record<string, unknown>, options: TokenOptions): Promise<string> {

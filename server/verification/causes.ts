@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import { journals, type Journal, type JournalPosting } from '../ledger/index.ts';
 import { programVersions, type Definition } from '../program/index.ts';
+import { wrongAction } from './recompute-action.ts';
 import { recomputeOrder, type Discrepancy } from './recompute.ts';
 import { SecondJournal } from './second-journal.ts';
 
@@ -49,7 +50,7 @@ export function* wrongPostings(journal: Journal, definitions: ReadonlyMap<number
       const about = { memberId: journal.memberId, what: `posting ${posting.no}: ${why}`, stored: stated, derived };
       yield { ...about, postingNo: posting.no, firstWrongSeq: posting.entries.at(0)?.seq };
     }
-    book.post(posting.entries);
+    book.post(posting);
   }
 }
 
@@ -58,6 +59,8 @@ function check(posting: JournalPosting, book: SecondJournal, definitions: Readon
   const definition = cause.programVersion === undefined ? undefined : definitions.get(cause.programVersion);
   if (kind === 'vest' || kind === 'expire')
     return unlike(points, book.due(kind, cause.ref), `what ${kind === 'vest' ? 'vests' : 'expires'} on ${cause.ref}`);
+  if (kind === 'schedule') return unlike(points, book.vestingBy(posting), 'what vests at once by the day it sets');
+  if (cause.kind === 'action') return wrongAction(posting, definition);
   if (cause.kind === 'order' || (cause.kind === 'import' && posting.key.startsWith('order/'))) return wrongOrder(posting, book, definition);
   if (cause.kind === 'staff' && !cause.note?.trim()) return { why: 'staff gave no reason', stated: points, derived: 0 };
   if (kind === 'hold') return wrongHold(posting, definition);

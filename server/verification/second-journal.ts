@@ -1,9 +1,11 @@
-import type { Journal, JournalEntry } from '../ledger/index.ts';
+import { DateTime } from 'luxon';
+import type { Journal, JournalPosting } from '../ledger/index.ts';
 
 interface Pot {
   readonly origin: string;
-  readonly vestsOn: string | undefined;
+  vestsOn: string | undefined;
   readonly expiresOn: string | undefined;
+  readonly idleMonths: number | undefined;
   pending: number;
   available: number;
   expired: number;
@@ -16,11 +18,12 @@ export class SecondJournal {
   private readonly granted = new Map<string, number>();
   /** Origins of which a policy may have left something. */
   readonly limited = new Set<string>();
+  /** The days on which the member earned or spent. */
+  private readonly active = new Set<string>();
   private available = 0;
 
   constructor({ lots }: Journal) {
-    for (const { no, origin, vestsOn, expiresOn } of lots)
-      this.pots.set(no, { origin, vestsOn, expiresOn, pending: 0, available: 0, expired: 0 });
+    for (const { no, ...promised } of lots) this.pots.set(no, { ...promised, pending: 0, available: 0, expired: 0 });
   }
 
   /** Net points of an origin: issued, or brought by a transfer, less reversed. */
@@ -36,10 +39,24 @@ export class SecondJournal {
   due(what: 'vest' | 'expire', day: string): number {
     let points = 0;
     for (const pot of this.pots.values()) {
-      const on = what === 'vest' ? pot.vestsOn : pot.expiresOn;
-      if (on !== undefined && on <= day) points += what === 'vest' ? pot.pending : pot.available;
+      if (what === 'vest' && pot.vestsOn !== undefined && pot.vestsOn <= day) points += pot.pending;
+      if (what === 'expire' && this.isGone(pot, day)) points += pot.available;
     }
     return points;
+  }
+
+  /** What is pending of the lots a posting sets a day for, if that day has come when it is posted. */
+  vestingBy({ day, days }: Pick<JournalPosting, 'day' | 'days'>): number {
+    return days.reduce((points, { lotNo, vestsOn }) => points + (vestsOn <= day ? (this.pots.get(lotNo)?.pending ?? 0) : 0), 0);
+  }
+
+  /** Past its day; of what goes when its member is idle, if on any day from the first possible one on the last activity was too long ago. */
+  private isGone({ expiresOn, idleMonths }: Pot, day: string): boolean {
+    if (expiresOn === undefined || expiresOn > day) return false;
+    if (idleMonths === undefined) return true;
+    const reaches = [...this.active].map((from) => ({ from, to: DateTime.fromISO(from).plus({ months: idleMonths }).toISODate() ?? '' }));
+    const ends = [expiresOn, ...reaches.map(({ to }) => to)].filter((end) => end >= expiresOn && end <= day);
+    return ends.some((end) => reaches.every(({ from, to }) => from >= end || to <= end));
   }
 
   /** How much of what is asked back the policy lets go: nothing, what is pending, what is there, or all. */
@@ -60,7 +77,12 @@ export class SecondJournal {
     return pending + mine + gone + Math.min(asked - pending - mine - gone, this.available - mine);
   }
 
-  post(entries: readonly JournalEntry[]): void {
+  post({ kind, points: about, day, entries, days }: JournalPosting): void {
+    if (about > 0 && (kind === 'issue' || kind === 'hold' || kind === 'capture' || kind === 'spend')) this.active.add(day);
+    for (const { lotNo, vestsOn } of days) {
+      const pot = this.pots.get(lotNo);
+      if (pot) pot.vestsOn = vestsOn;
+    }
     for (const { lotNo, from, to, points } of entries) {
       this.gain(lotNo, from, -points);
       this.gain(lotNo, to, points);

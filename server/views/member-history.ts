@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
+import type { Tx } from '../db/index.ts';
 import { statement, type PostingView } from '../ledger/index.ts';
+import { findRedemptions } from '../redemption/index.ts';
+import { staffNames } from '../staff/index.ts';
 import { isOrder, reasonWords, type ReasonWords } from './reason-words.ts';
 import type { HistoryEntry, HistoryPage } from './shapes.ts';
 
@@ -24,9 +27,10 @@ export async function memberHistory(
     const postings = await statement(tx, ctx.shop.id, memberId, { ...(before !== undefined && { before }), limit: pageSize + 1 });
     const page = postings.slice(0, pageSize);
     const words = await reasonWords(tx, ctx, page, locale);
+    const staff = reader === 'staff' ? await staffWords(tx, ctx, page) : undefined;
     const last = page.at(-1);
     return {
-      entries: page.map((posting) => (posting.cause.kind === 'staff' ? staffEntry(posting, words, reader) : entry(posting, words))),
+      entries: page.map((posting) => (staff ? staff(posting, told(posting, words)) : forMember(posting, told(posting, words)))),
       next: postings.length > pageSize && last ? String(last.no) : null,
     };
   });
@@ -35,11 +39,35 @@ export async function memberHistory(
 /** What staff did is told as theirs, not as an order's. */
 const staffKinds: Partial<Record<PostingView['kind'], HistoryEntry['kind']>> = { issue: 'adjust-up', 'claw-back': 'adjust-down' };
 
-function staffEntry(posting: PostingView, words: ReasonWords, reader: 'member' | 'staff'): HistoryEntry {
-  const told = { ...entry(posting, words), kind: staffKinds[posting.kind] ?? posting.kind };
-  return reader === 'staff'
-    ? { ...told, why: [{ text: `By staff member ${posting.cause.ref}`, points: null }, ...told.why] }
-    : { ...told, subject: null, why: [] };
+function told(posting: PostingView, words: ReasonWords): HistoryEntry {
+  const said = entry(posting, words);
+  return posting.cause.kind === 'staff' ? { ...said, kind: staffKinds[posting.kind] ?? posting.kind } : said;
+}
+
+/** Who of the staff did something, and what they typed, is not for the member. */
+function forMember(posting: PostingView, said: HistoryEntry): HistoryEntry {
+  return posting.cause.kind === 'staff' ? { ...said, subject: null, why: [] } : said;
+}
+
+/** Adds who of the staff it was: to what they gave or took, and to a redemption they took back, with what they typed. */
+async function staffWords(
+  tx: Tx,
+  ctx: Context,
+  postings: readonly PostingView[],
+): Promise<(posting: PostingView, said: HistoryEntry) => HistoryEntry> {
+  const name = await staffNames(tx, ctx.shop.id);
+  const ids = postings.flatMap(({ kind, cause }) => (kind === 'release' && cause.kind === 'redemption' ? [cause.ref] : []));
+  const released = ids.length === 0 ? [] : await findRedemptions(tx, ctx.shop.id, 'id = any($2::uuid[])', [ids]);
+  const by = new Map(released.flatMap(({ id, releasedBy }) => (releasedBy ? [[id, releasedBy] as const] : [])));
+  return ({ kind, cause }, said) => {
+    const release = kind === 'release' ? by.get(cause.ref) : undefined;
+    const text = release
+      ? `Taken back by ${name(release.staffId)}: ${release.note}`
+      : cause.kind === 'staff'
+        ? `By ${name(cause.ref)}`
+        : undefined;
+    return text === undefined ? said : { ...said, why: [{ text, points: null }, ...said.why] };
+  };
 }
 
 function entry(posting: PostingView, words: ReasonWords): HistoryEntry {

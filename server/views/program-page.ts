@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import { programInForce } from '../program/index.ts';
+import { comingProgram, programInForce, type ProgramVersion } from '../program/index.ts';
+import type { CurrentProgram } from './program-shapes.ts';
 import type { ProgramView, PublicProgram } from './shapes.ts';
 
 /** What anybody may read of the programme in force. */
@@ -14,13 +15,22 @@ export async function programPage(ctx: Context): Promise<PublicProgram> {
   };
 }
 
-/** The programme in force as staff see it. */
-export async function programView(ctx: Context): Promise<ProgramView> {
-  const program = await ctx.db.read(ctx.shop.id, (tx) => programInForce(tx, ctx.shop.id, ctx.now));
+/** The programme in force as staff see it, and the one that follows it on a later day. */
+export async function currentProgram(ctx: Context): Promise<CurrentProgram> {
+  return ctx.db.read(ctx.shop.id, async (tx) => {
+    const coming = await comingProgram(tx, ctx.shop.id, ctx.now);
+    return { ...programView(await programInForce(tx, ctx.shop.id, ctx.now)), coming: coming ? programView(coming) : null };
+  });
+}
+
+/** A published version as staff see it. */
+export function programView({ version, definition, publishedAt, publishedBy, startsAt, note }: ProgramVersion): ProgramView {
   return {
-    version: program.version,
-    definition: program.definition,
-    publishedAt: program.publishedAt.toISOString(),
-    publishedBy: program.publishedBy,
+    version,
+    definition,
+    publishedAt: publishedAt.toISOString(),
+    publishedBy,
+    startsAt: startsAt.toISOString(),
+    note: note ?? null,
   };
 }

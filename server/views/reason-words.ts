@@ -1,3 +1,4 @@
+import { actionWords } from '../actions/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/index.ts';
 import type { Cause, PostingView } from '../ledger/index.ts';
@@ -24,10 +25,15 @@ export async function reasonWords(tx: Tx, ctx: Context, postings: readonly Posti
   const versions = await definitionsOf(tx, ctx, [...new Set(causes.flatMap(({ programVersion }) => programVersion ?? []))]);
   return {
     orderName: (orderId) => orders.get(orderId)?.name,
-    text: (reason, { ref, programVersion }) => {
+    text: (reason, cause) => {
+      const { ref, programVersion } = cause;
       const definition = programVersion === undefined ? undefined : versions.get(programVersion);
       const title = (lineId: string) => orders.get(ref)?.titles[lineId];
-      return orderReasonText(reason, { currency: ctx.shop.currency, definition, title }, locale) ?? mergeReasonText(reason, locale);
+      return (
+        orderReasonText(reason, { currency: ctx.shop.currency, definition, title }, locale) ??
+        (definition && actionWords(definition, cause, reason, locale)) ??
+        mergeReasonText(reason, locale)
+      );
     },
   };
 }

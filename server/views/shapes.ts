@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { actionKinds } from '../program/definition/earning.ts';
 import { definitionSchema, rewardKinds } from '../program/definition.ts';
 import { storable, storableJson, storableText } from './storable.ts';
+import { tierKeepsShape, tierWordShape } from './tier-shapes.ts';
 
 /** What leaves and enters by HTTP. Points are integers, money is minor units with the shop's currency, instants are ISO 8601 in UTC, days are shop-local. */
 
@@ -67,18 +69,88 @@ export const redemptionShape = z
   })
   .openapi('Redemption');
 
+export const birthdayShape = z.object({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) }).openapi('Birthday');
+
+/** Something beside buying that brings points, and how far the member has come with it. */
+export const actionShape = z
+  .object({
+    id: z.string(),
+    kind: z.enum(actionKinds),
+    name: z.string(),
+    points: z.int(),
+    times: z.int(),
+    per: z.enum(['day', 'month', 'year', 'ever']),
+    /** In the day, month or year of the shop at hand. */
+    done: z.int(),
+    left: z.int(),
+    /** When nothing is left: the day on which it counts again; null: never, or there is something left. */
+    again: day.nullable(),
+    /** click: the member says so, and gets the points at once; tell-birthday: by telling the day; by-itself: the shop sees it; reported: another app or staff do. */
+    how: z.enum(['click', 'tell-birthday', 'by-itself', 'reported']),
+    /** What the member said; null: nothing yet, or it is another action. */
+    birthday: birthdayShape.nullable(),
+  })
+  .openapi('Action');
+
+export const claimActionShape = z
+  .object({
+    actionId: z.string().min(1).max(40),
+    /** Names this attempt: the same attempt is done once, however often it is sent. */
+    attempt: storable.min(8).max(100),
+  })
+  .openapi('ClaimAction');
+
+export const reportActionShape = z
+  .object({
+    /** The reporting app's name for what happened: the same event is paid once, however often it is sent. */
+    eventId: storable.min(1).max(100),
+    /** Shopify's number of the customer. */
+    customerId: z.string().regex(/^\d{1,20}$/, 'Use the number of the customer in Shopify.'),
+    actionId: z.string().min(1).max(40),
+  })
+  .openapi('ReportAction');
+
+export const performedShape = z.object({ points: z.int(), repeated: z.boolean() }).openapi('Performed');
+
 export const memberOverviewShape = z
   .object({
     program: z.object({ name: z.string(), currency: z.string(), tiers: z.array(tierShape) }),
     /** null: a guest. Then points and tier are null, rewards show their prices. */
     member: z.object({ id: z.uuid(), customerId: z.string(), name: z.string().nullable(), since: instant }).nullable(),
     points: balanceShape.nullable(),
-    tier: tierShape.extend({ since: instant, reason: z.string() }).nullable(),
+    tier: tierShape
+      .extend({
+        since: instant,
+        reason: z.string(),
+        /** Rate, perks, and what the shop keeps for members of the tier by itself. */
+        benefits: z.array(z.string()),
+        keeps: tierKeepsShape,
+      })
+      .nullable(),
     /** The way to the next tier; null at the top and for guests. */
-    next: z.object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() }).nullable(),
+    next: z
+      .object({
+        tier: tierShape,
+        spentMinor: z.int(),
+        /** 0 also when the tier asks for no spend. */
+        missingMinor: z.int(),
+        /** null: the tier does not ask for it. */
+        missingPoints: z.int().nullable(),
+        missingOrders: z.int().nullable(),
+        /** Whether one of what is missing is enough, or all of it is needed. */
+        need: z.enum(['any', 'all']),
+        /** The same as a sentence. */
+        text: z.string(),
+        percent: z.int(),
+      })
+      .nullable(),
     /** Soonest first. */
-    expiring: z.array(z.object({ points: z.int(), on: day })),
+    expiring: z.array(
+      z.object({ points: z.int(), on: day, /** Not if the member earns or spends before. */ unlessActive: z.literal(true).optional() }),
+    ),
     rewards: z.array(rewardShape),
+    /** What can be earned beside buying. */
+    actions: z.array(actionShape),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
   })
@@ -103,8 +175,9 @@ export const historyEntryShape = z
       'spend',
       'settle-debt',
       'transfer',
+      'schedule',
     ]),
-    /** Signed change of what the member has (available + pending + held − debt); 0 for hold, release and vest. */
+    /** Signed change of what the member has (available + pending + held − debt); 0 for hold, release, vest and schedule. */
     points: z.int(),
     /** How many points the act was about, never negative. */
     moved: z.int(),
@@ -201,6 +274,9 @@ export const programShape = z
     definition: definitionSchema,
     publishedAt: instant,
     publishedBy: z.string(),
+    startsAt: instant,
+    /** Why, as its publisher wrote; null: nobody wrote anything. */
+    note: z.string().nullable(),
   })
   .openapi('Program');
 
@@ -269,10 +345,28 @@ export const lotShape = z
     available: z.int(),
     held: z.int(),
     earnedAt: instant,
+    /** When what is pending becomes available; null: at once, or not known yet. */
     vestsOn: day.nullable(),
+    /** What is pending waits for an event, such as its order's delivery: the day is not known yet. */
+    waits: z.boolean(),
     expiresOn: day.nullable(),
+    /** That day moves to so many months after the member last earned or spent; null: it is fixed. */
+    idleMonths: z.int().nullable(),
   })
   .openapi('Lot');
+
+/** What a member was or is to be told: so many points expire on that day. */
+export const noticeShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['points-expire']),
+    day,
+    points: z.int(),
+    /** skipped: it had become untrue before it was sent. */
+    state: z.enum(['queued', 'sent', 'skipped']),
+    queuedAt: instant,
+  })
+  .openapi('Notice');
 
 export const memberFileShape = z
   .object({
@@ -282,7 +376,15 @@ export const memberFileShape = z
     currency: z.string(),
     lots: z.array(lotShape),
     standings: z.array(z.object({ tierName: z.string(), since: instant, reason: z.string() })),
+    /** What keeps the tier now. */
+    keeps: tierKeepsShape,
+    /** What staff or a publication said about the tier and was not ended, newest first. */
+    tierWords: z.array(tierWordShape),
+    /** The tiers a member can be given, from the lowest. */
+    tiers: z.array(z.object({ id: z.string(), name: z.string(), inviteOnly: z.boolean() })),
     redemptions: z.array(redemptionShape.extend({ at: instant })),
+    /** Newest first. */
+    notices: z.array(noticeShape),
   })
   .openapi('MemberFile');
 
@@ -308,6 +410,24 @@ export const adjustmentShape = z
     balance: balanceShape,
   })
   .openapi('Adjustment');
+
+export const createApiKeyShape = z
+  .object({ name: storableText('Say what the key is for.').trim().min(1, 'Say what the key is for.').max(60) })
+  .openapi('CreateApiKey');
+
+export const apiKeyShape = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    createdAt: instant,
+    /** A staff member's id. */
+    createdBy: z.string(),
+    /** null: it is good. */
+    revokedAt: instant.nullable(),
+  })
+  .openapi('ApiKey');
+
+export const newApiKeyShape = apiKeyShape.extend({ /** Shown once. */ secret: z.string() }).openapi('NewApiKey');
 
 export const webhookRowShape = z
   .object({
@@ -395,9 +515,13 @@ export const staffOverviewShape = z
     expired: z.int(),
     reversed: z.int(),
     failedWebhooks: z.int(),
+    /** Adjustments that wait for a second person. */
+    approvalsWaiting: z.int(),
   })
   .openapi('StaffOverview');
 
+export type ActionView = z.infer<typeof actionShape>;
+export type ApiKeyView = z.infer<typeof apiKeyShape>;
 export type MemberOverview = z.infer<typeof memberOverviewShape>;
 export type RewardView = z.infer<typeof rewardShape>;
 export type WhyNot = z.infer<typeof whyNotShape>;

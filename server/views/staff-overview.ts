@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { countWaiting } from '../approvals/index.ts';
 import { totals } from '../ledger/index.ts';
 import { programInForce } from '../program/index.ts';
 import type { StaffOverview } from './shapes.ts';
@@ -25,6 +26,7 @@ export async function staffOverview(ctx: Context): Promise<StaffOverview> {
       expired: sums.expired,
       reversed: sums.reversed,
       failedWebhooks: failed?.count ?? 0,
+      approvalsWaiting: await countWaiting(tx, ctx.shop.id, ctx.now),
     };
   });
 }

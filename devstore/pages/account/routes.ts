@@ -3,7 +3,7 @@ import { changeCart } from '../../acts/carts.ts';
 import { signUp } from '../../acts/customers.ts';
 import { adminToken, extensionToken } from '../../tokens/session-tokens.ts';
 import { localeOf } from '../host.ts';
-import { forgetPerson, personOf, rememberPerson } from '../person.ts';
+import { forgetPerson, personOf, rememberPerson, staffOf } from '../person.ts';
 import { cartOf, safeBack, show, type PageParts } from '../visit.ts';
 import { loyaltyPage, orderPage, ordersPage } from './account.ts';
 import { signInPage } from './sign-in.ts';
@@ -69,7 +69,7 @@ export function accountPages(parts: PageParts): Hono {
   app.get('/session-token', async (c) => {
     c.header('cache-control', 'no-store');
     const kind = c.req.query('kind');
-    if (kind === 'admin') return c.json({ token: await adminToken(store, settings) });
+    if (kind === 'admin') return c.json({ token: await adminToken(store, settings, staffOf(c).id) });
     if (kind === 'extension') return c.json({ token: await extensionToken(store, settings, personOf(c, store)?.id ?? null) });
     return c.json({ message: 'kind must be admin or extension' }, 400);
   });

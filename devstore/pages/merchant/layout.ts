@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { staff as everybody, type StaffMember } from '../../seed/staff.ts';
 import type { Store } from '../../store/store.ts';
 import type { Html } from '../layout.ts';
 
@@ -13,7 +14,7 @@ const places: readonly [Here, string, string][] = [
 ];
 
 /** A page of the merchant's admin. */
-export function adminPage(store: Store, { body, here, title }: { title: string; here: Here; body: Html }): Html {
+export function adminPage(store: Store, { body, here, staff, title }: { title: string; here: Here; body: Html; staff: StaffMember }): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -25,7 +26,7 @@ export function adminPage(store: Store, { body, here, title }: { title: string; 
       </head>
       <body class="${here === 'app' ? 'framed' : ''}">
         <a class="skip" href="#main">Skip to content</a>
-        <header class="bar"><strong>${store.shop.name} admin</strong><a href="/devstore">Dev store</a></header>
+        <header class="bar"><strong>${store.shop.name} admin</strong>${switcher(here, staff)}<a href="/devstore">Dev store</a></header>
         <div class="frame">
           <nav class="side" aria-label="Admin">
             <ul>
@@ -38,6 +39,24 @@ export function adminPage(store: Store, { body, here, title }: { title: string; 
         </div>
       </body>
     </html>`;
+}
+
+/** Choose whom to work as: no passwords here. */
+function switcher(here: Here, staff: StaffMember): Html {
+  const back = places.find(([name]) => name === here)?.[1] ?? '/devstore/admin';
+  return html`<form class="row" method="post" action="/devstore/admin/session">
+    <input type="hidden" name="back" value="${back}" />
+    <label for="staffId">Working as</label>
+    <select id="staffId" name="staffId">
+      ${everybody.map(
+        (one) =>
+          html`<option value="${one.id}" ${one.id === staff.id ? html`selected` : ''}>
+            ${one.firstName} ${one.lastName} (${one.note})
+          </option>`,
+      )}
+    </select>
+    <button class="quiet">Switch</button>
+  </form>`;
 }
 
 /** A scrollable table that can be reached by keyboard. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { decimal } from '../../store/money.ts';
-import { totalsOf } from '../../store/orders.ts';
+import { totalsOf, unsentUnits } from '../../store/orders.ts';
 import type { Order, OrderLine, Refund } from '../../store/state.ts';
 import type { Store } from '../../store/store.ts';
 import { badgeOf, statusWord } from '../account/account.ts';
@@ -30,7 +30,8 @@ export function orderPage(store: Store, order: Order, said: Said | undefined): H
           <h2>Items</h2>
           ${items(order, currency)}
         </section>
-        ${open ? refundForm(order, currency) : ''} ${open ? editForm(order) : ''} ${open ? cancelForm(order) : ''}
+        ${open ? sending(order) : ''} ${open ? refundForm(order, currency) : ''} ${open ? editForm(order) : ''}
+        ${open ? cancelForm(order) : ''}
       </div>
       <div class="stack">
         <section class="card stack">
@@ -66,6 +67,17 @@ function items(order: Order, currency: string): Html {
       <td class="end number">${price(line.keptCents, currency)}</td>
     </tr>`;
   return table('Items', heads, order.lines.map(row));
+}
+
+function sending(order: Order): Html | '' {
+  const base = `/devstore/admin/orders/${order.id}`;
+  const onTheWay = (order.fulfilments ?? []).some(({ deliveredAt }) => deliveredAt === null);
+  const unsent = order.lines.some((line) => unsentUnits(order, line) > 0);
+  if (!unsent && !onTheWay) return '';
+  return html`<section class="card row" aria-label="Sending">
+    ${unsent ? html`<form method="post" action="${base}/fulfilments"><button>Fulfil items</button></form>` : ''}
+    ${onTheWay ? html`<form method="post" action="${base}/deliveries"><button>Mark as delivered</button></form>` : ''}
+  </section>`;
 }
 
 function refundForm(order: Order, currency: string): Html {

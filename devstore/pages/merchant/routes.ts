@@ -2,12 +2,14 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { cancelOrder } from '../../acts/cancel-order.ts';
 import { editOrder } from '../../acts/edit-order.ts';
+import { deliverOrder, fulfilOrder } from '../../acts/fulfil-order.ts';
 import { refundOrder } from '../../acts/refund-order.ts';
 import { parseCents } from '../../store/money.ts';
 import type { Order } from '../../store/state.ts';
 import { adminToken } from '../../tokens/session-tokens.ts';
 import type { Outbox } from '../../webhooks/outbox.ts';
-import type { PageParts } from '../visit.ts';
+import { rememberStaff, staffOf } from '../person.ts';
+import { safeBack, type PageParts } from '../visit.ts';
 import { adminPage, type Here } from './layout.ts';
 import { customersList, discountsList, webhooksList } from './lists.ts';
 import { orderPage, type Said } from './order.ts';
@@ -20,7 +22,7 @@ type Form = Record<string, unknown>;
 export function merchantPages(parts: PageParts & { readonly outbox: Outbox }): Hono {
   const { outbox, store } = parts;
   const app = new Hono();
-  const show = (c: Context, here: Here, title: string, body: Html) => c.html(adminPage(store, { here, title, body }));
+  const show = (c: Context, here: Here, title: string, body: Html) => c.html(adminPage(store, { here, title, body, staff: staffOf(c) }));
   const showOrder = (c: Context, order: Order, said?: Said) => show(c, 'orders', `Order ${order.name}`, orderPage(store, order, said));
 
   app.get('/admin', (c) => show(c, 'orders', 'Orders', ordersList(store, c.req.query('q') ?? '', Number(c.req.query('page') ?? 1))));
@@ -38,7 +40,13 @@ export function merchantPages(parts: PageParts & { readonly outbox: Outbox }): H
     await outbox.flush(order === 'reverse' ? 'reverse' : 'same');
     return c.redirect('/devstore/admin/webhooks', 303);
   });
-  app.get('/admin/app', async (c) => show(c, 'app', 'Laurel', await appFrame(parts)));
+  app.get('/admin/app', async (c) => show(c, 'app', 'Laurel', await appFrame(parts, staffOf(c).id)));
+
+  app.post('/admin/session', async (c) => {
+    const { staffId, back } = await c.req.parseBody();
+    rememberStaff(c, String(staffId));
+    return c.redirect(safeBack(back), 303);
+  });
 
   app.get('/admin/orders/:id', (c) => {
     const order = store.order(c.req.param('id'));
@@ -63,6 +71,8 @@ export function merchantPages(parts: PageParts & { readonly outbox: Outbox }): H
     });
   });
   act('edits', (order, form) => editOrder(store, order, { lines: quantitiesOf(form) }));
+  act('fulfilments', (order) => fulfilOrder(store, order));
+  act('deliveries', (order) => deliverOrder(store, order));
   act('cancellations', (order) => cancelOrder(store, order));
   return app;
 }
@@ -87,19 +97,21 @@ function outcome(did: string | undefined): Said | undefined {
   const texts: Record<string, string> = {
     refunds: 'The refund is booked.',
     edits: 'The edit is saved.',
+    fulfilments: 'The items are on their way.',
+    deliveries: 'The order has arrived.',
     cancellations: 'The order is cancelled and paid back.',
   };
   const text = did === undefined ? undefined : texts[did];
   return text === undefined ? undefined : { text, bad: false };
 }
 
-async function appFrame({ settings, store }: PageParts): Promise<Html> {
+async function appFrame({ settings, store }: PageParts, staffId: string): Promise<Html> {
   const query = new URLSearchParams({
     embedded: '1',
     shop: store.shop.domain,
     host: Buffer.from(`admin.shopify.com/store/${store.shop.domain.replace('.myshopify.com', '')}`).toString('base64'),
     locale: 'en-US',
-    id_token: await adminToken(store, settings),
+    id_token: await adminToken(store, settings, staffId),
   });
   return html`<iframe title="Laurel" src="/admin/?${query.toString()}"></iframe>`;
 }

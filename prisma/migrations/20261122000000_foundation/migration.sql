@@ -67,10 +67,9 @@ create table standing (
   seq integer not null check (seq >= 1),
   tier_id text not null,
   since timestamptz not null,
-  reason text not null,
+  -- Why, as data: what had us judge, what counted, and what holds the tier. Sentences are made when somebody reads.
+  because jsonb not null check (jsonb_typeof(because) = 'object'),
   program_version integer not null,
-  spend_minor bigint not null,
-  caused_by text not null,
   primary key (shop_id, member_id, seq),
   foreign key (shop_id, member_id) references member (shop_id, id),
   foreign key (shop_id, program_version) references program_version (shop_id, version)
@@ -101,11 +100,13 @@ create table shop_order (
   check ((program_version is null) = (tier_id is null) and (tier_id is null) = (points_per_major_unit is null))
 );
 -- Every order has its shop, its member and its programme version. As foreign keys they are asked row by row by the planner's long way,
--- a third of what it costs to bring a history over; here once a statement, each by its key. Other foreign keys keep what is looked for.
+-- a third of what it costs to bring a history over; here once a statement, each by its key and once for all orders that share it.
+-- Other foreign keys keep what is looked for.
 create function order_belongs() returns trigger language plpgsql as $$
 declare orphan text;
 begin
-  select f.order_id into orphan from fresh f
+  select f.order_id into orphan
+  from (select shop_id, member_id, program_version, min(order_id) as order_id from fresh group by 1, 2, 3) f
   where (select true from shop s where s.id = f.shop_id) is null
     or f.member_id is not null and (select true from member m where m.shop_id = f.shop_id and m.id = f.member_id) is null
     or f.program_version is not null and (select true from program_version v where v.shop_id = f.shop_id and v.version = f.program_version) is null
@@ -139,8 +140,11 @@ create table redemption (
   hold_until timestamptz not null,
   closed_at timestamptz,
   order_id text,
-  -- Why it was released: undone, refused, expired, not-created.
+  -- Why it was released: undone, refused, expired, staff.
   release_reason text,
+  -- The staff member who took it back, and what they typed; for staff only.
+  released_by text,
+  release_note text,
   -- Points of a code that was used after its release and could not be captured any more; shown to staff.
   shortfall_points bigint not null default 0 check (shortfall_points >= 0),
   primary key (shop_id, id),
@@ -149,7 +153,8 @@ create table redemption (
   foreign key (shop_id, member_id) references member (shop_id, id),
   foreign key (shop_id, program_version) references program_version (shop_id, version),
   check ((state in ('released', 'captured')) = (closed_at is not null)),
-  check (state <> 'captured' or order_id is not null)
+  check (state <> 'captured' or order_id is not null),
+  check ((released_by is null) = (release_note is null) and (released_by is null or release_reason = 'staff'))
 );
 create index redemption_open on redemption (shop_id, hold_until) where state in ('held', 'issued', 'releasing');
 create index redemption_by_member on redemption (shop_id, member_id, created_at);
@@ -176,12 +181,13 @@ create table audit_entry (
   id uuid not null,
   at timestamptz not null,
   actor jsonb not null,
-  action text not null,
+  -- Room and verb; the list of them is in server/audit/actions.ts.
+  action text not null check (action ~ '^[a-z]+\.[a-z-]+$'),
   subject text not null,
   details jsonb not null default '{}',
   primary key (shop_id, id)
 );
-create index audit_by_time on audit_entry (shop_id, at);
+create index audit_by_time on audit_entry (shop_id, at, id);
 create trigger append_only before update or delete on audit_entry for each row execute function refuse_change();
 
 -- Row-level security: a query that forgets its shop finds nothing, one that names another shop is refused.

@@ -12,7 +12,7 @@ begin
 end $$;
 
 create type ledger_kind as enum
-  ('issue', 'vest', 'hold', 'capture', 'release', 'spend', 'expire', 'claw-back', 'give-back', 'adjust-down', 'transfer');
+  ('issue', 'vest', 'hold', 'capture', 'release', 'spend', 'expire', 'claw-back', 'give-back', 'adjust-down', 'transfer', 'schedule');
 -- The first four belong to the member, the others to the programme. `debt` is what the member owes: points leaving it make it larger.
 create type ledger_account as enum
   ('pending', 'available', 'held', 'debt', 'issued', 'redeemed', 'expired', 'reversed', 'adjusted', 'recovered', 'transferred');
@@ -76,14 +76,32 @@ create table lot (
   reversed integer not null,
   -- Whether anything is left of it. Apart from the parts, so that most movements leave every index alone.
   open boolean not null,
+  -- Infinity while it waits for an event. Until its points have vested, a posting of the kind `schedule` may set another day (lot_day).
   vests_on date,
+  -- Of points that go when their member is idle, the first possible day: see idle_months.
   expires_on date,
   earned_at timestamptz not null,
   source text not null,
   origin text not null,
+  -- The points go on the first day on which their member has neither earned nor spent for so many months; null: on their day.
+  idle_months smallint,
   primary key (shop_id, member_id, no)
 ) with (fillfactor = 85);
 create index lot_open on lot (shop_id, member_id, expires_on, no) where open;
+
+-- How the day came about on which a lot vests: one row for each time it was set, moved or taken away again.
+create table lot_day (
+  shop_id integer not null,
+  member_id uuid not null,
+  lot_no integer not null,
+  -- 1, 2, 3 … within the lot.
+  nr integer not null,
+  posting_no integer not null,
+  -- The lot's day until then, first of all the one it was issued with.
+  before date not null,
+  vests_on date not null,
+  primary key (shop_id, member_id, lot_no, nr)
+);
 
 create table entry (
   shop_id integer not null,
@@ -183,6 +201,8 @@ create view ledger_leg with (security_invoker = true) as
 
 create trigger append_only before update or delete on posting for each row execute function refuse_change();
 create trigger append_only before update or delete on entry for each row execute function refuse_change();
+create trigger append_only before update or delete on lot_day for each row execute function refuse_change();
+create trigger never_emptied before truncate on lot_day for each statement execute function refuse_change();
 create trigger never_deleted before delete on balance for each row execute function refuse_change();
 create trigger never_deleted before delete on lot for each row execute function refuse_change();
 create trigger never_deleted before delete on hold for each row execute function refuse_change();
@@ -282,7 +302,8 @@ begin
   ) l on true
   where not coalesce(r.points between 1 and 1000000000 and r.seq between p.first_seq and p.last_seq
     and (r.movement::text = p.kind::text
-      or r.movement = 'recover' and p.kind in ('issue', 'vest', 'capture', 'release', 'claw-back', 'give-back', 'transfer')
+      or r.movement = 'recover' and p.kind in ('issue', 'vest', 'capture', 'release', 'claw-back', 'give-back', 'transfer', 'schedule')
+      or r.movement = 'vest' and p.kind = 'schedule'
       or r.movement = 'release' and p.kind = 'capture'
       or r.movement = 'expire' and p.kind in ('capture', 'release', 'give-back'))
     and case r.movement
@@ -333,18 +354,53 @@ end $$;
 create trigger follows after insert on entry for each row
   when (current_user <> 'laurel_ledger') execute function entry_follows();
 
--- The parts of a lot are those of one of its entries; what was promised with it never changes.
+-- Of a day set for a lot, what law it breaks, in words; null when all is well. A posting of the kind `schedule` sets it, while points of
+-- the lot are pending, and it goes on from the lot's day until then.
+create function ledger_wrong_day(of_shop integer, r lot_day) returns text language plpgsql stable as $$
+declare
+  p posting;
+  last lot_day;
+  waiting integer;
+begin
+  select * into p from posting where shop_id = of_shop and member_id = r.member_id and no = r.posting_no;
+  select * into last from lot_day where shop_id = of_shop and member_id = r.member_id and lot_no = r.lot_no order by nr desc limit 1;
+  select lot_pending into waiting from entry where shop_id = of_shop and member_id = r.member_id and lot_no = r.lot_no and seq < p.first_seq
+    order by seq desc limit 1;
+  return case
+    when p.kind is distinct from 'schedule' then 'no posting set it'
+    when not coalesce(waiting > 0, false) then 'nothing of the lot is pending'
+    when r.nr <> coalesce(last.nr, 0) + 1 or r.posting_no <= last.posting_no
+      or r.before is distinct from (select l.vests_on from lot l where l.shop_id = of_shop and l.member_id = r.member_id and l.no = r.lot_no)
+      or last.nr is not null and r.before <> last.vests_on then 'it does not go on from the day before it'
+    when r.vests_on = r.before then 'it changes nothing'
+    when r.vests_on < '1970-01-01' or r.vests_on <> 'infinity' and r.vests_on >= '2200-01-01' then 'it is no day'
+  end;
+end $$;
+
+create function lot_day_follows() returns trigger language plpgsql as $$
+declare wrong text := ledger_wrong_day(new.shop_id, new);
+begin
+  if wrong is not null then raise exception 'day % of lot % of member %: %', new.nr, new.lot_no, new.member_id, wrong using errcode = '23L18'; end if;
+  return new;
+end $$;
+create trigger follows before insert on lot_day for each row
+  when (current_user <> 'laurel_ledger') execute function lot_day_follows();
+
+-- The parts of a lot are those of one of its entries; what was promised with it never changes, but for a day that was set anew.
 create function lot_agrees() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' then
     if new.shop_id <> old.shop_id or new.member_id <> old.member_id or new.no <> old.no or new.entries < old.entries
-      or new.vests_on is distinct from old.vests_on or new.expires_on is distinct from old.expires_on
+      or new.vests_on is distinct from old.vests_on and (new.vests_on is null or new.vests_on is distinct from (
+        select d.vests_on from lot_day d where d.shop_id = old.shop_id and d.member_id = old.member_id and d.lot_no = old.no order by d.nr desc limit 1))
+      or new.expires_on is distinct from old.expires_on or new.idle_months is distinct from old.idle_months
       or new.earned_at <> old.earned_at or new.source <> old.source or new.origin <> old.origin
     then
       raise exception 'lot % of member %: only its parts move', old.no, old.member_id using errcode = '23L08';
     end if;
   elsif length(new.origin) not between 1 and 300 or new.earned_at < '1970-01-01Z' or new.earned_at >= '2200-01-01Z'
-    or new.source not in ('purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'adjustment', 'import')
+    or new.idle_months is not null and not coalesce(new.idle_months between 1 and 120 and isfinite(new.expires_on), false)
+    or new.source not in ('purchase', 'bonus', 'entry-gift', 'referral', 'campaign', 'action', 'adjustment', 'import')
   then
     raise exception 'lot % of member % is not whole', new.no, new.member_id using errcode = '23L09';
   end if;
@@ -434,7 +490,7 @@ do $$
 declare t record;
 begin
   for t in select tgrelid::regclass as rel, tgname from pg_trigger
-    where not tgisinternal and tgrelid in ('posting'::regclass, 'entry'::regclass, 'balance'::regclass, 'lot'::regclass, 'hold'::regclass)
+    where not tgisinternal and tgrelid in ('posting'::regclass, 'entry'::regclass, 'balance'::regclass, 'lot'::regclass, 'lot_day'::regclass, 'hold'::regclass)
   loop
     execute format('alter table %s enable always trigger %I', t.rel, t.tgname);
   end loop;
@@ -503,7 +559,7 @@ begin
   end if;
 
   if whole is not null or cardinality(touched) > 0 then
-    select json_agg(json_build_array(member_id, no, entries, issued, pending, available, held, debt, redeemed, expired, reversed, vests_on, expires_on, origin))
+    select json_agg(json_build_array(member_id, no, entries, issued, pending, available, held, debt, redeemed, expired, reversed, vests_on, expires_on, origin, idle_months))
     into lots from (
       select l.* from unnest(whole) m cross join lateral (select lot.* from lot where shop_id = of_shop and member_id = m and open) l
       union all
@@ -514,7 +570,7 @@ begin
         select lot.* from lot where shop_id = of_shop and member_id = (h ->> 0)::uuid and no = (part ->> 0)::integer limit 1) l
       union all
       select l.* from unnest(takers, wanted) taker(id, points) cross join lateral (
-        select no, sum(available) over (order by expires_on, no rows unbounded preceding) - available as before
+        select no, sum(available) over (order by idle_months is not null, expires_on, no rows unbounded preceding) - available as before
         from lot where shop_id = of_shop and member_id = taker.id and open and available > 0
       ) prefix cross join lateral (select lot.* from lot where shop_id = of_shop and member_id = taker.id and lot.no = prefix.no limit 1) l
       where prefix.before < taker.points
@@ -563,7 +619,7 @@ create type ledger_lot_row as (member_id uuid, no integer, entries integer, issu
   debt integer, redeemed integer, expired integer, reversed integer, open boolean);
 create type ledger_new_lot_row as (member_id uuid, no integer, entries integer, issued integer, pending integer, available integer, held integer,
   debt integer, redeemed integer, expired integer, reversed integer, open boolean,
-  vests_on date, expires_on date, earned_at timestamptz, source text, origin text);
+  vests_on date, expires_on date, earned_at timestamptz, source text, origin text, idle_months smallint);
 create type ledger_balance_row as (member_id uuid, pending bigint, available bigint, held bigint, debt bigint, last_posting_no integer, last_seq integer, next_due date);
 create type ledger_hold_row as (hold_key text, state text, captured integer, given_back integer, closing_posting_no integer);
 create type ledger_new_hold_row as (hold_key text, state text, captured integer, given_back integer, closing_posting_no integer,
@@ -605,6 +661,27 @@ begin
   end if;
 end $$;
 
+create type ledger_lot_day_row as (member_id uuid, lot_no integer, posting_no integer, before date, vests_on date);
+
+-- Days that were set for lots, in the order in which they were, after the rows of their postings were written.
+create function ledger_set_days(of_shop integer, days ledger_lot_day_row[]) returns void language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  one ledger_lot_day_row;
+  row_of lot_day;
+  wrong text;
+begin
+  perform ledger_guard(of_shop);
+  foreach one in array days loop
+    select of_shop, one.member_id, one.lot_no, count(*) + 1, one.posting_no, one.before, one.vests_on into row_of
+      from lot_day where shop_id = of_shop and member_id = one.member_id and lot_no = one.lot_no;
+    wrong := ledger_wrong_day(of_shop, row_of);
+    if wrong is not null then raise exception 'day % of lot % of member %: %', row_of.nr, one.lot_no, one.member_id, wrong using errcode = '23L18'; end if;
+    insert into lot_day select row_of.*;
+    update lot set vests_on = one.vests_on where shop_id = of_shop and member_id = one.member_id and no = one.lot_no;
+  end loop;
+end $$;
+
 create type ledger_moved_hold_row as (hold_key text, member_id uuid, points integer, posting_no integer);
 
 -- Holds that went to another member with a transfer, after its rows were written.
@@ -625,7 +702,7 @@ create type ledger_accrued_row as (nr integer, posting_no integer, pending bigin
 -- leaves the rest to the longer way: all accruals of a member who owes, or of whose keys one is known. The running totals continue from
 -- the newest entry itself.
 create function ledger_accrue(of_shop integer, members uuid[], member_ids uuid[], accounts ledger_account[], amounts integer[], instants timestamptz[], keys text[],
-  hashes text[], causes jsonb, vesting date[], expiring date[], sources text[], origins text[]) returns setof ledger_accrued_row language plpgsql security definer
+  hashes text[], causes jsonb, vesting date[], expiring date[], sources text[], origins text[], idle smallint[]) returns setof ledger_accrued_row language plpgsql security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform ledger_lock(of_shop, members);
@@ -633,8 +710,8 @@ begin
     with asked as materialized (
       select r.*, row_number() over member as place, sum(part.to_pending) over member as pending_so_far, sum(part.to_available) over member as available_so_far,
         part.to_pending, part.to_available, case r.into_account when 'pending' then r.vests_on else r.expires_on end as due
-      from rows from (unnest(member_ids, accounts, amounts, instants, keys, hashes, vesting, expiring, sources, origins), jsonb_array_elements(causes))
-        with ordinality r (member_id, into_account, points, occurred_at, key, hash, vests_on, expires_on, source, origin, cause, nr)
+      from rows from (unnest(member_ids, accounts, amounts, instants, keys, hashes, vesting, expiring, sources, origins, idle), jsonb_array_elements(causes))
+        with ordinality r (member_id, into_account, points, occurred_at, key, hash, vests_on, expires_on, source, origin, idle_months, cause, nr)
       cross join lateral (select case r.into_account when 'pending' then r.points else 0 end, case r.into_account when 'available' then r.points else 0 end) part (to_pending, to_available)
       window member as (partition by r.member_id order by r.nr)
     ), otherwise as materialized (
@@ -660,7 +737,7 @@ begin
         a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, a.pending, a.available, a.held, 0 from accrual a
     ), issued as (
       insert into lot
-      select of_shop, a.member_id, a.seq, 1, a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, true, a.vests_on, a.expires_on, a.occurred_at, a.source, a.origin
+      select of_shop, a.member_id, a.seq, 1, a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, true, a.vests_on, a.expires_on, a.occurred_at, a.source, a.origin, a.idle_months
       from accrual a
     ), noted as (
       update balance b set pending = n.pending, available = n.available, last_posting_no = n.posting_no, last_seq = n.seq, next_due = least(b.next_due, n.due)
@@ -672,10 +749,44 @@ begin
     select a.nr::integer, a.posting_no, a.pending, a.available, a.held, 0::bigint from accrual a;
 end $$;
 
+-- The first accruals of members of whom the ledger knows nothing, as when a history is brought over: there is nothing to lock, to look up
+-- or to continue, and every row is written once. Refuses all of them when one has a balance already, or one of the keys is known.
+create function ledger_begin(of_shop integer, member_ids uuid[], accounts ledger_account[], amounts integer[], instants timestamptz[], keys text[],
+  hashes text[], causes jsonb, vesting date[], expiring date[], sources text[], origins text[], idle smallint[]) returns void language plpgsql security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  perform ledger_guard(of_shop);
+  if exists (select from unnest(amounts, accounts) a (points, account) where not coalesce(a.points between 1 and 1000000000 and a.account in ('pending', 'available'), false)) then
+    raise exception 'an accrual is 1 to 1000000000 points, pending or available' using errcode = '23L04';
+  end if;
+  with accrual as materialized (
+    select r.*, row_number() over member as no, part.to_pending, part.to_available,
+      sum(part.to_pending) over member as pending, sum(part.to_available) over member as available
+    from rows from (unnest(member_ids, accounts, amounts, instants, keys, hashes, vesting, expiring, sources, origins, idle), jsonb_array_elements(causes))
+      with ordinality r (member_id, into_account, points, occurred_at, key, hash, vests_on, expires_on, source, origin, idle_months, cause, nr)
+    cross join lateral (select case r.into_account when 'pending' then r.points else 0 end, case r.into_account when 'available' then r.points else 0 end) part (to_pending, to_available)
+    window member as (partition by r.member_id order by r.nr)
+  ), posted as (
+    insert into posting (shop_id, member_id, no, first_seq, last_seq, kind, points, occurred_at, key, input_hash, cause)
+    select of_shop, a.member_id, a.no, a.no, a.no, 'issue', a.points, a.occurred_at, a.key, decode(a.hash, 'hex'), a.cause from accrual a
+  ), moved as (
+    insert into entry
+    select of_shop, a.member_id, a.no, a.no, a.no, 1, 'issue', 'issued', a.into_account, a.points,
+      a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, a.pending, a.available, 0, 0 from accrual a
+  ), issued as (
+    insert into lot
+    select of_shop, a.member_id, a.no, 1, a.points, a.to_pending, a.to_available, 0, 0, 0, 0, 0, true, a.vests_on, a.expires_on, a.occurred_at, a.source, a.origin, a.idle_months
+    from accrual a
+  )
+  insert into balance (shop_id, member_id, pending, available, last_posting_no, last_seq, next_due)
+  select of_shop, a.member_id, max(a.pending), max(a.available), max(a.no), max(a.no), min(case a.into_account when 'pending' then a.vests_on else a.expires_on end)
+  from accrual a group by a.member_id;
+end $$;
+
 -- One accrual as a transaction of its own, the most frequent act of all: plain statements cost less than one that does everything.
 -- Answers nothing when it posted nothing: a known key, debts, no balance yet; the longer way finds out which.
 create function ledger_accrue_one(of_shop integer, member uuid, account ledger_account, amount integer, at timestamptz, named text, hash bytea,
-  why jsonb, vests date, expires date, from_source text, from_origin text) returns ledger_accrued_row language plpgsql security definer
+  why jsonb, vests date, expires date, from_source text, from_origin text, idle smallint) returns ledger_accrued_row language plpgsql security definer
 set search_path = public, pg_temp as $$
 declare
   b balance;
@@ -700,7 +811,7 @@ begin
     values (of_shop, member, b.last_posting_no, b.last_seq, b.last_seq, 'issue', amount, at, named, hash, why);
   insert into entry values (of_shop, member, b.last_seq, b.last_posting_no, b.last_seq, 1, 'issue', 'issued', account, amount,
     amount, to_pending, to_available, 0, 0, 0, 0, 0, b.pending, b.available, b.held, 0);
-  insert into lot values (of_shop, member, b.last_seq, 1, amount, to_pending, to_available, 0, 0, 0, 0, 0, true, vests, expires, at, from_source, from_origin);
+  insert into lot values (of_shop, member, b.last_seq, 1, amount, to_pending, to_available, 0, 0, 0, 0, 0, true, vests, expires, at, from_source, from_origin, idle);
   update balance set pending = b.pending, available = b.available, last_posting_no = b.last_posting_no, last_seq = b.last_seq,
     next_due = least(b.next_due, case account when 'pending' then vests else expires end)
     where shop_id = of_shop and member_id = member;
@@ -714,7 +825,7 @@ declare
   t text;
   f regprocedure;
 begin
-  foreach t in array array['balance', 'posting', 'entry', 'lot', 'hold'] loop
+  foreach t in array array['balance', 'posting', 'entry', 'lot', 'lot_day', 'hold'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy own_shop on %I for select to laurel_app using (shop_id = current_shop_id())', t);
     execute format('grant select on %I to laurel_app', t);
@@ -724,7 +835,7 @@ begin
 
   execute format('grant usage, create on schema %I to laurel_ledger', current_schema());
   -- Its tables are the ledger's own: policies do not apply to an owner, and which shop it is, is asked once per call, by ledger_guard.
-  foreach t in array array['balance', 'posting', 'entry', 'lot', 'hold'] loop
+  foreach t in array array['balance', 'posting', 'entry', 'lot', 'lot_day', 'hold'] loop
     execute format('alter table %I owner to laurel_ledger', t);
   end loop;
   foreach f in array array[
@@ -732,9 +843,11 @@ begin
     'ledger_open_due(integer, date, integer)',
     'ledger_open_transfer(integer, date, uuid, uuid, text[])',
     'ledger_move_holds(integer, ledger_moved_hold_row[])',
+    'ledger_set_days(integer, ledger_lot_day_row[])',
     'ledger_lock(integer, uuid[])',
-    'ledger_accrue(integer, uuid[], uuid[], ledger_account[], integer[], timestamptz[], text[], text[], jsonb, date[], date[], text[], text[])',
-    'ledger_accrue_one(integer, uuid, ledger_account, integer, timestamptz, text, bytea, jsonb, date, date, text, text)',
+    'ledger_accrue(integer, uuid[], uuid[], ledger_account[], integer[], timestamptz[], text[], text[], jsonb, date[], date[], text[], text[], smallint[])',
+    'ledger_begin(integer, uuid[], ledger_account[], integer[], timestamptz[], text[], text[], jsonb, date[], date[], text[], text[], smallint[])',
+    'ledger_accrue_one(integer, uuid, ledger_account, integer, timestamptz, text, bytea, jsonb, date, date, text, text, smallint)',
     'ledger_write(integer, ledger_posting_row[], ledger_entry_row[], ledger_new_lot_row[], ledger_lot_row[], ledger_balance_row[], ledger_new_hold_row[], ledger_hold_row[])'
   ]::regprocedure[] loop
     execute format('alter function %s owner to laurel_ledger', f);

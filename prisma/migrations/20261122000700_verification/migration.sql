@@ -90,6 +90,10 @@ begin
     where e.shop_id = of_shop and e.member_id = of_member group by e.lot_no
   ) s where l.shop_id = of_shop and l.member_id = of_member and l.no = s.lot_no;
 
+  update lot l set vests_on = d.vests_on
+  from (select distinct on (lot_no) lot_no, vests_on from lot_day where shop_id = of_shop and member_id = of_member order by lot_no, nr desc) d
+  where l.shop_id = of_shop and l.member_id = of_member and l.no = d.lot_no and l.vests_on is distinct from d.vests_on;
+
   -- A hold that another member brought along is told by the postings of both; it stays as it is.
   update hold h set member_id = of_member, points = s.points, posting_no = s.posting_no, captured = s.captured, given_back = s.given_back,
     state = case when s.captures then 'captured' when s.releases then 'released' else 'open' end, closing_posting_no = s.closing_posting_no

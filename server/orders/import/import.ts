@@ -1,10 +1,9 @@
 import type { Context } from '../../context.ts';
 import { calendarOf, type Calendar } from '../../core/calendar.ts';
 import type { OrderFacts } from '../../core/facts.ts';
-import type { Session, Tx } from '../../db/index.ts';
-import { findMembers } from '../../members/index.ts';
+import type { Session } from '../../db/index.ts';
 import { programVersions } from '../../program/index.ts';
-import { storedExactly } from '../record.ts';
+import { hasOrders, storedExactly } from '../record.ts';
 import { settle, type SettleOptions } from '../settle.ts';
 import { settleNewcomers, wasOvertaken, type Terms } from './newcomers.ts';
 import type { HistoryLine } from './read.ts';
@@ -44,7 +43,7 @@ export interface Imported {
 const linesStaged = 5_000;
 const ordersFetched = 10_000;
 /** Transactions under way at a time; each has customers of its own. */
-const lanes = 2;
+const lanes = 3;
 
 /**
  * Settles history by the rules of live orders, customer by customer, in transactions of some thousand orders: stopped half way it
@@ -56,8 +55,11 @@ export async function importHistory(ctx: Context, lines: AsyncIterable<HistoryLi
   return ctx.db.session(async (session) => {
     await openStaging(session);
     const staged = await stageAll(session, ctx, calendar, lines, options);
-    const versions = await ctx.db.read(ctx.shop.id, (tx) => programVersions(tx, ctx.shop.id));
-    return settleAll(session, ctx, { versions, calendar }, staged, options);
+    const [versions, fresh] = await ctx.db.read(ctx.shop.id, async (tx) => [
+      await programVersions(tx, ctx.shop.id),
+      !(await hasOrders(tx, ctx)),
+    ]);
+    return settleAll(session, ctx, { versions, calendar, fresh }, staged, options);
   });
 }
 
@@ -97,6 +99,11 @@ async function stageAll(
   return count;
 }
 
+interface ImportTerms extends Terms {
+  /** The shop had no orders when we began, so none of them needs to be looked for. */
+  readonly fresh: boolean;
+}
+
 interface Sum {
   orders: number;
   known: number;
@@ -106,7 +113,7 @@ interface Sum {
   lastOrderAt: Date | undefined;
 }
 
-async function settleAll(session: Session, ctx: Context, terms: Terms, staged: number, options: ImportOptions): Promise<Imported> {
+async function settleAll(session: Session, ctx: Context, terms: ImportTerms, staged: number, options: ImportOptions): Promise<Imported> {
   const sum: Sum = { orders: 0, known: 0, guests: 0, members: 0, points: 0, lastOrderAt: undefined };
   const underWay = new Set<Promise<void>>();
   let done = 0;
@@ -168,21 +175,18 @@ function ownerOf(order: StagedOrder | undefined): string | undefined {
   return order?.customerId ?? order?.emailHash;
 }
 
-async function settlePart(ctx: Context, terms: Terms, orders: readonly StagedOrder[], sum: Sum): Promise<void> {
+async function settlePart(ctx: Context, terms: ImportTerms, orders: readonly StagedOrder[], sum: Sum): Promise<void> {
   const all = orders.map((order) => ({ facts: factsOf(order, ctx.shop.currency), emailHash: order.emailHash }));
   sum.members += new Set(orders.flatMap(({ customerId }) => customerId ?? [])).size;
   const rest = await ctx.db
     .transaction(ctx.shop.id, async (tx) => {
-      const known = await storedExactly(tx, ctx, all);
-      const unknown = all.filter(({ facts }) => !known.has(facts.orderId));
-      const histories = await newcomersOf(
-        tx,
-        ctx,
-        unknown.map(({ facts }) => facts),
-      );
-      const { points } = histories.size === 0 ? { points: 0 } : await settleNewcomers(tx, ctx, terms, histories);
-      const settled = [...histories.values()].reduce((count, list) => count + list.length, 0);
-      return { known: known.size, settled, points, orders: unknown.filter(({ facts }) => !histories.has(facts.customerId ?? '')) };
+      await tx.rows(`select set_config('work_mem', '64MB', true)`);
+      const stored = terms.fresh ? new Set<string>() : await storedExactly(tx, ctx, all);
+      const unknown = all.filter(({ facts }) => !stored.has(facts.orderId));
+      const histories = historiesOf(unknown.map(({ facts }) => facts));
+      const { points, known } = await settleNewcomers(tx, ctx, terms, histories);
+      const orders = unknown.filter(({ facts }) => facts.customerId === undefined || known.has(facts.customerId));
+      return { known: stored.size, settled: unknown.length - orders.length, points, orders };
     })
     .catch((error: unknown) => {
       if (wasOvertaken(error)) return { known: 0, settled: 0, points: 0, orders: all };
@@ -194,14 +198,12 @@ async function settlePart(ctx: Context, terms: Terms, orders: readonly StagedOrd
   await settleOthers(ctx, rest.orders, sum);
 }
 
-/** The orders of customers who are no members yet. */
-async function newcomersOf(tx: Tx, ctx: Context, orders: readonly OrderFacts[]): Promise<Map<string, OrderFacts[]>> {
-  const histories = Map.groupBy(
+/** The orders of each customer, without those of guests. */
+function historiesOf(orders: readonly OrderFacts[]): Map<string, OrderFacts[]> {
+  return Map.groupBy(
     orders.filter(({ customerId }) => customerId !== undefined),
     ({ customerId }) => customerId ?? '',
   );
-  for (const customerId of (await findMembers(tx, ctx, [...histories.keys()])).keys()) histories.delete(customerId);
-  return histories;
 }
 
 async function settleOthers(

@@ -27,27 +27,54 @@ interface Line {
   readonly cents: number;
 }
 
-const lines = fc.uniqueArray(
-  fc.record({
-    id: fc.integer({ min: 1, max: 999 }),
-    customer: fc.integer({ min: 1, max: 5 }),
-    day: fc.integer({ min: 0, max: 900 }),
-    cents: fc.integer({ min: 0, max: 300_00 }),
-  }),
-  { selector: ({ id }) => id, minLength: 1, maxLength: 40 },
-);
+const within = (days: number) =>
+  fc.uniqueArray(
+    fc.record({
+      id: fc.integer({ min: 1, max: 999 }),
+      customer: fc.integer({ min: 1, max: 5 }),
+      day: fc.integer({ min: 0, max: days }),
+      cents: fc.integer({ min: 0, max: 300_00 }),
+    }),
+    { selector: ({ id }) => id, minLength: 1, maxLength: 40 },
+  );
+const lines = within(900);
+/** Several of a customer on a day and in a month. */
+const closeLines = within(40);
+const campaigns = [
+  {
+    id: 'june',
+    name: 'June',
+    from: '2024-06-01',
+    to: '2024-06-30',
+    capPerMember: 60,
+    effect: { kind: 'bonus', points: 25, minimumOrderMinor: 10_00 },
+  },
+];
+const purchase = { id: 'purchase', kind: 'purchase' };
+const milestones = [
+  purchase,
+  { id: 'first', name: 'First', kind: 'first-order', points: 50 },
+  { id: 'third', name: 'Third', kind: 'order-milestone', orders: 3, every: true, points: 30 },
+  { id: 'big', name: 'Big', kind: 'spend-milestone', spendMinor: 500_00, points: 70 },
+];
 const earning = fc.record({
+  rules: fc.constantFrom([purchase], milestones),
+  caps: fc.constantFrom({}, { day: 500 }, { month: 900 }, { day: 300, month: 1_000 }),
   rounding: fc.constantFrom('down', 'half-up', 'up'),
-  vesting: fc.constantFrom({ kind: 'at-once' }, { kind: 'after-days', days: 30 }),
-  expiry: fc.constantFrom({ kind: 'never' }, { kind: 'months-after-earning', months: 12 }),
+  vesting: fc.constantFrom({ kind: 'at-once' }, { kind: 'after-days', days: 30 }, { kind: 'return-window', days: 30 }),
+  expiry: fc.constantFrom({ kind: 'never' }, { kind: 'months-after-earning', months: 12 }, { kind: 'inactivity', months: 12 }),
   clawback: fc.constant('unlimited'),
 });
 
 describe('newcomers brought over set by set', () => {
   it('have the very rows that settling order by order gives them', { timeout: 60_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(lines, earning, async (history, terms) => {
-        const definition = { ...defaultDefinition('USD'), earning: { ...defaultDefinition('USD').earning, ...terms } } as Definition;
+      fc.asyncProperty(fc.oneof(lines, closeLines), earning, async (history, terms) => {
+        const definition = {
+          ...defaultDefinition('USD'),
+          earning: { ...defaultDefinition('USD').earning, ...terms },
+          campaigns,
+        } as Definition;
         const [atOnce, oneByOne] = [tell(t, await t.shop({ definition })), tell(t, await t.shop({ definition }))];
         const imported = await bring(atOnce, history);
         expect(imported.orders).toBe(history.length);
@@ -112,6 +139,27 @@ describe('who is overtaken', () => {
     expect(imported).toMatchObject({ orders: 2, known: 1 });
     await story.audit();
   });
+
+  it('who was a member before goes on from what they have, beside newcomers in the same part', async () => {
+    const story = tell(t, await t.shop());
+    await story.settle([order({ orderId: '9', customerId: '1', at: '2026-11-01', netMinor: 40_00 })]);
+    const imported = await bring(story, [
+      { id: 1, customer: 1, day: 10, cents: 100_00 },
+      { id: 2, customer: 2, day: 20, cents: 50_00 },
+      { id: 3, customer: 1, day: 30, cents: 10_00 },
+    ]);
+    expect(imported).toMatchObject({ orders: 3, known: 0, members: 2 });
+    const { rows } = await t.owner.query(
+      `select m.customer_id, b.last_posting_no as postings, b.available::int from member m join balance b on b.shop_id = m.shop_id and b.member_id = m.id
+       where m.shop_id = $1 order by 1`,
+      [story.shop.id],
+    );
+    expect(rows).toEqual([
+      { customer_id: '1', postings: 3, available: 300 },
+      { customer_id: '2', postings: 1, available: 100 },
+    ]);
+    await story.audit();
+  });
 });
 
 async function bring(story: Story, history: readonly Line[], options: Partial<ImportOptions> = {}): Promise<Imported> {
@@ -146,7 +194,7 @@ async function rowsOf(shop: Shop): Promise<Record<string, unknown[]>> {
   const tables = {
     posting: `t.no, t.first_seq, t.last_seq, t.kind, t.points, t.occurred_at, t.key, encode(t.input_hash, 'hex') is not null as hashed, t.cause`,
     entry: 't.seq, t.posting_no, t.lot_no, t.lot_entry, t.movement, t.from_account, t.to_account, t.points, t.pending, t.available',
-    lot: 't.no, t.issued, t.pending, t.available, t.vests_on, t.expires_on, t.earned_at, t.source, t.origin, t.open',
+    lot: 't.no, t.issued, t.pending, t.available, t.vests_on, t.expires_on, t.idle_months, t.earned_at, t.source, t.origin, t.open',
     balance: 't.pending, t.available, t.held, t.debt, t.last_posting_no, t.last_seq, t.next_due',
     shop_order:
       't.order_id, t.name, t.updated_at, t.processed_at, t.facts, t.program_version, t.tier_id, t.points_per_major_unit, t.posted_points, t.waived_points, t.postings, t.spend_minor, t.imported',
@@ -160,7 +208,10 @@ async function rowsOf(shop: Shop): Promise<Record<string, unknown[]>> {
     found[table] = rows;
   }
   const { rows } = await t.owner.query(
-    'select customer_id, enrolled_at, tier_id, window_spend_minor, rejudge_on, last_order_at from member where shop_id = $1 order by customer_id',
+    `select m.customer_id, m.enrolled_at, m.tier_id, m.window_spend_minor, m.judged_at, m.rejudge_on, m.last_order_at,
+       (select jsonb_agg(to_jsonb(s) - 'shop_id' - 'member_id') from standing s where s.shop_id = m.shop_id and s.member_id = m.id and s.seq = 1) as joined,
+       (select s.tier_id from standing s where s.shop_id = m.shop_id and s.member_id = m.id order by s.seq desc limit 1) as stands
+     from member m where m.shop_id = $1 order by m.customer_id`,
     [shop.id],
   );
   return { ...found, member: rows };

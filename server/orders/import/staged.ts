@@ -37,13 +37,19 @@ export async function stage(session: Session, orders: readonly NewlyStaged[]): P
   );
 }
 
-/** Everything staged, customer by customer, each from the oldest order to the newest, in parts of `size`. */
+/**
+ * Everything staged, customer by customer, each from the oldest order to the newest, in parts of `size`; whoever bought first comes
+ * first, guests last. Members are named by when they began, so that what is written of them is always the newest of every index.
+ */
 export async function* stagedInOrder(session: Session, size: number): AsyncGenerator<StagedOrder[]> {
   await session.rows('analyze history');
   await session.rows(
     `declare in_order no scroll cursor with hold for
-     select line, order_id, customer_id, email_hash, (extract(epoch from processed_at) * 1000)::bigint as processed_ms, net_minor, nullif(min(line) over (partition by order_id), line) as same_as_line
-     from history order by customer_id collate "C" nulls last, email_hash collate "C", processed_at, order_id collate "C", line`,
+     select line, order_id, customer_id, email_hash, (extract(epoch from processed_at) * 1000)::bigint as processed_ms, net_minor, nullif(twice.first_line, line) as same_as_line
+     from history
+     join (select coalesce(customer_id, email_hash) as name, min(processed_at) as since from history group by 1) owner on owner.name = coalesce(customer_id, email_hash)
+     left join (select order_id, min(line) as first_line from history group by order_id having count(*) > 1) twice using (order_id)
+     order by customer_id is null, owner.since, owner.name collate "C", processed_at, order_id collate "C", line`,
   );
   for (;;) {
     const rows = await session.rows<Row>(`fetch ${size} from in_order`);

@@ -1,4 +1,15 @@
-import type { AdminApi, Adjust, Definition, Difference, Problem, WebhookPage } from '@laurel/server/api';
+import type {
+  AdminApi,
+  Adjust,
+  AuditAction,
+  Decide,
+  Definition,
+  Difference,
+  Problem,
+  Role,
+  SettingsView,
+  WebhookPage,
+} from '@laurel/server/api';
 import { DetailedError, hc, parseResponse, type ClientResponse } from 'hono/client';
 
 /** The only file that talks to the server. Every call carries a session token from App Bridge; every failure is a `Refused`. */
@@ -15,6 +26,18 @@ export interface MemberSearch {
   readonly tier: string;
   readonly after: string;
 }
+
+/** Empty: do not ask for it. `from` and `to` are the shop's days, both included; `before` is the cursor the former page gave. */
+export interface ActivitySearch {
+  readonly action: AuditAction | '';
+  readonly person: string;
+  readonly from: string;
+  readonly to: string;
+  readonly before: string;
+}
+
+/** What may be set in Settings. */
+export type SettingsEdit = Pick<SettingsView, 'adjustmentLimitPoints' | 'defaultRole'>;
 
 /** The server said no, or could not be asked. `message` is fit for people. */
 export class Refused extends Error {
@@ -46,9 +69,31 @@ export const api = {
   /** Newest first; `before` is the `next` of the page above, empty for the first page. */
   memberHistory: (id: string, before: string) =>
     answerOf(server.members[':id'].history.$get({ param: { id: encodeURIComponent(id) }, query: filled({ before }) })),
-  /** Gives or takes points. The same attempt is done once, however often it is sent; refused with 422 when too few are there. */
+  /**
+   * Gives or takes points, or has it wait for a second person: then the answer is the `approval`. The same attempt is done once,
+   * however often it is sent; refused with 422 when too few are there.
+   */
   adjust: (id: string, adjustment: Adjust) =>
     answerOf(server.members[':id'].adjustments.$post({ param: { id: encodeURIComponent(id) }, json: adjustment })),
+  me: () => answerOf(server.me.$get()),
+  staff: () => answerOf(server.staff.$get()),
+  /** Gives a role. Refused with 409 when somebody changed it meanwhile, with 422 for the last owner. */
+  giveRole: (userId: string, was: Role, role: Role) =>
+    answerOf(server.staff[':userId'].role.$put({ param: { userId: encodeURIComponent(userId) }, json: { role, was } })),
+  settings: () => answerOf(server.settings.$get()),
+  /** Saves the settings. Refused with 409 when `basedOnRevision` is not the newest. */
+  saveSettings: (basedOnRevision: number, edit: SettingsEdit) => answerOf(server.settings.$put({ json: { ...edit, basedOnRevision } })),
+  /** What waits, and a page of what no longer does; `before` is the `next` of the page above, empty for the first page. */
+  approvals: (before: string) => answerOf(server.approvals.$get({ query: filled({ before }) })),
+  approvalsOf: (memberId: string) => answerOf(server.approvals.$get({ query: { member: memberId } })),
+  decide: (id: string, decision: Decide) =>
+    answerOf(server.approvals[':id'].decisions.$post({ param: { id: encodeURIComponent(id) }, json: decision })),
+  withdraw: (id: string) => answerOf(server.approvals[':id'].$delete({ param: { id: encodeURIComponent(id) } })),
+  /** Takes a redemption back. The answer says what it is then: an order may have been faster, or the shop may not answer yet. */
+  release: (id: string, reason: string) =>
+    answerOf(server.redemptions[':id'].releases.$post({ param: { id: encodeURIComponent(id) }, json: { reason } })),
+  activity: (search: ActivitySearch) =>
+    answerOf(server.activity.$get({ query: filled(search) as Partial<Record<keyof ActivitySearch, never>> })),
   failedWebhooks: () => answerOf(server.webhooks.$get()),
   /** Puts a failed webhook back on the list of work; the answer does not wait for it. */
   retryWebhook: ({ topic, id }: Webhook) =>

@@ -17,7 +17,10 @@ export function App() {
         <s-link href={home}>Overview</s-link>
         <s-link href={useHref('/programme')}>Programme</s-link>
         <s-link href={useHref('/members')}>Members</s-link>
+        <s-link href={useHref('/approvals')}>Approvals</s-link>
+        <s-link href={useHref('/activity')}>Activity</s-link>
         <s-link href={useHref('/operations')}>Operations</s-link>
+        <s-link href={useHref('/settings')}>Settings</s-link>
       </s-app-nav>
       <main>
         <Outlet />

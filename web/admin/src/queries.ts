@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, Refused, type MemberSearch } from './api.ts';
+import { api, Refused, type ActivitySearch, type MemberSearch } from './api.ts';
 
 /** What the pages ask, with the key each answer is kept under. */
 export const queries = {
@@ -15,6 +15,20 @@ export const queries = {
       initialPageParam: '',
       getNextPageParam: (page) => page.next,
     }),
+  me: () => queryOptions({ queryKey: ['me'], queryFn: api.me }),
+  staff: () => queryOptions({ queryKey: ['staff'], queryFn: api.staff }),
+  settings: () => queryOptions({ queryKey: ['settings'], queryFn: api.settings }),
+  approvals: () =>
+    infiniteQueryOptions({
+      queryKey: ['approvals'],
+      queryFn: ({ pageParam }) => api.approvals(pageParam),
+      initialPageParam: '',
+      getNextPageParam: (page) => page.next,
+    }),
+  approvalsOf: (memberId: string) =>
+    queryOptions({ queryKey: ['member', memberId, 'approvals'], queryFn: () => api.approvalsOf(memberId) }),
+  activity: (search: ActivitySearch) =>
+    queryOptions({ queryKey: ['activity', search], queryFn: () => api.activity(search), placeholderData: keepPreviousData }),
   verifications: () => queryOptions({ queryKey: ['verifications'], queryFn: api.verifications }),
   failedWebhooks: () => queryOptions({ queryKey: ['failed-webhooks'], queryFn: api.failedWebhooks }),
 };

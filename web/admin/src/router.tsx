@@ -1,5 +1,7 @@
 import { createBrowserRouter } from 'react-router';
 import { App } from './app.tsx';
+import { ActivityPage } from './pages/activity.tsx';
+import { ApprovalsPage } from './pages/approvals.tsx';
 import { Crashed } from './pages/crashed.tsx';
 import { MemberPage } from './pages/member.tsx';
 import { MembersPage } from './pages/members.tsx';
@@ -7,6 +9,7 @@ import { NotFound } from './pages/not-found.tsx';
 import { OperationsPage } from './pages/operations.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { ProgrammePage } from './pages/programme.tsx';
+import { SettingsPage } from './pages/settings.tsx';
 
 export const BASE = '/admin';
 
@@ -17,7 +20,10 @@ export function createRouter() {
     { path: 'programme', element: <ProgrammePage /> },
     { path: 'members', element: <MembersPage /> },
     { path: 'members/:memberId', element: <MemberPage /> },
+    { path: 'approvals', element: <ApprovalsPage /> },
+    { path: 'activity', element: <ActivityPage /> },
     { path: 'operations', element: <OperationsPage /> },
+    { path: 'settings', element: <SettingsPage /> },
     { path: '*', element: <NotFound /> },
   ];
   return createBrowserRouter([{ path: '/', element: <App />, errorElement: <Crashed />, children: pages }], { basename: BASE });

@@ -1,19 +1,36 @@
-import type { Adjust, AdjustmentView, MemberFile } from '@laurel/server/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Adjust, AdjustmentView, ApprovalView, MemberFile } from '@laurel/server/api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { api, Refused } from '../api.ts';
+import { api } from '../api.ts';
 import { fieldId, TextField, WholeField } from '../parts/field.tsx';
-import { Reference } from '../parts/states.tsx';
-import { foretell, readAdjustment, resultSentence, type AdjustDraft, type AdjustProblems } from '../words/adjust.ts';
+import { NotDone } from '../parts/panel.tsx';
+import { Told } from '../parts/told.tsx';
+import { useMay } from '../parts/use-may.ts';
+import { queries } from '../queries.ts';
+import { foretell, isOver, readAdjustment, resultSentence, type AdjustDraft, type AdjustProblems } from '../words/adjust.ts';
 import { points } from '../words/numbers.ts';
 import { memberName } from '../words/people.ts';
+import { mayNotSentence } from '../words/roles.ts';
 
 type Member = MemberFile['member'];
+/** Done, or waiting for a second person. */
+type Result = AdjustmentView | { readonly approval: ApprovalView };
 
 const nothingTyped: AdjustDraft = { way: 'give', points: '', reason: '' };
 
-/** Gives a member points or takes some: typed, read over, and only then done. What came of it is told below the form. */
+/** Gives a member points or takes some, for whoever may. */
 export function AdjustPoints({ member }: { readonly member: Member }) {
+  const { may, me } = useMay('adjust');
+  if (may === true || me === undefined) return <AdjustForm member={member} />;
+  return (
+    <s-section heading="Give or take points">
+      <s-paragraph color="subdued">{mayNotSentence(me.role, 'adjust')}</s-paragraph>
+    </s-section>
+  );
+}
+
+/** Typed, read over, and only then done. What came of it is told below the form. */
+function AdjustForm({ member }: { readonly member: Member }) {
   const [draft, setDraft] = useState(nothingTyped);
   const [problems, setProblems] = useState<AdjustProblems>({});
   const [asked, setAsked] = useState<Adjust | null>(null);
@@ -35,7 +52,7 @@ export function AdjustPoints({ member }: { readonly member: Member }) {
     unanswered.current = { adjustment: read.adjustment, attempt };
     setAsked({ ...read.adjustment, attempt });
   };
-  const finished = (result: AdjustmentView) => {
+  const finished = (result: Result) => {
     unanswered.current = null;
     setAsked(null);
     setDraft(nothingTyped);
@@ -106,7 +123,7 @@ function Fields({
 interface ConfirmProps {
   readonly member: Member;
   readonly asked: Adjust;
-  readonly onDone: (result: AdjustmentView) => void;
+  readonly onDone: (result: Result) => void;
   readonly onBack: () => void;
 }
 
@@ -119,6 +136,8 @@ function Confirm({ member, asked, onDone, onBack }: ConfirmProps) {
     onSuccess: onDone,
     onSettled: () => cache.invalidateQueries(),
   });
+  const limit = useQuery(queries.settings()).data?.adjustmentLimitPoints;
+  const over = isOver(asked, limit);
   const act = `${asked.way === 'give' ? 'Give' : 'Take'} ${points(asked.points)}`;
   return (
     <div ref={question} tabIndex={-1} role="group" aria-label={`${act}?`}>
@@ -126,12 +145,12 @@ function Confirm({ member, asked, onDone, onBack }: ConfirmProps) {
         <s-text type="strong">
           {act} {asked.way === 'give' ? 'to' : 'from'} {memberName(member)}?
         </s-text>
-        <s-paragraph>{foretell(member.points, asked)}</s-paragraph>
+        <s-paragraph>{foretell(member.points, asked, limit)}</s-paragraph>
         <s-paragraph>Reason: {asked.reason}</s-paragraph>
         {send.isError && <NotDone error={send.error} />}
         <s-stack direction="inline" gap="small">
           <s-button variant="primary" onClick={() => send.mutate()} loading={send.isPending}>
-            {act}
+            {over ? 'Ask for approval' : act}
           </s-button>
           <s-button onClick={onBack} disabled={send.isPending}>
             Change
@@ -139,32 +158,6 @@ function Confirm({ member, asked, onDone, onBack }: ConfirmProps) {
         </s-stack>
       </s-stack>
     </div>
-  );
-}
-
-function NotDone({ error }: { readonly error: Error }) {
-  const refused = error instanceof Refused && error.status >= 400 && error.status < 500;
-  return (
-    <div role="alert">
-      <s-banner tone="critical" heading={refused ? 'Nothing was changed' : 'It is not known whether this was done'}>
-        <s-paragraph>{error.message}</s-paragraph>
-        {!refused && <s-paragraph>Send it again: however often it is sent, it is done once.</s-paragraph>}
-        <Reference error={error} />
-      </s-banner>
-    </div>
-  );
-}
-
-/** A live region that is always there, so that what comes into it is read out; the focus, whose button is gone, goes to it. */
-function Told({ sentence }: { readonly sentence: string }) {
-  const region = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (sentence !== '') region.current?.focus();
-  }, [sentence]);
-  return (
-    <p ref={region} role="status" tabIndex={-1} className="told">
-      {sentence}
-    </p>
   );
 }
 

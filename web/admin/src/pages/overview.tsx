@@ -14,6 +14,7 @@ export function OverviewPage() {
         {(data) => (
           <>
             <FailedWebhooks failed={data.failedWebhooks} />
+            <WaitingApprovals waiting={data.approvalsWaiting} />
             <Members members={data.members} />
             <Outstanding points={data.points} />
             <SinceTheStart overview={data} />
@@ -30,6 +31,17 @@ function FailedWebhooks({ failed }: { readonly failed: number }) {
     <s-banner tone="warning" heading={`${count(failed, 'message')} from Shopify could not be worked through`}>
       <s-paragraph>
         The points of these orders may be missing. <Go to="/operations">See why and retry</Go>
+      </s-paragraph>
+    </s-banner>
+  );
+}
+
+function WaitingApprovals({ waiting }: { readonly waiting: number }) {
+  if (waiting === 0) return null;
+  return (
+    <s-banner tone="info" heading={`${count(waiting, 'adjustment')} ${waiting === 1 ? 'waits' : 'wait'} for a second person`}>
+      <s-paragraph>
+        Until somebody decides, no points move. <Go to="/approvals">Look and decide</Go>
       </s-paragraph>
     </s-banner>
   );

@@ -27,5 +27,5 @@ export const sampleDefinition: Definition = {
 };
 
 export function sampleView(version: number, definition: Definition = sampleDefinition, publishedBy = 'Maya'): ProgramView {
-  return { version, definition, publishedAt: '2026-11-20T09:30:00.000Z', publishedBy };
+  return { version, definition, publishedAt: '2026-11-20T09:30:00.000Z', publishedBy, startsAt: '2026-11-20T09:30:00.000Z', note: null };
 }

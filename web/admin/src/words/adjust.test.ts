@@ -28,7 +28,22 @@ test.each([
   ['give', 50, { ...balance, available: 0, debt: 20 }, '0 points can be spent now, 30 after this: 20 settle what is owed.'],
   ['give', 10, { ...balance, available: 0, debt: 20 }, '0 points can be spent now, 0 after this: 10 settle what is owed.'],
 ] as const)('to %s %i points of %o is foretold', (way, points, before, sentence) => {
-  expect(foretell(before, { way, points })).toBe(sentence);
+  expect(foretell(before, { way, points }, 10_000)).toBe(sentence);
+});
+
+test.each([
+  [10_000, '100 points can be spent now, 10,100 after this.'],
+  [10_001, '100 points can be spent now, 10,101 after this. More than 10,000 points wait until a second person approves.'],
+])('that %i points need a second person is foretold', (points, sentence) => {
+  expect(foretell(balance, { way: 'give', points }, 10_000)).toBe(sentence);
+  expect(foretell(balance, { way: 'give', points }, undefined)).not.toContain('second person');
+});
+
+test.each([
+  ['give', 'Asked for: 50,000 points to Ada Moreau wait for a second person to approve. No points moved yet.'],
+  ['take', 'Asked for: 50,000 points from Ada Moreau wait for a second person to approve. No points moved yet.'],
+] as const)('what waits is told: %s', (way, sentence) => {
+  expect(resultSentence('Ada Moreau', { approval: { way, points: 50_000 } })).toBe(sentence);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Adjust, AdjustmentView, MemberFile } from '@laurel/server/api';
+import type { Adjust, AdjustmentView, ApprovalView, MemberFile } from '@laurel/server/api';
 import { number, points } from './numbers.ts';
 import { readWhole } from './typed.ts';
 
@@ -33,8 +33,22 @@ function problemOf(reason: string): string | undefined {
   return reason.length > reasonMax ? `Use at most ${reasonMax} characters; this has ${reason.length}.` : undefined;
 }
 
-/** What an adjustment will come to, by the balance as it is shown: "50 points can be spent now, 100 after this." */
-export function foretell(balance: MemberFile['member']['points'], { way, points: count }: Pick<Adjust, 'way' | 'points'>): string {
+/** Whether so many points at once need a second person; what was moved before may add to it. */
+export function isOver({ points: count }: Pick<Adjust, 'points'>, limit: number | undefined): boolean {
+  return limit !== undefined && count > limit;
+}
+
+/** What an adjustment will come to, by the balance and the limit as they are shown: "50 points can be spent now, 100 after this." */
+export function foretell(
+  balance: MemberFile['member']['points'],
+  asked: Pick<Adjust, 'way' | 'points'>,
+  limit: number | undefined,
+): string {
+  const waits = isOver(asked, limit) ? ` More than ${points(limit ?? 0)} wait until a second person approves.` : '';
+  return `${foretold(balance, asked)}${waits}`;
+}
+
+function foretold(balance: MemberFile['member']['points'], { way, points: count }: Pick<Adjust, 'way' | 'points'>): string {
   const now = `${points(balance.available)} can be spent now`;
   if (way === 'take')
     return count > balance.available
@@ -46,7 +60,12 @@ export function foretell(balance: MemberFile['member']['points'], { way, points:
 }
 
 /** What came of it: "50 points given to Ada Moreau. They have 150 points to spend." */
-export function resultSentence(name: string, { points: change, balance }: AdjustmentView): string {
+export function resultSentence(name: string, result: AdjustmentView | { readonly approval: Pick<ApprovalView, 'way' | 'points'> }): string {
+  if ('approval' in result) {
+    const { way, points: count } = result.approval;
+    return `Asked for: ${points(count)} ${way === 'give' ? 'to' : 'from'} ${name} wait for a second person to approve. No points moved yet.`;
+  }
+  const { points: change, balance } = result;
   const act = change > 0 ? `given to ${name}` : `taken from ${name}`;
   return `${points(Math.abs(change))} ${act}. They have ${points(balance.available)} to spend.`;
 }

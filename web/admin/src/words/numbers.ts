@@ -40,6 +40,11 @@ export function when(isoInstant: string): string {
   return instant.format(new Date(isoInstant));
 }
 
+/** An ISO instant as it is in a time zone with an IANA name: "Nov 22, 2026, 5:04 AM". */
+export function whenIn(isoInstant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(isoInstant));
+}
+
 /** The day of an ISO instant in the reader's time zone: "Nov 22, 2026". */
 export function onDay(isoInstant: string): string {
   return date.format(new Date(isoInstant));

@@ -1,0 +1,11 @@
+export { apiKeys, createApiKey, readApiKey, revokeApiKey, type ApiKey } from './api-keys.ts';
+export { birthdayOf, keepBirthday, payBirthdays, type Birthday } from './birthdays.ts';
+export { claim } from './claim.ts';
+export { byClick, bySight, countOf, pointsOf, type Count, type Done, type WhyNotAction } from './decide.ts';
+export { payForNewsletter, type Consent } from './newsletter.ts';
+export type { Performed } from './perform.ts';
+export { doneBy } from './record.ts';
+export { recordByStaff, report, type Report } from './report.ts';
+export { payForJoining } from './sign-up.ts';
+export { verifyActions, type ActionDifference } from './verify.ts';
+export { actionWords, whyNotWords } from './words.ts';

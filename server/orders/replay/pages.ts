@@ -1,0 +1,102 @@
+import type { Context } from '../../context.ts';
+import type { OrderFacts } from '../../core/facts.ts';
+import type { MemberId } from '../../core/id.ts';
+import type { Pin, PinnedContext } from '../award.ts';
+import type { Tx } from '../../db/index.ts';
+import { fromStored, type StoredFacts } from '../snapshot.ts';
+
+/** An order as it stands, with the promise it was granted under and what is posted for it. */
+export interface PastOrder {
+  readonly facts: OrderFacts;
+  readonly pin: Pin | undefined;
+  /** What it was last settled to: posted points, less those a policy left after a refund. */
+  readonly livePoints: number;
+}
+
+/** A member with all orders, in the order in which they were placed. */
+export interface PastMember {
+  readonly id: MemberId;
+  readonly tierId: string;
+  readonly joinedAt: Date;
+  readonly orders: readonly PastOrder[];
+}
+
+interface Row {
+  readonly id: MemberId;
+  readonly tier_id: string;
+  readonly enrolled_at: Date;
+  readonly facts: StoredFacts | null;
+  readonly version: number | null;
+  readonly pinned_tier: string | null;
+  readonly rate: number | null;
+  readonly context: PinnedContext | null;
+  readonly points: number | null;
+}
+
+/**
+ * Every member of the shop with all orders, some hundred members at a time: while one page is worked on the next is being read, and
+ * no more are in memory. Each page sees one moment; nothing is locked. Ends early when `stopped`.
+ */
+export async function* pastMembers(ctx: Context, membersPerPage = 400): AsyncGenerator<PastMember[]> {
+  let reading = readPage(ctx, undefined, membersPerPage);
+  try {
+    for (;;) {
+      const { members, last } = await reading;
+      if (last !== undefined) reading = readPage(ctx, last, membersPerPage);
+      if (members.length > 0) yield members;
+      if (last === undefined) return;
+    }
+  } finally {
+    // Whoever stops listening leaves a page half read; what comes of it is nobody's business.
+    await reading.catch(() => undefined);
+  }
+}
+
+/** One member with all orders, as they are in the caller's transaction; undefined: there is none, or it was merged into another. */
+export async function pastMember(tx: Tx, ctx: Context, memberId: MemberId): Promise<PastMember | undefined> {
+  return toMembers(await tx.rows<Row>(ofMember, [ctx.shop.id, memberId]))[0];
+}
+
+async function readPage(
+  ctx: Context,
+  after: MemberId | undefined,
+  limit: number,
+): Promise<{ members: PastMember[]; last: MemberId | undefined }> {
+  const rows = await ctx.db.read(ctx.shop.id, (tx) => tx.rows<Row>(page, [ctx.shop.id, after ?? null, limit]));
+  const members = toMembers(rows);
+  return { members, last: members.length < limit ? undefined : members.at(-1)?.id };
+}
+
+const page = pastOf('shop_id = $1 and ($2::uuid is null or id > $2) and merged_into is null order by id limit $3');
+const ofMember = pastOf('shop_id = $1 and id = $2 and merged_into is null');
+
+function pastOf(members: string): string {
+  return `
+  with page as materialized (select id, tier_id, enrolled_at from member where ${members})
+  select p.id, p.tier_id, p.enrolled_at, o.facts, o.program_version as version, o.tier_id as pinned_tier,
+    o.points_per_major_unit as rate, o.earn_context as context,
+    (o.posted_points - o.waived_points)::integer as points
+  from page p left join lateral (
+    select * from shop_order o where o.shop_id = $1 and o.member_id = p.id order by o.processed_at, o.order_id) o on true
+  order by p.id, o.processed_at, o.order_id`;
+}
+
+function toMembers(rows: readonly Row[]): PastMember[] {
+  const members: (PastMember & { orders: PastOrder[] })[] = [];
+  let current: (PastMember & { orders: PastOrder[] }) | undefined;
+  for (const row of rows) {
+    if (current?.id !== row.id) members.push((current = { id: row.id, tierId: row.tier_id, joinedAt: row.enrolled_at, orders: [] }));
+    if (row.facts === null) continue;
+    current.orders.push({
+      facts: fromStored(row.facts),
+      pin: pinOf(row),
+      livePoints: row.points ?? 0,
+    });
+  }
+  return members;
+}
+
+function pinOf({ version, pinned_tier, rate, context }: Row): Pin | undefined {
+  if (version === null || pinned_tier === null || rate === null) return undefined;
+  return { programVersion: version, tierId: pinned_tier, pointsPerMajorUnit: rate, context: context ?? undefined };
+}

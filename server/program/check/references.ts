@@ -1,0 +1,45 @@
+import type { DefinitionProblem } from '../check.ts';
+import type { Definition } from '../definition.ts';
+
+type Path = DefinitionProblem['path'];
+
+/** Names of tiers and rewards that the document does not have. */
+export function referenceProblems(definition: Definition): DefinitionProblem[] {
+  const { tiers, campaigns = [], rewards, referral } = definition;
+  return [
+    ...tiers.flatMap(({ entryGift }, i) =>
+      entryGift?.kind === 'reward' ? unknownReward(definition, entryGift.rewardId, ['tiers', i, 'entryGift', 'rewardId']) : [],
+    ),
+    ...campaigns.flatMap(({ audience }, i) =>
+      (audience?.tiers ?? []).flatMap((id, j) => unknownTier(definition, id, ['campaigns', i, 'audience', 'tiers', j])),
+    ),
+    ...rewards.flatMap(({ tierFrom }, i) => (tierFrom === undefined ? [] : unknownTier(definition, tierFrom, ['rewards', i, 'tierFrom']))),
+    ...(referral ? thanksProblems(definition, referral) : []),
+  ];
+}
+
+function thanksProblems(
+  definition: Definition,
+  { friend, advocate, ladder = [] }: NonNullable<Definition['referral']>,
+): DefinitionProblem[] {
+  const all = [
+    { thanks: friend, path: ['referral', 'friend'] },
+    { thanks: advocate, path: ['referral', 'advocate'] },
+    ...ladder.map((rung, i) => ({ thanks: rung.advocate, path: ['referral', 'ladder', i, 'advocate'] })),
+  ];
+  return all.flatMap(({ thanks, path }) =>
+    thanks.kind === 'reward' ? unknownReward(definition, thanks.rewardId, [...path, 'rewardId']) : [],
+  );
+}
+
+function unknownTier({ tiers }: Definition, id: string, path: Path): DefinitionProblem[] {
+  return tiers.some((tier) => tier.id === id)
+    ? []
+    : [{ path, message: `There is no tier “${id}”. Choose one of: ${tiers.map(({ name }) => name).join(', ')}.` }];
+}
+
+function unknownReward({ rewards }: Definition, id: string, path: Path): DefinitionProblem[] {
+  if (rewards.some((reward) => reward.id === id)) return [];
+  const offered = rewards.length === 0 ? 'There are no rewards yet.' : `Choose one of: ${rewards.map(({ name }) => name).join(', ')}.`;
+  return [{ path, message: `There is no reward “${id}”. ${offered}` }];
+}
