@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { calendarOf } from '../core/calendar.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
-import { firstOrder, type Definition, type EarnContext } from '../program/index.ts';
+import { contextNeeded, firstOrder, type Definition, type EarnContext } from '../program/index.ts';
 
 /** What earning has to know of a member beside a cart. */
 export interface MemberSoFar {
@@ -35,18 +35,13 @@ export async function contextOf(tx: Tx, ctx: Context, memberId: MemberId | undef
   return { context, customerTags: row?.tags ?? undefined };
 }
 
-/** What campaigns with a cap gave so far: by the newest posting of each order. */
-async function campaignPoints(tx: Tx, ctx: Context, memberId: MemberId, { campaigns = [] }: Definition): Promise<Record<string, number>> {
-  const capped = campaigns.filter(({ capPerMember }) => capPerMember !== undefined).map(({ id }) => id);
-  if (capped.length === 0) return {};
+/** What campaigns with a cap gave so far, by the orders as they now are. */
+async function campaignPoints(tx: Tx, ctx: Context, memberId: MemberId, definition: Definition): Promise<Record<string, number>> {
+  if (!contextNeeded(definition).campaigns) return {};
   const rows = await tx.rows<{ id: string; points: number }>(
-    `with newest as (
-       select distinct on (cause ->> 'ref') cause from posting
-       where shop_id = $1 and member_id = $2 and key like 'order/%' order by cause ->> 'ref', no desc)
-     select reason ->> 'id' as id, sum((reason ->> 'points')::bigint)::bigint as points
-     from newest, jsonb_array_elements(cause -> 'reasons') reason
-     where reason ->> 'rule' in ('campaign-factor', 'campaign-bonus') and reason ->> 'id' = any($3::text[]) group by 1`,
-    [ctx.shop.id, memberId, capped],
+    `select given.key as id, sum(given.value::bigint)::bigint as points from shop_order, jsonb_each_text(earned) given
+     where shop_id = $1 and member_id = $2 and processed_at <= $3 group by 1`,
+    [ctx.shop.id, memberId, ctx.now],
   );
   return Object.fromEntries(rows.map(({ id, points }) => [id, points]));
 }
