@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 
-const widths = [320, 768, 1440];
+const widths = [320, 768, 1440, 1600];
 /** Set to a folder to keep a picture of each page: `PICTURES=docs/pictures npm run e2e -- looks`. */
 const pictures = process.env['PICTURES'];
 

@@ -40,6 +40,8 @@ test('the merchant’s pages look right at every width and pass axe', async ({ d
     await merchant.openLaurelPage(name);
     await looksRight(merchant.page, `laurel-${name.toLowerCase()}`);
   }
+  await merchant.openLaurelPage('Rewards');
+  await looksRight(merchant.page, 'laurel-rewards');
   await merchant.openLaurelPage('Members');
   await merchant.app.getByRole('link', { name: 'Ben Osei' }).first().click();
   await expect(merchant.app.getByRole('heading', { name: 'Ben Osei', level: 1 })).toBeVisible();
@@ -61,4 +63,37 @@ test('the storefront looks right at every width and passes axe', async ({ page }
   await visitor.putIntoCart('Night Repair Cream');
   await page.goto('/cart');
   await looksRight(page, 'storefront-cart');
+});
+
+test('the pages of the programme look right at every width and pass axe', async ({ merchant }) => {
+  test.setTimeout(240_000);
+  const { app, page } = merchant;
+  await merchant.openProgramme('Draft');
+  const pro = await merchant.openItem('Pro');
+  await pro.getByText('Benefits the shop keeps by itself').click();
+  await looksRight(page, 'laurel-draft-tiers');
+  for (const part of ['Earning', 'Campaigns', 'Rewards', 'Life of points', 'Friends', 'Name and economy']) {
+    await app.getByRole('navigation', { name: 'Parts of the draft' }).getByRole('link', { name: part }).click();
+    await expect(app.getByRole('heading', { name: part, exact: true, level: 2 })).toBeVisible();
+    if (part === 'Campaigns') await app.getByRole('button', { name: 'Add a campaign' }).click();
+    if (part === 'Rewards') await merchant.openItem('$3 off');
+    if (part === 'Friends') await app.getByLabel('Members can bring friends').check();
+    await looksRight(page, `laurel-draft-${part.toLowerCase().replaceAll(' ', '-')}`);
+  }
+  await merchant.openProgramme('Draft');
+  await app.getByRole('button', { name: 'Discard draft' }).click();
+  await app.getByRole('button', { name: 'Throw it away' }).click();
+  await expect(app.getByText('No draft yet')).toBeVisible();
+
+  await (await merchant.openItem('Fan')).getByLabel(/^Points per/).fill('3');
+  await merchant.draftIsKept();
+  await merchant.openProgramme('Impact');
+  await app.getByRole('button', { name: 'Try the draft' }).click();
+  await expect(app.getByRole('heading', { name: 'Who stands where at the end' })).toBeVisible({ timeout: 30_000 });
+  await looksRight(page, 'laurel-impact');
+  await merchant.openProgramme('Versions');
+  await looksRight(page, 'laurel-versions');
+  await merchant.openProgramme('Draft');
+  await app.getByRole('button', { name: 'Discard draft' }).click();
+  await app.getByRole('button', { name: 'Throw it away' }).click();
 });

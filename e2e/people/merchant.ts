@@ -1,4 +1,4 @@
-import { expect, type FrameLocator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 /** What a merchant does, in Shopify's admin and in Laurel's app inside it. */
 export class Merchant {
@@ -48,6 +48,39 @@ export class Merchant {
 
   async save(): Promise<void> {
     await this.app.getByRole('button', { name: 'Save' }).click();
+  }
+
+  /** A page of the programme by its tab: Draft, Impact, Versions. */
+  async openProgramme(tab: 'Draft' | 'Impact' | 'Versions'): Promise<void> {
+    await this.openLaurelPage('Programme');
+    await this.app.getByRole('navigation', { name: 'Programme' }).getByRole('link', { name: tab }).click();
+    await expect(this.app.getByRole('navigation', { name: 'Programme' }).getByRole('link', { name: tab })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+  }
+
+  /** The fields of an item of the draft, opened. */
+  async openItem(name: string): Promise<Locator> {
+    const toggle = this.app.getByRole('button', { name, exact: false, expanded: false }).filter({ hasText: name }).first();
+    await toggle.click();
+    return this.app.getByRole('group', { name, exact: true });
+  }
+
+  async draftIsKept(): Promise<void> {
+    await expect(this.app.getByRole('region', { name: 'State of the draft' })).toContainText('Saved as draft · not published');
+  }
+
+  /** Tries the draft and publishes it at once. */
+  async tryAndPublish(why: string): Promise<void> {
+    await this.openProgramme('Impact');
+    await this.app.getByRole('button', { name: /^Try the draft|^Try again/ }).click();
+    await expect(this.app.getByRole('heading', { name: 'Who stands where at the end' })).toBeVisible({ timeout: 30_000 });
+    const form = this.app.getByRole('form', { name: 'Publish' });
+    await form.getByLabel('Why').fill(why);
+    await form.getByRole('button', { name: 'Review and publish' }).click();
+    await this.app.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(this.app.getByRole('heading', { name: 'Published versions' })).toBeVisible();
   }
 
   async openLaurel(): Promise<void> {

@@ -41,7 +41,7 @@ export async function createApiKey(ctx: Context, secrets: Secrets, name: string)
       ctx.now,
       userId,
     ]);
-    await recordAudit(tx, ctx.shop.id, entry(ctx, 'api-keys.create', id, { name }));
+    await recordAudit(tx, ctx.shop.id, entry(ctx, 'keys.create', id, { name }));
   });
   return { key: { id, name, createdAt: ctx.now, createdBy: userId, revokedAt: undefined }, secret };
 }
@@ -57,7 +57,7 @@ export async function revokeApiKey(ctx: Context, id: string): Promise<void> {
     if (!row) throw new LaurelError('not_found', `no api key ${id}`);
     if (row.revoked_at !== null) return;
     await tx.exec('update api_key set revoked_at = $3 where shop_id = $1 and id = $2', [ctx.shop.id, id, ctx.now]);
-    await recordAudit(tx, ctx.shop.id, entry(ctx, 'api-keys.revoke', id, { name: row.name }));
+    await recordAudit(tx, ctx.shop.id, entry(ctx, 'keys.revoke', id, { name: row.name }));
   });
 }
 

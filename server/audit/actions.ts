@@ -16,8 +16,8 @@ export const auditActions = [
   'staff.settings',
   'verification.correct',
   'actions.record',
-  'api-keys.create',
-  'api-keys.revoke',
+  'keys.create',
+  'keys.revoke',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

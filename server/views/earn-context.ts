@@ -35,12 +35,12 @@ export async function contextOf(tx: Tx, ctx: Context, memberId: MemberId | undef
   return { context, customerTags: row?.tags ?? undefined };
 }
 
-/** What campaigns with a cap gave so far, by the orders as they now are. */
+/** What campaigns with a cap gave so far, by the orders as they stand. */
 async function campaignPoints(tx: Tx, ctx: Context, memberId: MemberId, definition: Definition): Promise<Record<string, number>> {
   if (!contextNeeded(definition).campaigns) return {};
   const rows = await tx.rows<{ id: string; points: number }>(
-    `select given.key as id, sum(given.value::bigint)::bigint as points from shop_order, jsonb_each_text(earned) given
-     where shop_id = $1 and member_id = $2 and processed_at <= $3 group by 1`,
+    `select id, sum(points::bigint)::bigint as points from shop_order cross join lateral jsonb_each_text(earned) e (id, points)
+     where shop_id = $1 and member_id = $2 and earned is not null and processed_at <= $3 group by id`,
     [ctx.shop.id, memberId, ctx.now],
   );
   return Object.fromEntries(rows.map(({ id, points }) => [id, points]));

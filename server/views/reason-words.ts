@@ -28,6 +28,7 @@ export async function reasonWords(tx: Tx, ctx: Context, postings: readonly Posti
     text: (reason, cause) => {
       const { ref, programVersion } = cause;
       const definition = programVersion === undefined ? undefined : versions.get(programVersion);
+      if (cause.kind === 'action') return definition && actionWords(definition, cause, reason, locale);
       const title = (lineId: string) => orders.get(ref)?.titles[lineId];
       return (
         orderReasonText(reason, { currency: ctx.shop.currency, definition, title }, locale) ??

@@ -3,20 +3,24 @@ import type {
   Adjust,
   AuditAction,
   Decide,
-  Definition,
   Difference,
   Problem,
   Role,
   SettingsView,
   WebhookPage,
+  SayTier,
 } from '@laurel/server/api';
-import { DetailedError, hc, parseResponse, type ClientResponse } from 'hono/client';
+import { DetailedError, hc, parseResponse, type ClientResponse, type InferRequestType } from 'hono/client';
+import type { Json } from './form/json.ts';
 
 /** The only file that talks to the server. Every call carries a session token from App Bridge; every failure is a `Refused`. */
 
 const server = hc<AdminApi>('/rpc/admin', {
   headers: async () => ({ authorization: `Bearer ${await shopify.idToken()}` }),
 });
+
+/** What is sent to publish. */
+export type Publication = InferRequestType<typeof server.program.publications.$post>['json'];
 
 export type Webhook = WebhookPage['webhooks'][number];
 
@@ -61,9 +65,26 @@ export class Refused extends Error {
 export const api = {
   overview: () => answerOf(server.overview.$get()),
   program: () => answerOf(server.program.$get()),
-  /** Publishes a new version. Refused with 409 when `basedOnVersion` is not the newest, with 422 and `details.problems` when it can't be. */
-  publishProgram: (basedOnVersion: number, definition: Definition) =>
-    answerOf(server.program.$put({ json: { basedOnVersion, definition } })),
+  draft: () => answerOf(server.program.draft.$get()),
+  /** Keeps the draft as typed. Refused with 409 when somebody else saved since `revision`; null: there was no draft. */
+  saveDraft: ({ definition, ...seen }: { definition: Json; basedOnVersion: number; revision: number | null }) =>
+    answerOf(server.program.draft.$put({ json: { definition: definition, ...seen } })),
+  discardDraft: (revision: number) => answerOf(server.program.draft.$delete({ json: { revision } })),
+  /** Makes a former version the draft. `revision` is that of the draft it replaces; null: there is none. */
+  draftFromVersion: (version: number, revision: number | null) =>
+    answerOf(server.program.draft['from-version'].$post({ json: { version, revision } })),
+  /** Tries the draft of that hash on the last months; one that still runs is stopped. */
+  startSimulation: (hash: string, months: number) => answerOf(server.program.simulations.$post({ json: { hash, months } })),
+  newestSimulation: (hash: string) => answerOf(server.program.simulations.$get({ query: { hash } })),
+  simulation: (id: string) => answerOf(server.program.simulations[':id'].$get({ param: { id } })),
+  cancelSimulation: (id: string) => answerOf(server.program.simulations[':id'].$delete({ param: { id } })),
+  /** Publishes the draft that was simulated. Refused with 409 or 422 when either changed since. */
+  publish: (publication: Publication) => answerOf(server.program.publications.$post({ json: publication })),
+  versions: () => answerOf(server.program.versions.$get()),
+  version: (version: number) => answerOf(server.program.versions[':version'].$get({ param: { version: String(version) } })),
+  /** What the second version changes of the first, a sentence each. */
+  compare: (version: number, other: number) =>
+    answerOf(server.program.versions[':version'].compare[':other'].$get({ param: { version: String(version), other: String(other) } })),
   members: (search: MemberSearch) => answerOf(server.members.$get({ query: filled(search) })),
   member: (id: string) => answerOf(server.members[':id'].$get({ param: { id: encodeURIComponent(id) } })),
   /** Newest first; `before` is the `next` of the page above, empty for the first page. */
@@ -94,6 +115,12 @@ export const api = {
     answerOf(server.redemptions[':id'].releases.$post({ param: { id: encodeURIComponent(id) }, json: { reason } })),
   activity: (search: ActivitySearch) =>
     answerOf(server.activity.$get({ query: filled(search) as Partial<Record<keyof ActivitySearch, never>> })),
+  /** Pins a tier or invites to one. Said again it is one; refused with 400 for a tier or a day that cannot be. */
+  sayTier: (id: string, said: SayTier) =>
+    answerOf(server.members[':id']['tier-words'].$post({ param: { id: encodeURIComponent(id) }, json: said })),
+  /** Ends a pin, an invitation or a kept tier; ended again it ends once. */
+  endTierWord: (id: string, no: number) =>
+    answerOf(server.members[':id']['tier-words'][':no'].end.$post({ param: { id: encodeURIComponent(id), no: String(no) } })),
   failedWebhooks: () => answerOf(server.webhooks.$get()),
   /** Puts a failed webhook back on the list of work; the answer does not wait for it. */
   retryWebhook: ({ topic, id }: Webhook) =>

@@ -1,3 +1,4 @@
+import type { Simulation } from '@laurel/server/api';
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, Refused, type ActivitySearch, type MemberSearch } from './api.ts';
 
@@ -5,6 +6,27 @@ import { api, Refused, type ActivitySearch, type MemberSearch } from './api.ts';
 export const queries = {
   overview: () => queryOptions({ queryKey: ['overview'], queryFn: api.overview }),
   program: () => queryOptions({ queryKey: ['program'], queryFn: api.program }),
+  /** Asked for again and again, so that a second editor is told soon. */
+  draft: () => queryOptions({ queryKey: ['draft'], queryFn: api.draft, refetchInterval: DRAFT_AGAIN_AFTER_MS }),
+  newestSimulation: (hash: string) => queryOptions({ queryKey: ['simulation-of', hash], queryFn: () => api.newestSimulation(hash) }),
+  /** Asked for until it has ended. */
+  simulation: (id: string) =>
+    queryOptions({
+      queryKey: ['simulation', id],
+      queryFn: () => api.simulation(id),
+      refetchInterval: ({ state }) => (isUnderWay(state.data) ? PROGRESS_AGAIN_AFTER_MS : false),
+    }),
+  /** Asked for while members are still judged by one of them. */
+  versions: () =>
+    queryOptions({
+      queryKey: ['versions'],
+      queryFn: api.versions,
+      refetchInterval: ({ state }) =>
+        state.data?.versions.some((one) => one.restood?.finished === false) ? PROGRESS_AGAIN_AFTER_MS : false,
+    }),
+  version: (version: number) => queryOptions({ queryKey: ['version', version], queryFn: () => api.version(version) }),
+  comparison: (version: number, other: number) =>
+    queryOptions({ queryKey: ['comparison', version, other], queryFn: () => api.compare(version, other) }),
   members: (search: MemberSearch) =>
     queryOptions({ queryKey: ['members', search], queryFn: () => api.members(search), placeholderData: keepPreviousData }),
   member: (id: string) => queryOptions({ queryKey: ['member', id], queryFn: () => api.member(id) }),
@@ -34,6 +56,12 @@ export const queries = {
 };
 
 const STALE_AFTER_MS = 15_000;
+const DRAFT_AGAIN_AFTER_MS = 10_000;
+const PROGRESS_AGAIN_AFTER_MS = 700;
+
+export function isUnderWay(simulation: Simulation | undefined): boolean {
+  return simulation?.state === 'waiting' || simulation?.state === 'running';
+}
 
 /** One cache for the app. A refusal is final; only what may pass by itself is asked once more. */
 export function createQueryClient(): QueryClient {
