@@ -10,6 +10,7 @@ import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
 import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
+import { queueNotices, queueNoticesLater } from './notices/index.ts';
 import { finishRelease, issueCode, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -218,6 +219,7 @@ async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   await payBirthdays(ctx);
   await restandBegun(ctx);
   await resumeSimulations(ctx);
+  await queueNoticesLater(ctx);
   await checkNightLater(ctx);
 }
 
@@ -273,6 +275,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
         memoryMb: () => process.memoryUsage.rss() / 2 ** 20,
         breathe: () => new Promise((resolve) => setImmediate(resolve)),
       });
+    },
+    'queue-notices': async ({ shopDomain, night }) => {
+      const { ctx } = await at(shopDomain, 'queue-notices');
+      await queueNotices(ctx, night);
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');

@@ -1,20 +1,24 @@
 import { mutantsOf } from './mutant.ts';
 
-const earning = ['server/program/earn.test.ts', 'server/program/earn-bonus.test.ts', 'server/program/earn-laws.test.ts'];
+const earning = ['server/program/earn.test.ts', 'server/program/earn-bonus.test.ts'];
 const verifying = ['server/verification/recompute.test.ts'];
 
 export const earningMutants = [
-  ...mutantsOf('server/program/rounding.ts', earning, [
-    ['round-down-up', 'rounding down rounds down', "case 'down':\n      return false;", "case 'down':\n      return rest > 0;"],
-    ['round-half-down', 'half a point rounds up', '2 * rest >= divisor', '2 * rest > divisor'],
-    ['round-up-down', 'rounding up rounds up', 'return rest > 0;', 'return false;'],
+  ...mutantsOf(
+    'server/program/rounding.ts',
+    ['server/program/rounding.test.ts', ...earning],
     [
-      'exact-lost',
-      'products beyond plain numbers are exact',
-      'Number.isSafeInteger(product)) {\n    const rest',
-      'true) {\n    const rest',
+      ['round-down-up', 'rounding down rounds down', "case 'down':\n      return false;", "case 'down':\n      return rest > 0;"],
+      ['round-half-down', 'half a point rounds up', '2 * rest >= divisor', '2 * rest > divisor'],
+      ['round-up-down', 'rounding up rounds up', 'return rest > 0;', 'return false;'],
+      [
+        'exact-lost',
+        'products beyond plain numbers are exact',
+        'Number.isSafeInteger(product)) {\n    const rest',
+        'true) {\n    const rest',
+      ],
     ],
-  ]),
+  ),
   ...mutantsOf('server/program/earn-base.ts', earning, [
     ['gift-card-earns', 'gift cards earn nothing', 'if (line.giftCard && terms.include.giftCards !== true)', 'if (false)'],
     ['tip-earns', 'tips earn nothing', 'if (line.tip && terms.include.tips !== true)', 'if (false)'],
@@ -59,10 +63,14 @@ export const earningMutants = [
     ['bonus-for-nothing', 'nothing fixed is given where nothing counts', 'if (counted.spendMinor === 0)', 'if (false)'],
     ['free-units', 'units of a free line earn nothing', 'line === undefined || baseMinor === 0 ||', 'line === undefined ||'],
   ]),
-  ...mutantsOf('server/program/shares.ts', earning, [
-    ['share-lost', 'the lines’ shares sum to the award', 'parts[i] = (parts[i] ?? 0) + 1;', ''],
-    ['share-order', 'what is left goes to the largest remainders', 'a.rest > b.rest ? -1 : 1', 'a.rest > b.rest ? 1 : -1'],
-  ]),
+  ...mutantsOf(
+    'server/program/shares.ts',
+    ['server/program/earn-laws.test.ts'],
+    [
+      ['share-lost', 'the lines’ shares sum to the award', 'parts[i] = (parts[i] ?? 0) + 1;', ''],
+      ['share-order', 'what is left goes to the largest remainders', 'a.rest > b.rest ? -1 : 1', 'a.rest > b.rest ? 1 : -1'],
+    ],
+  ),
   ...mutantsOf('server/verification/recompute-bonuses.ts', verifying, [
     [
       'recount-factor',

@@ -52,6 +52,15 @@ export function changeCustomer(
   });
 }
 
+/** Gives a customer other tags and tells `customers/update`. */
+export function retagCustomer(store: Store, customer: Customer, tags: readonly string[]): void {
+  store.change(() => {
+    customer.tags = tags;
+    customer.updatedAt = store.now().toISOString();
+    announceCustomer(store, customer, 'customers/update');
+  });
+}
+
 function announceCustomer(store: Store, customer: Customer, topic: string): void {
   announce(store, [{ topic, about: customer.email, body: JSON.stringify(customerPayload(customer, store.shop.currency)) }]);
 }

@@ -373,3 +373,29 @@ describe('metafields', () => {
     expect((await read()).data).toEqual({ customer: { metafield: { jsonValue: { points: 3 } } } });
   });
 });
+
+describe('customers’ tags', () => {
+  const changed = (verb: 'tagsAdd' | 'tagsRemove', tags: readonly string[], id = 'gid://shopify/Customer/101') =>
+    shop.admin<Answer<Record<string, { userErrors: unknown[] }>>>(
+      `mutation ($id: ID!, $tags: [String!]!) { ${verb}(id: $id, tags: $tags) { node { id } userErrors { field message } } }`,
+      { id, tags },
+    );
+  const tags = async () =>
+    (await shop.admin<Answer<object>>('{ customer(id: "gid://shopify/Customer/101") { tags } }')).data as { customer: { tags: string[] } };
+
+  it('are added once and taken away, however they are written, and others stay', async () => {
+    await changed('tagsAdd', ['Early', 'early', ' other ']);
+    await changed('tagsAdd', ['EARLY']);
+    expect((await tags()).customer.tags.toSorted()).toEqual(expect.arrayContaining(['Early', 'other']));
+    expect((await tags()).customer.tags.filter((tag) => tag.toLowerCase() === 'early')).toHaveLength(1);
+    await changed('tagsRemove', ['eArly', 'never there']);
+    expect((await tags()).customer.tags).toContain('other');
+    expect((await tags()).customer.tags.map((tag) => tag.toLowerCase())).not.toContain('early');
+  });
+
+  it('of nobody are refused', async () => {
+    expect((await changed('tagsAdd', ['a'], 'gid://shopify/Customer/9')).data).toEqual({
+      tagsAdd: { node: null, userErrors: [{ field: ['id'], message: 'Invalid id' }] },
+    });
+  });
+});

@@ -8,6 +8,7 @@ import { discountNodeView } from './discount-views.ts';
 import { setMetafields } from './metafields.ts';
 import { productView } from './product-view.ts';
 import { searchOrders, type OrderSearch } from './order-search.ts';
+import { addTags, removeTags } from './tags.ts';
 import type { View, Views } from './view.ts';
 import { createViews } from './views.ts';
 
@@ -40,6 +41,8 @@ export function adminRoots(store: Store): Roots<undefined> {
       discountCodeDeactivate: ({ id }: { id: string }) => deactivateDiscount(views, id),
       discountCodeDelete: ({ id }: { id: string }) => deleteDiscount(store, id),
       metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) => setMetafields(store, metafields),
+      tagsAdd: ({ id, tags }: { id: string; tags: readonly string[] }) => addTags(store, id, tags),
+      tagsRemove: ({ id, tags }: { id: string; tags: readonly string[] }) => removeTags(store, id, tags),
     },
   };
 }

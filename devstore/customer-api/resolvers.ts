@@ -51,7 +51,7 @@ function customerView(store: Store, customer: Customer, publicUrl: string): View
     imageUrl: `${publicUrl}/pictures/person.svg`,
     creationDate: customer.createdAt,
     marketCurrencyCode: store.shop.currency,
-    tags: [],
+    tags: customer.tags ?? [],
     addresses: [],
     defaultAddress: null,
     orders: () =>

@@ -2,6 +2,9 @@
 export const auditActions = [
   'program.publish',
   'members.adjust',
+  'members.pin-tier',
+  'members.invite',
+  'members.end-keep',
   'members.merge',
   'approvals.ask',
   'approvals.approve',

@@ -39,6 +39,8 @@ const defaults = {
   shared_buffers: '256MB',
   // Room for a history of a million orders without a checkpoint in the middle, after which every page is written twice.
   max_wal_size: '6GB',
+  // What large transactions write at once, so that they need not write it out themselves in between.
+  wal_buffers: '32MB',
   checkpoint_timeout: '15min',
   wal_compression: 'on',
   jit: 'off',

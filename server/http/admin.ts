@@ -7,6 +7,7 @@ import { publish } from '../program/index.ts';
 import {
   approvalView,
   currentProgram,
+  examplesOf,
   failedWebhooks,
   memberFile,
   memberHistory,
@@ -25,11 +26,14 @@ import { cursor, webhookName } from './params.ts';
 import { tooFew } from './sentences.ts';
 import { peopleRoutes } from './people.ts';
 import { programRoutes } from './program.ts';
+import { tierWordRoutes } from './tier-words.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
   adjustmentShape,
   adjustShape,
   editProgramShape,
+  examplesRequestShape,
+  examplesShape,
   historyPageShape,
   memberFileShape,
   memberPageShape,
@@ -56,6 +60,14 @@ const editRoute = createRoute({
   ...secured('staff'),
   request: { body: { required: true, ...json(editProgramShape, 'The whole definition and the version it was made from') } },
   responses: { 200: json(currentProgramShape, 'The new version'), ...problems(400, 401, 403, 409, 422) },
+});
+const examplesRoute = createRoute({
+  method: 'post',
+  path: '/program/examples',
+  summary: 'What first orders would earn by a draft, with the reasons; stores nothing',
+  ...secured('staff'),
+  request: { body: { required: true, ...json(examplesRequestShape, 'The draft, and the carts') } },
+  responses: { 200: json(examplesShape, 'One example for each cart'), ...problems(400, 401, 403, 422) },
 });
 const membersRoute = createRoute({
   method: 'get',
@@ -137,6 +149,10 @@ export function adminRoutes(deps: Deps) {
       }
       return call.json(await currentProgram(ctx), 200);
     })
+    .openapi(examplesRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call, 'look');
+      return call.json(examplesOf(ctx, call.req.valid('json')), 200);
+    })
     .openapi(membersRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call, 'look');
       return call.json(await memberList(ctx, call.req.valid('query')), 200);
@@ -180,5 +196,6 @@ export function adminRoutes(deps: Deps) {
     })
     .route('/', programRoutes(deps))
     .route('/', peopleRoutes(deps))
+    .route('/', tierWordRoutes(deps))
     .route('/', actionAdminRoutes(deps));
 }

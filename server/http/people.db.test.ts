@@ -25,7 +25,7 @@ const ask = async (token: string, method: string, path: string, body?: unknown) 
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: answer.status, body: (await answer.json()) };
+  return { status: answer.status, body: await answer.json() };
 };
 const as = (userId: string) => {
   const call = async (method: string, path: string, body?: unknown) =>

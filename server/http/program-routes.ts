@@ -27,14 +27,14 @@ export const programRoute = createRoute({
   path: '/program',
   summary: 'The programme in force, and the one that follows it on a later day',
   ...secured('staff'),
-  responses: { 200: json(currentProgramShape, 'The published version'), ...problems(401) },
+  responses: { 200: json(currentProgramShape, 'The published version'), ...problems(401, 403) },
 });
 export const draftRoute = createRoute({
   method: 'get',
   path: '/program/draft',
   summary: 'The draft of the programme: its problems, what to know of it, and what it changes',
   ...secured('staff'),
-  responses: { 200: json(draftShape, 'The draft; null: there is none'), ...problems(401) },
+  responses: { 200: json(draftShape, 'The draft; null: there is none'), ...problems(401, 403) },
 });
 export const saveDraftRoute = createRoute({
   method: 'put',
@@ -42,7 +42,7 @@ export const saveDraftRoute = createRoute({
   summary: 'Keep the draft as typed; refused when someone else changed it since the revision that was seen',
   ...secured('staff'),
   request: { body: { required: true, ...json(saveDraftShape, 'The whole document and the revision that was seen') } },
-  responses: { 200: json(draftShape, 'The draft as it is kept'), ...problems(400, 401, 409) },
+  responses: { 200: json(draftShape, 'The draft as it is kept'), ...problems(400, 401, 403, 409) },
 });
 export const discardDraftRoute = createRoute({
   method: 'delete',
@@ -50,7 +50,7 @@ export const discardDraftRoute = createRoute({
   summary: 'Throw the draft away; refused when someone else changed it since the revision that was seen',
   ...secured('staff'),
   request: { body: { required: true, ...json(discardDraftShape, 'The revision that was seen') } },
-  responses: { 200: json(draftShape, 'There is no draft'), ...problems(400, 401, 409) },
+  responses: { 200: json(draftShape, 'There is no draft'), ...problems(400, 401, 403, 409) },
 });
 export const draftFromVersionRoute = createRoute({
   method: 'post',
@@ -58,7 +58,7 @@ export const draftFromVersionRoute = createRoute({
   summary: 'Make a former version the draft, to go back to it',
   ...secured('staff'),
   request: { body: { required: true, ...json(draftFromVersionShape, 'The version, and the revision of the draft that was seen') } },
-  responses: { 200: json(draftShape, 'The draft'), ...problems(400, 401, 404, 409) },
+  responses: { 200: json(draftShape, 'The draft'), ...problems(400, 401, 403, 404, 409) },
 });
 export const startSimulationRoute = createRoute({
   method: 'post',
@@ -66,7 +66,7 @@ export const startSimulationRoute = createRoute({
   summary: 'Try the draft on the last months; nobody is touched. One that still runs is stopped',
   ...secured('staff'),
   request: { body: { required: true, ...json(startSimulationShape, 'The hash of the draft and how many months') } },
-  responses: { 202: json(z.object({ id: z.uuid() }), 'It is on the list of work'), ...problems(400, 401, 409, 422) },
+  responses: { 202: json(z.object({ id: z.uuid() }), 'It is on the list of work'), ...problems(400, 401, 403, 409, 422) },
 });
 export const newestSimulationRoute = createRoute({
   method: 'get',
@@ -74,7 +74,7 @@ export const newestSimulationRoute = createRoute({
   summary: 'The newest simulation of a draft',
   ...secured('staff'),
   request: { query: z.object({ hash: z.string().max(64).optional() }) },
-  responses: { 200: json(newestSimulationShape, 'The newest; null: none yet'), ...problems(400, 401) },
+  responses: { 200: json(newestSimulationShape, 'The newest; null: none yet'), ...problems(400, 401, 403) },
 });
 export const simulationRoute = createRoute({
   method: 'get',
@@ -82,7 +82,7 @@ export const simulationRoute = createRoute({
   summary: 'How far a simulation is, and what came of it',
   ...secured('staff'),
   request: { params: simulationParam },
-  responses: { 200: json(simulationShape, 'The simulation'), ...problems(400, 401, 404) },
+  responses: { 200: json(simulationShape, 'The simulation'), ...problems(400, 401, 403, 404) },
 });
 export const cancelSimulationRoute = createRoute({
   method: 'delete',
@@ -90,7 +90,7 @@ export const cancelSimulationRoute = createRoute({
   summary: 'Ask a simulation to stop',
   ...secured('staff'),
   request: { params: simulationParam },
-  responses: { 200: json(simulationShape, 'It stops within a second'), ...problems(400, 401, 404) },
+  responses: { 200: json(simulationShape, 'It stops within a second'), ...problems(400, 401, 403, 404) },
 });
 export const publishRoute = createRoute({
   method: 'post',
@@ -98,14 +98,14 @@ export const publishRoute = createRoute({
   summary: 'Publish the draft that was simulated, now or from a later day on',
   ...secured('staff'),
   request: { body: { required: true, ...json(publicationShape, 'Draft and simulation, when it starts, and why') } },
-  responses: { 201: json(publishedShape, 'The new version'), ...problems(400, 401, 404, 409, 422) },
+  responses: { 201: json(publishedShape, 'The new version'), ...problems(400, 401, 403, 404, 409, 422) },
 });
 export const versionsRoute = createRoute({
   method: 'get',
   path: '/program/versions',
   summary: 'Every version that was published, with how far members are judged by it',
   ...secured('staff'),
-  responses: { 200: json(versionListShape, 'Newest first'), ...problems(401) },
+  responses: { 200: json(versionListShape, 'Newest first'), ...problems(401, 403) },
 });
 export const versionRoute = createRoute({
   method: 'get',
@@ -113,7 +113,7 @@ export const versionRoute = createRoute({
   summary: 'One version with its definition',
   ...secured('staff'),
   request: { params: z.object({ version: versionNumber }) },
-  responses: { 200: json(versionShape, 'The version'), ...problems(400, 401, 404) },
+  responses: { 200: json(versionShape, 'The version'), ...problems(400, 401, 403, 404) },
 });
 export const compareRoute = createRoute({
   method: 'get',
@@ -121,5 +121,5 @@ export const compareRoute = createRoute({
   summary: 'What the other version changes of this one, in words',
   ...secured('staff'),
   request: { params: z.object({ version: versionNumber, other: versionNumber }) },
-  responses: { 200: json(comparisonShape, 'One sentence for each change'), ...problems(400, 401, 404) },
+  responses: { 200: json(comparisonShape, 'One sentence for each change'), ...problems(400, 401, 403, 404) },
 });

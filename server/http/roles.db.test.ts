@@ -10,8 +10,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
   for (const role of roles) await as(role, 'GET', '/me');
-  for (const role of ['manager', 'support'] as const)
-    expect((await as('owner', 'PUT', `/staff/${people[role]}/role`, { role, was: 'viewer' })).status).toBe(200);
+  for (const role of ['manager', 'support'] as const) await as('owner', 'PUT', `/staff/${people[role]}/role`, { role, was: 'viewer' });
 });
 afterAll(() => stage.close());
 
@@ -58,6 +57,8 @@ const doors: Readonly<Record<string, readonly [act: Act, path: string, body?: un
   'GET /program/versions': ['look', '/program/versions'],
   'GET /program/versions/{version}': ['look', '/program/versions/1'],
   'GET /program/versions/{version}/compare/{other}': ['look', '/program/versions/1/compare/1'],
+  'POST /members/{id}/tier-words': ['say-tier', `/members/${id}/tier-words`, { kind: 'pinned', tierId: 'pro', reason }],
+  'POST /members/{id}/tier-words/{no}/end': ['say-tier', `/members/${id}/tier-words/1/end`, {}],
   'GET /settings': ['look', '/settings'],
   'PUT /settings': ['change-settings', '/settings', { basedOnRevision: 99, adjustmentLimitPoints: 5, defaultRole: 'viewer' }],
   'GET /approvals': ['look', '/approvals'],
@@ -75,6 +76,7 @@ const doors: Readonly<Record<string, readonly [act: Act, path: string, body?: un
 const allowed: Readonly<Record<Act, readonly Role[]>> = {
   look: ['owner', 'manager', 'support', 'viewer'],
   adjust: ['owner', 'manager', 'support'],
+  'say-tier': ['owner', 'manager', 'support'],
   release: ['owner', 'manager', 'support'],
   decide: ['owner', 'manager'],
   draft: ['owner', 'manager'],

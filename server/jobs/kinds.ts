@@ -8,6 +8,7 @@ export const jobKinds = {
   announce: z.object({ shopDomain: z.string(), customerIds: z.array(z.string()).min(1) }),
   'restand-all': z.object({ shopDomain: z.string(), programVersion: z.int() }),
   simulate: z.object({ shopDomain: z.string(), simulationId: z.uuid() }),
+  'queue-notices': z.object({ shopDomain: z.string(), night: z.iso.date() }),
   'check-night': z.object({ shopDomain: z.string(), night: z.iso.date() }),
 } as const;
 

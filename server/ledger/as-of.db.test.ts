@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addDays, dayIn, startOfDay } from '../core/time.ts';
+import { addDays, addMonths, dayIn, startOfDay, unknownDay } from '../core/time.ts';
 import { asOf, postDue } from './index.ts';
 import { SecondBook } from './second-book.ts';
 import { openLedger, type Said, type TestLedger } from './testing.ts';
@@ -21,8 +21,11 @@ const hour = 3_600_000;
 const few = fc.integer({ min: 1, max: 60 });
 const days = fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined });
 const order = fc.integer({ min: 1, max: 3 });
+const waits = fc.oneof({ weight: 4, arbitrary: days }, { weight: 1, arbitrary: fc.constant('event' as const) });
+const lasts = fc.oneof({ weight: 3, arbitrary: days }, { weight: 1, arbitrary: fc.constant('idle' as const) });
 const act = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ does: fc.constant('earn' as const), points: few, order, waits: days, lasts: days }) },
+  { weight: 5, arbitrary: fc.record({ does: fc.constant('earn' as const), points: few, order, waits, lasts }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('schedule' as const), order, waits }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('hold' as const), points: few, hold: order }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('capture' as const), hold: order }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('release' as const), hold: order }) },
@@ -34,8 +37,10 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 /** Mostly some hours later, now and then a moment before or after midnight there. */
 const pause = fc.oneof(
-  fc.integer({ min: 1, max: 80 * 3_600 }).map((seconds) => ({ seconds })),
-  fc.constantFrom(-1, 0, 1).map((atMidnight) => ({ atMidnight })),
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 80 * 3_600 }).map((seconds) => ({ seconds })) },
+  { weight: 3, arbitrary: fc.constantFrom(-1, 0, 1).map((atMidnight) => ({ atMidnight })) },
+  // Long enough that points of idle members are gone after some.
+  { weight: 1, arbitrary: fc.integer({ min: 12 * 24 * 3_600, max: 33 * 24 * 3_600 }).map((seconds) => ({ seconds })) },
 );
 
 function later(now: Date, how: { seconds: number } | { atMidnight: number }): Date {
@@ -86,9 +91,13 @@ it('equals a second book that heard of nothing later, at any instant', { timeout
 function said(one: Exclude<Act, { does: 'nightly job' }>, memberId: string, today: string): Said {
   switch (one.does) {
     case 'earn': {
-      const vestsOn = one.waits === undefined ? undefined : addDays(today, one.waits + 1);
-      const expiresOn = one.lasts === undefined ? undefined : addDays(today, one.lasts + 5);
-      const dates = { ...(vestsOn !== undefined && { vestsOn }), ...(expiresOn !== undefined && { expiresOn }) };
+      const vestsOn = one.waits === undefined ? undefined : dayOf(one.waits, today);
+      const { expiresOn, idleMonths } = expiryOf(one.lasts, today);
+      const dates = {
+        ...(vestsOn !== undefined && { vestsOn }),
+        ...(expiresOn !== undefined && { expiresOn }),
+        ...(idleMonths !== undefined && { idleMonths }),
+      };
       const into = vestsOn === undefined ? 'available' : 'pending';
       return { kind: 'issue', points: one.points, into, source: 'purchase', origin: `order/${one.order}/${memberId}`, ...dates };
     }
@@ -99,17 +108,28 @@ function said(one: Exclude<Act, { does: 'nightly job' }>, memberId: string, toda
       return { kind: one.does, holdKey: `${memberId}/${one.hold}` };
     case 'spend':
       return { kind: 'spend', points: one.points, partial: true };
+    case 'schedule':
+      return { kind: 'schedule', origin: `order/${one.order}/${memberId}`, vestsOn: dayOf(one.waits ?? -1, today) };
     default:
       return { kind: 'claw-back', points: one.points, origin: `order/${one.order}/${memberId}`, policy: 'unlimited' };
   }
 }
 
+function dayOf(waits: number | 'event', today: string): string {
+  return waits === 'event' ? unknownDay : addDays(today, waits + 1);
+}
+
+function expiryOf(lasts: number | 'idle' | undefined, today: string): { expiresOn?: string; idleMonths?: number } {
+  if (lasts === undefined) return {};
+  return lasts === 'idle' ? { expiresOn: addMonths(today, 1), idleMonths: 1 } : { expiresOn: addDays(today, lasts + 5) };
+}
+
 function tell(book: SecondBook, one: Act, today: string): void {
   switch (one.does) {
     case 'earn': {
-      const ripeOn = one.waits === undefined ? undefined : addDays(today, one.waits + 1);
-      const goneOn = one.lasts === undefined ? undefined : addDays(today, one.lasts + 5);
-      book.earn(one.points, ripeOn === undefined ? 'available' : 'pending', `order/${one.order}`, ripeOn, goneOn, today);
+      const ripeOn = one.waits === undefined ? undefined : dayOf(one.waits, today);
+      const { expiresOn, idleMonths } = expiryOf(one.lasts, today);
+      book.earn(one.points, ripeOn === undefined ? 'available' : 'pending', `order/${one.order}`, ripeOn, expiresOn, today, idleMonths);
       break;
     }
     case 'hold':
@@ -123,6 +143,9 @@ function tell(book: SecondBook, one: Act, today: string): void {
       break;
     case 'spend':
       book.spend(one.points, true, today);
+      break;
+    case 'schedule':
+      book.reschedule(`order/${one.order}`, dayOf(one.waits ?? -1, today), today);
       break;
     case 'claw-back':
       book.takeBack(one.points, `order/${one.order}`, 'unlimited', today);

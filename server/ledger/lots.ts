@@ -60,13 +60,13 @@ export function standOn(lots: readonly Lot[], today: Day, active: readonly Day[]
  */
 export function goneOn({ expiresOn, idleMonths }: Perishable, active: readonly Day[]): Day | undefined {
   if (expiresOn === undefined || idleMonths === undefined) return expiresOn;
-  let on = expiresOn;
-  for (const day of active) {
-    if (day >= on) break;
-    const further = addMonths(day, idleMonths);
-    if (further > on) on = further;
+  for (let on = expiresOn; ;) {
+    const before: Day = on;
+    const last = active.findLast((day) => day < before);
+    const further = last === undefined ? on : addMonths(last, idleMonths);
+    if (further <= on) return on;
+    on = further;
   }
-  return on;
 }
 
 /** The sums of a member's lots. */

@@ -1,9 +1,12 @@
 import { assert } from '../core/assert.ts';
+import { calendarOf } from '../core/calendar.ts';
 import { newId, type MemberId } from '../core/id.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
-import { judge, newestProgram, standingReason, type ProgramVersion } from '../program/index.ts';
+import { firstTier, newestProgram, standingAt, standingReason, type ProgramVersion } from '../program/index.ts';
+import { giveEntryGifts } from './entry-gifts.ts';
+import { nothingDone } from './lives.ts';
 import { judgedAt } from './restand.ts';
 
 export interface Newcomer {
@@ -27,7 +30,7 @@ export async function enroll(ctx: Context, customers: readonly Newcomer[]): Prom
 
 /**
  * As `enroll`, inside the caller's transaction and for any number of customers. Newcomers are greeted by a job, which asks
- * Shopify for their names, unless `greet` is false.
+ * Shopify for their names, and get what the first tier promises to who enters it, unless `greet` is false.
  */
 export async function enrollIn(tx: Tx, ctx: Context, customers: readonly Newcomer[], greet = true): Promise<Enrolled> {
   const wanted = new Map(customers.map((customer) => [customer.customerId, customer]));
@@ -35,7 +38,7 @@ export async function enrollIn(tx: Tx, ctx: Context, customers: readonly Newcome
   const missing = [...wanted.values()]
     .filter(({ customerId }) => !known.has(customerId))
     .toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
-  const joined = missing.length === 0 ? [] : await insert(tx, ctx, missing);
+  const joined = missing.length === 0 ? [] : await insert(tx, ctx, missing, greet);
   for (const { customerId, memberId } of joined) known.set(customerId, memberId);
   if (joined.length < missing.length) {
     // Somebody else enrolled them since we looked; their rows are visible now that the insert has waited for them.
@@ -67,15 +70,20 @@ export async function findMembers(tx: Tx, ctx: Context, customerIds: readonly st
   return new Map(rows.map((row) => [row.customer_id, row.id]));
 }
 
-async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Promise<{ customerId: string; memberId: MemberId }[]> {
+async function insert(
+  tx: Tx,
+  ctx: Context,
+  newcomers: readonly Newcomer[],
+  gifts: boolean,
+): Promise<{ customerId: string; memberId: MemberId }[]> {
   const program = await newestProgram(tx, ctx.shop.id, ctx.now);
-  const { tier } = judge(program.definition, 0);
+  const tier = firstTier(program.definition);
   const since = newcomers.map((one) => one.enrolledAt ?? ctx.now);
-  const rows = await tx.rows<{ id: MemberId; customer_id: string }>(
+  const rows = await tx.rows<{ id: MemberId; customer_id: string; enrolled_at: Date }>(
     `insert into member (shop_id, id, customer_id, enrolled_at, tier_id, standing_seq, judged_at)
      select $1, n.id, n.customer_id, n.since, $5, 1, $6
      from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as n(id, customer_id, since)
-     on conflict (shop_id, customer_id) do nothing returning id, customer_id`,
+     on conflict (shop_id, customer_id) do nothing returning id, customer_id, enrolled_at`,
     [
       ctx.shop.id,
       since.map((at) => newId(at, ctx.random)),
@@ -85,13 +93,9 @@ async function insert(tx: Tx, ctx: Context, newcomers: readonly Newcomer[]): Pro
       judgedAt(ctx.now, program),
     ],
   );
-  const sinceOf = new Map(newcomers.map((one, i) => [one.customerId, since[i] ?? ctx.now]));
-  await insertFirstStandings(
-    tx,
-    ctx,
-    program,
-    rows.map((row) => ({ id: row.id, enrolledAt: sinceOf.get(row.customer_id) ?? ctx.now })),
-  );
+  const joined = rows.map(({ id, enrolled_at: enrolledAt }) => ({ id, enrolledAt, standing: { tier } }));
+  await insertFirstStandings(tx, ctx, program, joined);
+  if (gifts) await giveEntryGifts(tx, ctx, program, joined);
   return rows.map((row) => ({ customerId: row.customer_id, memberId: row.id }));
 }
 
@@ -102,17 +106,14 @@ export async function insertFirstStandings(
   { definition, version }: ProgramVersion,
   members: readonly { readonly id: MemberId; readonly enrolledAt: Date }[],
 ): Promise<void> {
+  const calendar = calendarOf(ctx.shop.timeZone);
+  const tier = firstTier(definition);
+  const nobody = standingAt(definition, calendar, { ...nothingDone, joinedAt: ctx.now }, ctx.now);
+  const reason = standingReason(definition, { kind: 'joined' }, nobody, tier.id);
   await tx.exec(
-    `insert into standing (shop_id, member_id, seq, tier_id, since, reason, program_version, spend_minor, caused_by)
-     select $1, m.id, 1, $4, m.since, $5, $6, 0, 'enrolment' from unnest($2::uuid[], $3::timestamptz[]) as m(id, since)`,
-    [
-      ctx.shop.id,
-      members.map(({ id }) => id),
-      members.map(({ enrolledAt }) => enrolledAt),
-      judge(definition, 0).tier.id,
-      standingReason(definition, { kind: 'joined' }, 0, 'level'),
-      version,
-    ],
+    `insert into standing (shop_id, member_id, seq, tier_id, since, because, program_version)
+     select $1, m.id, 1, $4, m.since, $5, $6 from unnest($2::uuid[], $3::timestamptz[]) as m(id, since)`,
+    [ctx.shop.id, members.map(({ id }) => id), members.map(({ enrolledAt }) => enrolledAt), tier.id, JSON.stringify(reason), version],
   );
 }
 

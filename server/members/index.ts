@@ -1,8 +1,13 @@
-export { windowSpend } from './activity.ts';
 export { adjustIn, adjustmentKey, lockAdjustable, type Adjustment, type AdjustResult } from './adjust.ts';
 export { announce } from './announce.ts';
 export { enroll, enrollIn, findByEmail, findMembers, keepEmail, type Enrolled, type Newcomer } from './enroll.ts';
 export { enrollWithHistory, type CustomerWithHistory } from './enroll-history.ts';
+export { endKeep } from './end-keep.ts';
+export { invite } from './invite.ts';
+export { openKeeps, type KeepRecord } from './keeps.ts';
+export { asksForPoints, livesBesideOrders, standingsNow } from './lives.ts';
+export { pinTier } from './pin-tier.ts';
+export type { Said, TierWord } from './say-tier.ts';
 export { rejudge } from './rejudge.ts';
 export { lockCurrent } from './lock.ts';
 export { beginMerge, finishMerge, type MergedCustomers, type MergingMembers } from './merge.ts';

@@ -1,24 +1,28 @@
+import { calendarOf } from '../core/calendar.ts';
 import type { Context } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
-import { judge, type ProgramVersion } from '../program/index.ts';
-import { windowActivity } from './activity.ts';
-import { judgedAt } from './restand.ts';
+import type { Keep, ProgramVersion } from '../program/index.ts';
+import { insertKeeps } from './keeps.ts';
+import type { Judged } from './restand.ts';
 
 /**
- * Gives members who would drop by a version a keep of the tier they have, until the day its publisher chose; before they are judged by it, so
- * that nobody is told of a drop that does not come. Returns who would drop.
+ * Who is judged by new rules for the first time and would drop keeps the tier they had, if so published, until the day that was
+ * promised: whatever it was that had them judged just then. Writes down what is kept and answers it; they are to be judged with it.
  */
-export async function keepDroppers(tx: Tx, ctx: Context, program: ProgramVersion, memberIds: readonly MemberId[]): Promise<MemberId[]> {
-  if (program.keepUntil === undefined || memberIds.length === 0) return [];
-  const { definition } = program;
-  const place = (tierId: string): number => definition.tiers.findIndex(({ id }) => id === tierId);
-  const activity = await windowActivity(tx, { ...ctx, now: judgedAt(ctx.now, program) }, definition, memberIds);
-  const members = await tx.rows<{ id: MemberId; tier_id: string }>(
-    'select id, tier_id from member where shop_id = $1 and id = any($2::uuid[]) order by id for no key update',
-    [ctx.shop.id, memberIds],
-  );
-  return members
-    .filter(({ id, tier_id }) => place(judge(definition, activity.get(id)?.spendMinor ?? 0).tier.id) < place(tier_id))
-    .map(({ id }) => id);
+export async function keepDroppers(tx: Tx, ctx: Context, program: ProgramVersion, judged: readonly Judged[]): Promise<Map<MemberId, Keep>> {
+  const { keepUntil, definition, startsAt, version } = program;
+  if (keepUntil === undefined || keepUntil < calendarOf(ctx.shop.timeZone).dayOf(ctx.now)) return new Map();
+  const place = (tierId: string) => definition.tiers.findIndex(({ id }) => id === tierId);
+  const droppers = judged.filter((member) => member.judged_at < startsAt && place(member.standing.tier.id) < place(member.tier_id));
+  const keeps = droppers.map((member) => ({
+    memberId: member.id,
+    kind: 'kept' as const,
+    tierId: member.tier_id,
+    until: keepUntil,
+    by: `program/${version}`,
+    reason: `Version ${version} of the programme`,
+  }));
+  await insertKeeps(tx, ctx, keeps);
+  return new Map(keeps.map(({ memberId, kind, tierId, until }) => [memberId, { kind, tierId, until, since: ctx.now, endedAt: undefined }]));
 }

@@ -64,7 +64,7 @@ describe('a rolling window', () => {
     expect(await restandDue(story.context('2026-05-10T03:59:59Z'))).toBe(0);
     expect(await restandDue(story.context('2026-05-10T04:00:00Z'))).toBe(1);
     expect(await story.standings()).toMatchObject([
-      { tier: 'fan', reason: 'because older orders no longer count and your 12-month spend is now $60.00' },
+      { tier: 'fan', reason: 'because older orders no longer count, which left your 12-month spend at $60.00' },
       { tier: 'pro' },
       { tier: 'fan' },
     ]);

@@ -5,8 +5,9 @@ import { LaurelError } from '../core/errors.ts';
 import { newId, type MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { transfer } from '../ledger/index.ts';
-import { judge, programInForce } from '../program/index.ts';
+import { firstTier, programInForce } from '../program/index.ts';
 import { enrollIn } from './enroll.ts';
+import { takeOverKeeps } from './keeps.ts';
 import { lockCurrent } from './lock.ts';
 import { restand, type StandingChange } from './restand.ts';
 
@@ -55,7 +56,7 @@ export async function finishMerge(tx: Tx, ctx: Context, merging: MergingMembers)
     causeThere: { kind: 'merge', ref: goneId, note: `customer ${goneId}`, reasons },
   });
   assert(outcome.outcome === 'posted', `what member ${gone} has can be given once`);
-  const changes = await restand(tx, ctx, new Map([kept, gone].map((id) => [id, { kind: 'merge' }])));
+  await takeOverKeeps(tx, ctx, gone, kept);
   // Whoever was merged into the one who is gone goes along, so that one step always finds the member.
   await tx.exec('update member set merged_into = $3 where shop_id = $1 and merged_into = $2', [ctx.shop.id, gone, kept]);
   await tx.exec('update member set merged_into = $3 where shop_id = $1 and id = $2', [ctx.shop.id, gone, kept]);
@@ -63,6 +64,8 @@ export async function finishMerge(tx: Tx, ctx: Context, merging: MergingMembers)
     'update member k set enrolled_at = least(k.enrolled_at, g.enrolled_at) from member g where k.shop_id = $1 and k.id = $2 and g.shop_id = $1 and g.id = $3',
     [ctx.shop.id, kept, gone],
   );
+  // Judged when all that decides is the kept one's: whether they stood in a tier before asks also who went into them.
+  const changes = await restand(tx, ctx, new Map([kept, gone].map((id) => [id, { kind: 'merge' }])));
   await audit(tx, ctx, merging, outcome.points);
   return changes.find(({ memberId }) => memberId === kept);
 }
@@ -84,7 +87,7 @@ async function noteAlias(tx: Tx, ctx: Context, customerId: string, kept: MemberI
   const noted = await tx.exec(
     `insert into member (shop_id, id, customer_id, enrolled_at, tier_id, judged_at, merged_into) values ($1, $2, $3, $4, $5, $4, $6)
      on conflict (shop_id, customer_id) do nothing`,
-    [ctx.shop.id, newId(ctx.now, ctx.random), customerId, ctx.now, judge(definition, 0).tier.id, kept],
+    [ctx.shop.id, newId(ctx.now, ctx.random), customerId, ctx.now, firstTier(definition).id, kept],
   );
   return noted === 1 ? undefined : findRow(tx, ctx, customerId);
 }

@@ -3,7 +3,7 @@ import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { newestProgram, type Because } from '../program/index.ts';
-import { keepDroppers } from './keep-droppers.ts';
+import { lockCurrent } from './lock.ts';
 import { restand } from './restand.ts';
 import { announcement } from './restand-due.ts';
 
@@ -69,7 +69,8 @@ async function restandNext(ctx: Context, version: number, batch: number): Promis
       [ctx.shop.id, run.after_member, batch],
     );
     const ids = members.map(({ id }) => id);
-    await keepDroppers(tx, ctx, program, ids);
+    // Gifts are posted: balances come before members, as everywhere.
+    await lockCurrent(tx, ctx, ids);
     const changes = await restand(tx, ctx, new Map(ids.map((id): [MemberId, Because] => [id, { kind: 'program', version }])));
     if (changes.length > 0) await enqueue(tx, 'announce', announcement(ctx, changes));
     await note(tx, ctx, version, ids, ids.length < batch);

@@ -8,7 +8,7 @@ import { restand, type StandingChange } from './restand.ts';
 const batchMax = 500;
 
 /**
- * Judges members whose oldest counted order has left the window by `ctx.now`, in transactions of at most `batch` members.
+ * Judges members whose day has come by `ctx.now`: on which an order of theirs no longer counts, or something that holds their tier ends; in transactions of at most `batch` members.
  * Returns how many were judged. Stopped half way it goes on where it was: who was judged is due on a later day.
  */
 export async function restandDue(ctx: Context, batch = batchMax): Promise<number> {
@@ -27,7 +27,7 @@ async function restandBatch(ctx: Context, batch: number): Promise<number> {
       `select id from member where shop_id = $1 and rejudge_on <= $2 order by rejudge_on limit $3 for no key update skip locked`,
       [ctx.shop.id, dayIn(ctx.shop.timeZone, ctx.now), batch],
     );
-    const changes = await restand(tx, ctx, new Map(due.map(({ id }): [MemberId, Because] => [id, { kind: 'window' }])));
+    const changes = await restand(tx, ctx, new Map(due.map(({ id }): [MemberId, Because] => [id, { kind: 'time' }])));
     if (changes.length > 0) await enqueue(tx, 'announce', announcement(ctx, changes));
     return due.length;
   });

@@ -3,7 +3,8 @@ import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
-import { contextNeeded, windowStart, type ProgramVersion } from '../program/index.ts';
+import { asksForPoints } from '../members/index.ts';
+import { contextNeeded, lifeMattersFrom, type ProgramVersion } from '../program/index.ts';
 import { targetOf, whyNoAward, type Pin, type Target } from './award.ts';
 import { beforeIn, type Timeline } from './past.ts';
 import { pinFor, termsOfPin } from './pin.ts';
@@ -36,7 +37,7 @@ export async function decide(
   return placed.map((order) => {
     const { facts, memberId } = order;
     const timeline = timelines.get(memberId);
-    const pin = needsPin(order) ? pinFor(facts, beforeIn(timeline, calendar), versions, calendar, fromFirst) : keptPin(order);
+    const pin = needsPin(order) ? pinFor(facts, beforeIn(timeline, calendar), versions, fromFirst) : keptPin(order);
     const program = versions.find((one) => one.version === pin?.programVersion);
     const target = targetOf(facts, pin && program && termsOfPin(pin, program, calendar.dayOf(facts.processedAt)));
     timeline?.orders.set(facts.orderId, { ...target, orderId: facts.orderId, processedAt: facts.processedAt });
@@ -73,11 +74,13 @@ async function timelinesFor(
   const since = [
     // Whatever is in hand may change, and so must not be part of a sum.
     first.facts.processedAt,
-    ...versions.map(({ definition }) => windowStart(definition, calendar, firstUnpinned.facts.processedAt)),
+    // undefined: all of a life can matter.
+    ...versions.map(({ definition }) => lifeMattersFrom(definition, calendar, firstUnpinned.facts.processedAt) ?? new Date(0)),
     ...(needs.some(({ month }) => month) ? [startOfMonth(calendar, firstUnpinned.facts.processedAt)] : []),
   ];
   const earliest = new Date(Math.min(...since.map((at) => at.getTime())));
-  const sums = { ever: needs.some(({ ever }) => ever), campaigns: needs.some(({ campaigns }) => campaigns) };
+  const actions = versions.some(({ definition }) => asksForPoints(definition));
+  const sums = { actions, ever: needs.some(({ ever }) => ever), campaigns: needs.some(({ campaigns }) => campaigns) };
   return timelinesOf(tx, ctx, [...new Set(unpinned.map((order) => order.memberId))], earliest, sums);
 }
 

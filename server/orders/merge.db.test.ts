@@ -55,7 +55,7 @@ describe('after a merge', () => {
     expect(await story.balance('2026-03-10', '101')).toMatchObject({ available: 0, debt: 0 });
     expect((await story.standings('102'))[0]).toEqual({
       tier: 'pro',
-      reason: 'because an account was merged into yours, and your 12-month spend is now $160.00',
+      reason: 'because an account was merged into yours, which brought your 12-month spend to $160.00',
     });
   });
 

@@ -1,12 +1,12 @@
 import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
-import type { ContextNeeded } from '../program/index.ts';
+import { tierReached, type ContextNeeded, type Deed, type Definition, type Life, type Tier } from '../program/index.ts';
 import type { CampaignPoints, PinnedContext } from './award.ts';
 
 /** What there was of a member before an order, by the orders placed before it. */
 export interface Before {
-  /** What the member spent from an instant on, in minor units. */
-  spent(order: OrderFacts, from: Date): number;
+  /** The tier the member had reached by a definition. */
+  tier(order: OrderFacts, definition: Definition): Tier;
   /** What the order's points depend on, as far as it is asked for; undefined: all of it is 0. */
   context(order: OrderFacts, needed: ContextNeeded): PinnedContext | undefined;
 }
@@ -31,18 +31,21 @@ export interface Sums {
 export interface Timeline {
   readonly before: Sums;
   readonly orders: Map<string, PastOrder>;
+  /** What else decides about the tier: the day of joining, what was done beside buying, what staff said. */
+  readonly beside: Life;
 }
 
 export const nothingBefore: Sums = { orders: 0, spendMinor: 0, earned: {} };
 
 /** By a timeline that reaches back far enough: to the beginning of the window, and of the order's month. */
 export function beforeIn(timeline: Timeline | undefined, calendar: Calendar): Before {
-  const { before, orders } = timeline ?? { before: nothingBefore, orders: new Map<string, PastOrder>() };
+  const { before, orders, beside } = timeline ?? { before: nothingBefore, orders: new Map<string, PastOrder>(), beside: undefined };
   return {
-    spent(facts, from) {
-      let spend = 0;
-      for (const order of orders.values()) if (order.processedAt >= from && isEarlier(order, facts)) spend += order.spendMinor;
-      return spend;
+    tier(facts, definition) {
+      const at = facts.processedAt;
+      const earlier = [...orders.values()].filter((order) => isEarlier(order, facts)).map(deedOf);
+      const deeds = [...earlier, ...(beside?.deeds ?? [])].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+      return tierReached(definition, calendar, { joinedAt: beside?.joinedAt ?? at, deeds, keeps: beside?.keeps ?? [] }, at);
     },
     context(facts, needed) {
       const earlier = [...orders.values()].filter((order) => isEarlier(order, facts));
@@ -51,6 +54,11 @@ export function beforeIn(timeline: Timeline | undefined, calendar: Calendar): Be
       return counters.context(needed, needed.month ? earnedAround(earlier, facts, calendar) : undefined);
     },
   };
+}
+
+/** An order as something that counts towards a tier. */
+export function deedOf({ processedAt, spendMinor, points }: Pick<PastOrder, 'processedAt' | 'spendMinor' | 'points'>): Deed {
+  return { at: processedAt, spendMinor, points, orders: spendMinor > 0 ? 1 : 0 };
 }
 
 /** Sums that grow order by order. */

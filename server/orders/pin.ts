@@ -1,14 +1,11 @@
-import type { Calendar } from '../core/calendar.ts';
 import type { OrderFacts } from '../core/facts.ts';
 import type { Day } from '../core/time.ts';
 import {
   contextNeeded,
   firstOrder,
-  judge,
   termsOf,
   tierOf,
   versionAt,
-  windowStart,
   type EarnContext,
   type EarnTerms,
   type ProgramVersion,
@@ -21,18 +18,11 @@ import type { Before } from './past.ts';
  * version asks of their past, by the orders placed earlier. Nothing but facts decides, so an import years later grants what the live
  * shop would have. undefined: no programme had begun; with `fromFirst` the first version reaches back to any date.
  */
-export function pinFor(
-  facts: OrderFacts,
-  before: Before,
-  versions: readonly ProgramVersion[],
-  calendar: Calendar,
-  fromFirst: boolean,
-): Pin | undefined {
+export function pinFor(facts: OrderFacts, before: Before, versions: readonly ProgramVersion[], fromFirst: boolean): Pin | undefined {
   const program = versionAt(versions, facts.processedAt) ?? (fromFirst ? versions[0] : undefined);
   if (!program) return undefined;
   const { definition, version } = program;
-  const from = windowStart(definition, calendar, facts.processedAt);
-  const { tier } = judge(definition, before.spent(facts, from));
+  const tier = before.tier(facts, definition);
   const needed = contextNeeded(definition);
   const context = needed.ever || needed.month || needed.campaigns ? before.context(facts, needed) : undefined;
   return { programVersion: version, tierId: tier.id, pointsPerMajorUnit: tier.pointsPerMajorUnit, context };
@@ -43,7 +33,7 @@ export function contextOf({ context }: Pick<Pin, 'context'>, day: Day): EarnCont
   return context === undefined ? firstOrder(day) : { ...firstOrder(day), ...context };
 }
 
-/** The terms of a pinned order of a shop-local day: what its version promises in its tier, after all that was done before. */
+/** The terms of a pinned order of a shop-local day: what its version promises in its tier, by what its member had done before. */
 export function termsOfPin(pin: Pin, { definition }: ProgramVersion, day: Day): EarnTerms {
   return termsOf(definition, tierOf(definition, pin.tierId), contextOf(pin, day));
 }

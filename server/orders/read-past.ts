@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
+import { livesBesideOrders } from '../members/index.ts';
 import type { CampaignPoints } from './award.ts';
 import { nothingBefore, type Sums, type Timeline } from './past.ts';
 
-/** Which sums over all that lies before a timeline are asked for. */
-export type SumsNeeded = { readonly ever: boolean; readonly campaigns: boolean };
+/** Which sums over all that lies before a timeline are asked for, and whether actions count. */
+export type SumsNeeded = { readonly ever: boolean; readonly campaigns: boolean; readonly actions: boolean };
 
 /** The orders of members since an instant that count or earned, and what all before it come to, as far as it is asked for. */
 export async function timelinesOf(
@@ -17,8 +18,9 @@ export async function timelinesOf(
 ): Promise<Map<MemberId, Timeline>> {
   if (memberIds.length === 0) return new Map();
   const sums = needed.ever || needed.campaigns ? await sumsBefore(tx, ctx, memberIds, since, needed) : undefined;
+  const beside = await livesBesideOrders(tx, ctx, memberIds, since, needed.actions);
   const timelines = new Map<MemberId, Timeline>(
-    memberIds.map((memberId) => [memberId, { before: sums?.get(memberId) ?? nothingBefore, orders: new Map() }]),
+    [...beside].map(([memberId, life]) => [memberId, { before: sums?.get(memberId) ?? nothingBefore, orders: new Map(), beside: life }]),
   );
   const rows = await tx.rows<{
     member_id: MemberId;

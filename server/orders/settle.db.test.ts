@@ -157,7 +157,7 @@ describe('tiers', () => {
     const [first] = await story.settle([order({ netMinor: 160_00 })]);
     expect(first).toMatchObject({
       points: 320,
-      tierChange: { fromTierId: 'fan', toTierId: 'pro', reason: 'because order #1001 brought your 12-month spend to $160.00' },
+      tierChange: { fromTierId: 'fan', toTierId: 'pro', reason: { way: 'up', measured: { spendMinor: 160_00 } } },
     });
     expect(await story.settle([order({ orderId: '1002', at: '2026-03-02', netMinor: 10_00 })])).toMatchObject([{ points: 40 }]);
   });

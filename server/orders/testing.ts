@@ -7,6 +7,7 @@ import { points } from '../core/points.ts';
 import type { Db, Tx } from '../db/index.ts';
 import type { TestDb } from '../db/testing.ts';
 import { balances, post, verify, type Balance } from '../ledger/index.ts';
+import { standingWords, type StandingReason } from '../program/index.ts';
 import { checkCauses } from '../verification/index.ts';
 import { claimGuestOrders } from './claim.ts';
 import { settle, type SettleResult } from './settle.ts';
@@ -156,11 +157,11 @@ export function tell(test: TestDb, shop: Shop): Story {
     },
     standings: async (customerId) => {
       const memberId = await memberOf(customerId);
-      const { rows } = await test.owner.query<{ tier: string; reason: string }>(
-        'select tier_id as tier, reason from standing where shop_id = $1 and member_id = $2 order by seq desc',
+      const { rows } = await test.owner.query<{ tier: string; because: StandingReason }>(
+        'select tier_id as tier, because from standing where shop_id = $1 and member_id = $2 order by seq desc',
         [shop.id, memberId],
       );
-      return rows;
+      return rows.map(({ tier, because }) => ({ tier, reason: standingWords(because, shop.currency, 'en') }));
     },
     tier: async (customerId) => (await story.standings(customerId))[0]?.tier ?? 'none',
     audit: async () => {

@@ -46,6 +46,21 @@ test.each([
   expect(await found()).toEqual(differences);
 });
 
+test.each([
+  { graceDays: 30 },
+  { drop: 'one-step' as const },
+  { period: { kind: 'calendar-year' as const, lasts: 'next-year' as const } },
+  { period: { kind: 'membership-year' as const, lasts: 'this-year' as const } },
+  { period: { kind: 'lifetime' as const } },
+])('a tier changed by hand is found by other rules too: %j', async (rules) => {
+  const definition = defaultDefinition('USD');
+  story = tell(t, await t.shop({ definition: { ...definition, qualification: { ...definition.qualification, ...rules } } }));
+  await story.settle([order({ netMinor: 160_00 })]);
+  expect(await found()).toEqual([]);
+  await t.owner.query(`update member set tier_id = 'fan', window_spend_minor = 2 where shop_id = ${story.shop.id}`);
+  expect(await found()).toEqual(['spend in the window, in minor units: 2, should be 16000', 'tier, counted from 0: 0, should be 1']);
+});
+
 test('one member alone can be looked at', async () => {
   await t.owner.query(`update member set window_spend_minor = 1 where shop_id = ${story.shop.id}`);
   const [ben, ada] = [await story.memberOf('101'), await story.memberOf('102')];

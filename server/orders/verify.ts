@@ -2,6 +2,7 @@ import type { MemberId, ShopId } from '../core/id.ts';
 import { currencyDigits } from '../core/money.ts';
 import type { Tx } from '../db/index.ts';
 import { forWholeShop } from '../ledger/index.ts';
+import { verifyTiers } from './verify-tiers.ts';
 
 /** Something stored that orders, or the ledger's lots, do not say. */
 export interface OrderDifference {
@@ -15,7 +16,7 @@ export interface OrderDifference {
 }
 
 /**
- * Derives what each order counts and should have from what is on it, what is posted for it from its lots, and each member's window
+ * Derives what each order counts and should have from what is on it (under programmes of nothing but a rate), what is posted for it from its lots, and each member's window
  * spend, tier and number of standings from the orders and the programme they were judged by. Shares no code with what wrote them.
  * Lists at most 1,000 differences; changes nothing. With `only`, that member's alone.
  */
@@ -31,7 +32,16 @@ export async function verifyOrders(tx: Tx, shopId: ShopId, only?: MemberId): Pro
     currencies.map(({ currency }) => 10 ** currencyDigits(currency)),
     ...(only === undefined ? [] : [only]),
   ]);
-  return rows.map(({ member_id, order_id, ...rest }) => ({ memberId: member_id, orderId: order_id ?? undefined, ...rest }));
+  const found = rows.map(({ member_id, order_id, ...rest }) => ({ memberId: member_id, orderId: order_id ?? undefined, ...rest }));
+  const tiers = (await verifyTiers(tx, shopId, only)).map((one) => ({ ...one, orderId: undefined }));
+  return [...found, ...tiers].toSorted(byMember).slice(0, differencesMax);
+}
+
+const differencesMax = 1_000;
+
+function byMember(a: OrderDifference, b: OrderDifference): number {
+  const [one, other] = [`${a.memberId} ${a.what}`, `${b.memberId} ${b.what}`];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 interface DifferenceRow {
@@ -61,16 +71,6 @@ function ratesAlone(definition: string): string {
 const verification = `
 with earned as (
   select member_id, origin, sum(issued - reversed)::bigint as points from lot where shop_id = $1 and origin like 'order/%' group by member_id, origin
-), judged as (
-  select m.id, m.tier_id, m.standing_seq, m.window_spend_minor, v.definition -> 'tiers' as tiers,
-    (((m.judged_at at time zone s.time_zone)::date - make_interval(months => (v.definition #>> '{qualification,period,months}')::int))::date + 1)::timestamp
-      at time zone s.time_zone as since
-  from member m join shop s on s.id = m.shop_id cross join lateral (
-    select definition from program_version where shop_id = $1 and starts_at <= m.judged_at order by version desc limit 1) v
-  where m.shop_id = $1
-), spent as (
-  select j.id, coalesce(sum(o.spend_minor), 0)::bigint as spend
-  from judged j left join shop_order o on o.shop_id = $1 and o.member_id = j.id and o.processed_at >= j.since group by j.id
 ), stood as (
   select member_id, count(*) as standings from standing where shop_id = $1 group by member_id
 ), counted as (
@@ -82,6 +82,11 @@ with earned as (
       then greatest(0, gross.minor - greatest(0, (o.facts ->> 'unexplainedRefundMinor')::bigint)) else 0 end as base
   from shop_order o
   left join program_version v on v.shop_id = o.shop_id and v.version = o.program_version
+  -- Whose points are base × rate and nothing else; what other rules give is computed again from the causes of the postings.
+  left join lateral (
+    select jsonb_array_length(v.definition #> '{earning,rules}') = 1 and coalesce(jsonb_array_length(v.definition -> 'campaigns'), 0) = 0
+      and not v.definition -> 'earning' ?| '{perMajorUnits,roundingPer,include,exclude,minimumOrderMinor,caps}'
+      and not jsonb_path_exists(v.definition, '$.tiers[*].rateIn') as so) simple on true
   left join unnest($2::text[], $3::bigint[]) unit (currency, minor) on unit.currency = v.definition ->> 'currency'
   cross join lateral (
     select coalesce(sum(greatest(0, (line ->> 'netMinor')::bigint)), 0)::bigint as minor from jsonb_array_elements(o.facts -> 'lines') line
@@ -103,16 +108,10 @@ with earned as (
   from shop_order o left join earned e on e.member_id = o.member_id and e.origin = 'order/' || o.order_id
   where o.shop_id = $1 and o.member_id is not null and o.posted_points <> coalesce(e.points, 0)
   union all
-  select j.id, null, 'spend in the window, in minor units', j.window_spend_minor, s.spend from judged j join spent s using (id)
-  union all
-  select j.id, null, 'tier, counted from 0',
-    coalesce((select t.place - 1 from jsonb_array_elements(j.tiers) with ordinality t (tier, place) where t.tier ->> 'id' = j.tier_id), -1),
-    (select count(*) - 1 from jsonb_array_elements(j.tiers) tier where (tier ->> 'thresholdMinor')::bigint <= s.spend)
-  from judged j join spent s using (id)
-  union all
   select m.id, null, 'points of a customer who was merged', b.pending + b.available + b.held + b.debt, 0
   from member m join balance b on b.shop_id = m.shop_id and b.member_id = m.id where m.shop_id = $1 and m.merged_into is not null
   union all
-  select j.id, null, 'number of standings', j.standing_seq, coalesce(s.standings, 0) from judged j left join stood s on s.member_id = j.id
+  select m.id, null, 'number of standings', m.standing_seq, coalesce(s.standings, 0) from member m left join stood s on s.member_id = m.id
+  where m.shop_id = $1
 )
 select member_id, order_id, what, stored, derived from difference where stored <> derived order by member_id, what limit 1000`;

@@ -5,11 +5,8 @@ export { findDraft, type Draft } from './draft.ts';
 export { firstOrder, type EarnContext } from './earn-context.ts';
 export { earn, termsOf, type Award, type EarnFacts, type EarnReason, type EarnRule, type EarnTerms, type ReasonOf } from './earn.ts';
 export { cartFacts, estimate, tierOf, type CartEstimate, type EstimateCart, type EstimateLine } from './estimate.ts';
-export { locales, type Locale } from './definition/common.ts';
-export { reasonText, type StoredReason } from './words/reason-text.ts';
-export { spokenFor, type ReasonNames, type Spoken } from './words/say.ts';
 export type { Action } from './definition/earning.ts';
-export type { Limit } from './definition/common.ts';
+export { locales, type Limit, type Locale } from './definition/common.ts';
 export { contextNeeded, type ContextNeeded } from './context-needed.ts';
 export { factsNeeded } from './facts-needed.ts';
 export { lotDays, waitsForParcels, type LotDays, type LotSource, type ParcelFacts } from './lot-days.ts';
@@ -43,4 +40,12 @@ export {
   takeSimulation,
   type SimulationRecord,
 } from './simulations.ts';
-export { judge, leavesWindowOn, standingReason, windowStart, type Because, type Judgement } from './tier.ts';
+export { standingReason, type Because, type StandingReason } from './standing-reason.ts';
+export { firstTier, judge, standingAt, tierReached, type Keep, type Life, type Standing } from './tier.ts';
+export { lifeMattersFrom, windowStart } from './tier-period.ts';
+export { placesByDay, type SecondDeed } from './tier-second-book.ts';
+export { TierWalk, type Deed, type Measures } from './tier-walk.ts';
+export { benefitWords } from './words/benefits.ts';
+export { keepWords, nextWords, standingWords } from './words/standing.ts';
+export { reasonText, type StoredReason } from './words/reason-text.ts';
+export { spokenFor, type ReasonNames, type Spoken } from './words/say.ts';

@@ -28,6 +28,30 @@ export const summaryDocument = /* GraphQL */ `
     }
   }
 `;
+export const tagsDocument = /* GraphQL */ `
+  query LoyaltyTags($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Customer {
+        id
+        tags
+      }
+    }
+  }
+`;
+export const changeTagsDocument = /* GraphQL */ `
+  mutation LoyaltyChangeTags($id: ID!, $add: [String!]!, $remove: [String!]!) {
+    tagsAdd(id: $id, tags: $add) {
+      userErrors {
+        message
+      }
+    }
+    tagsRemove(id: $id, tags: $remove) {
+      userErrors {
+        message
+      }
+    }
+  }
+`;
 export const introspectDocument = /* GraphQL */ `
   query LaurelWho {
     customer {
@@ -59,6 +83,9 @@ const customersShape = z.object({
   ),
 });
 const setShape = z.object({ metafieldsSet: z.object({ userErrors: z.array(z.object({ message: z.string() })) }) });
+const tagsShape = z.object({ nodes: z.array(z.object({ id: z.string(), tags: z.array(z.string()) }).nullable()) });
+const tagsChange = z.object({ userErrors: z.array(z.object({ message: z.string() })) });
+const changedShape = z.object({ tagsAdd: tagsChange, tagsRemove: tagsChange });
 const whoShape = z.object({ data: z.object({ customer: z.object({ id: z.string() }), shop: z.object({ myshopifyDomain: z.string() }) }) });
 
 /** Names and e-mails of customers, as far as Shopify gives them. At most 100 ids. */
@@ -93,6 +120,31 @@ export async function setSummaries(
   const answer = await api.ask(summaryDocument, { metafields }, setShape);
   const problem = answer.metafieldsSet.userErrors[0];
   if (problem) throw new LaurelError('shopify_unavailable', `metafields refused: ${problem.message}`);
+}
+
+/**
+ * Gives each customer the one tag of their tier, if it has one, and takes those of `ours` that are not it; other tags are nobody's
+ * business here. Asks first, so that nothing is changed that is right. At most 25 customers. Throws `shopify_unavailable`.
+ */
+export async function setTags(
+  api: AdminApi,
+  customers: readonly { readonly customerId: string; readonly accessTag: string | undefined }[],
+  ours: readonly string[],
+): Promise<void> {
+  const ids = customers.map(({ customerId }) => `gid://shopify/Customer/${customerId}`);
+  const { nodes } = await api.ask(tagsDocument, { ids }, tagsShape);
+  // Shopify's tags are the same whether written large or small.
+  const same = (a: string) => (b: string) => a.toLowerCase() === b.toLowerCase();
+  for (const [i, node] of nodes.entries()) {
+    const due = customers[i]?.accessTag;
+    if (!node) continue;
+    const add = due !== undefined && !node.tags.some(same(due)) ? [due] : [];
+    const remove = node.tags.filter((tag) => ours.some(same(tag)) && (due === undefined || !same(due)(tag)));
+    if (add.length + remove.length === 0) continue;
+    const answer = await api.ask(changeTagsDocument, { id: node.id, add, remove }, changedShape);
+    const problem = [...answer.tagsAdd.userErrors, ...answer.tagsRemove.userErrors][0];
+    if (problem) throw new LaurelError('shopify_unavailable', `tags refused: ${problem.message}`);
+  }
 }
 
 /** Asks Shopify whose Customer Account access token this is. The token is used once and never kept. Throws `unauthenticated`. */

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, NoDeprecatedCustomRule, parse, specifiedRules, validate, type IntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { FactsNeeded } from '../core/facts.ts';
-import { customersDocument, introspectDocument, summaryDocument } from './customers.ts';
+import { changeTagsDocument, customersDocument, introspectDocument, summaryDocument, tagsDocument } from './customers.ts';
 import { createBasicDocument, createShippingDocument, deactivateDocument, findCodeDocument } from './discounts.ts';
 import {
   changedOrdersDocument,
@@ -49,6 +49,8 @@ describe('every question we ask fits Shopify’s published schema and uses nothi
     ['more collections', admin, moreCollectionsDocument],
     ['customers', admin, customersDocument],
     ['summaries', admin, summaryDocument],
+    ['customers’ tags', admin, tagsDocument],
+    ['change tags', admin, changeTagsDocument],
     ['make a code', admin, createBasicDocument],
     ['make a shipping code', admin, createShippingDocument],
     ['find a code', admin, findCodeDocument],

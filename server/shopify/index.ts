@@ -1,5 +1,5 @@
 export { openAdminApi, type AdminApi } from './admin.ts';
-export { fetchCustomers, setSummaries, whoHolds, type CustomerDetails } from './customers.ts';
+export { fetchCustomers, setSummaries, setTags, whoHolds, type CustomerDetails } from './customers.ts';
 export { createCode, findCode, switchOffCode, type CodeOrder, type CodeStatus } from './discounts.ts';
 export { changedOrders, fetchOrders } from './orders.ts';
 export { isSignedByShopify } from './signatures.ts';

@@ -9,6 +9,7 @@ export type DefaultRole = (typeof defaultRoles)[number];
 const table = {
   look: { roles: ['owner', 'manager', 'support', 'viewer'], words: 'to look at the programme and its members' },
   adjust: { roles: ['owner', 'manager', 'support'], words: 'to give or take points' },
+  'say-tier': { roles: ['owner', 'manager', 'support'], words: 'to give a member a tier' },
   release: { roles: ['owner', 'manager', 'support'], words: 'to take a redemption back' },
   decide: { roles: ['owner', 'manager'], words: 'to approve or decline what others ask for' },
   draft: { roles: ['owner', 'manager'], words: 'to work on the draft' },

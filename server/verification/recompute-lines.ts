@@ -21,7 +21,7 @@ export function wrongTerms(cause: Cause, definition: Definition): Discrepancy | 
     if (currency !== all[0]?.['currency']) return { why: 'it is counted in two currencies', stated: 0, derived: 0 };
     if (whole(line['baseMinor']) < 0) return { why: 'a base in its cause is below nothing', stated: whole(line['baseMinor']), derived: 0 };
     if ((line['rule'] === 'shipping' && !include.shipping) || (line['rule'] === 'duties' && !include.duties))
-      return { why: `by the programme, ${String(line['rule'])} should not count`, stated: whole(line['points']), derived: 0 };
+      return { why: `by the programme, ${line['rule']} should not count`, stated: whole(line['points']), derived: 0 };
   }
   return undefined;
 }

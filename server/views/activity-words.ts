@@ -15,6 +15,18 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     text: ({ why }) => (typeof why === 'string' ? `published ${why}` : 'published a new version of the programme'),
   },
   'members.adjust': { name: 'Points adjusted', text: ({ points }) => moved(points, 'gave', 'took') },
+  'members.pin-tier': {
+    name: 'Tier pinned',
+    text: ({ tierId, until }) => `pinned the tier ${said(tierId)} ${typeof until === 'string' ? `until ${until}` : 'until further notice'}`,
+  },
+  'members.invite': {
+    name: 'Invited to a tier',
+    text: ({ tierId, until }) => `invited to the tier ${said(tierId)}${typeof until === 'string' ? ` until ${until}` : ''}`,
+  },
+  'members.end-keep': {
+    name: 'Pin or invitation ended',
+    text: ({ kind, tierId }) => `ended ${kind === 'invited' ? 'the invitation to' : 'what was said about'} the tier ${said(tierId)}`,
+  },
   'members.merge': {
     name: 'Members merged',
     text: ({ goneCustomerId, keptCustomerId, points }) =>

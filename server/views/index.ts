@@ -1,6 +1,7 @@
 export { activityPage, type ActivityQuery } from './activity.ts';
 export { approvalPage, approvalView, waitingOf } from './approvals.ts';
 export { estimateFor } from './estimate.ts';
+export { examplesOf } from './examples.ts';
 export { failedWebhooks } from './failed-webhooks.ts';
 export { memberFile } from './member-file.ts';
 export { memberHistory } from './member-history.ts';
@@ -17,4 +18,6 @@ export { verificationPage, verificationView } from './verification.ts';
 export * from './program-shapes.ts';
 export * from './shapes.ts';
 export * from './staff-shapes.ts';
+export * from './tier-shapes.ts';
+export { saidTier } from './said-tier.ts';
 export { storable } from './storable.ts';

@@ -1,14 +1,19 @@
 import type { Context } from '../context.ts';
 import { assert } from '../core/assert.ts';
+import { calendarOf } from '../core/calendar.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
+import { unknownDay } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
 import { openLots } from '../ledger/index.ts';
-import { programInForce } from '../program/index.ts';
+import { openKeeps, standingsNow } from '../members/index.ts';
+import { programInForce, standingWords, type Definition, type StandingReason } from '../program/index.ts';
+import { noticesOf } from '../notices/index.ts';
 import { findRedemptions } from '../redemption/index.ts';
 import { memberColumns, toRows, type MemberRecord } from './member-list.ts';
 import { redemptionView } from './redemption-view.ts';
 import type { MemberFile } from './shapes.ts';
+import { tierKeeps } from './tier-keeps.ts';
 
 /** All staff see of one member. Throws `not_found`. */
 export async function memberFile(ctx: Context, memberId: MemberId): Promise<MemberFile> {
@@ -21,11 +26,12 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
     if (records.length === 0) throw new LaurelError('not_found', `no member ${memberId}`);
     const [member] = await toRows(tx, ctx, definition, records);
     assert(member, 'a record makes a row');
-    const standings = await tx.rows<{ tier_id: string; since: Date; reason: string }>(
-      'select tier_id, since, reason from standing where shop_id = $1 and member_id = $2 order by seq desc limit 50',
+    const standings = await tx.rows<{ tier_id: string; since: Date; because: StandingReason }>(
+      'select tier_id, since, because from standing where shop_id = $1 and member_id = $2 order by seq desc limit 50',
       [ctx.shop.id, memberId],
     );
     const redemptions = await findRedemptions(tx, ctx.shop.id, 'member_id = $2 order by created_at desc limit 50', [memberId]);
+    const notices = await noticesOf(tx, ctx.shop.id, memberId, 20);
     const lots = await openLots(tx, ctx.shop, memberId, ctx.now);
     const named = await orderNames(
       tx,
@@ -45,17 +51,50 @@ export async function memberFile(ctx: Context, memberId: MemberId): Promise<Memb
         available: lot.available,
         held: lot.held,
         earnedAt: lot.earnedAt.toISOString(),
-        vestsOn: lot.vestsOn ?? null,
+        vestsOn: lot.vestsOn === unknownDay ? null : (lot.vestsOn ?? null),
+        waits: lot.pending > 0 && lot.vestsOn === unknownDay,
         expiresOn: lot.expiresOn ?? null,
+        idleMonths: lot.idleMonths ?? null,
       })),
       standings: standings.map((standing) => ({
         tierName: definition.tiers.find((tier) => tier.id === standing.tier_id)?.name ?? standing.tier_id,
         since: standing.since.toISOString(),
-        reason: standing.reason,
+        reason: standingWords(standing.because, definition.currency, 'en'),
       })),
+      ...(await tierPart(tx, ctx, definition, memberId)),
       redemptions: redemptions.map((redemption) => ({ ...redemptionView(redemption), at: redemption.createdAt.toISOString() })),
+      notices: notices.map(({ queuedAt, ...notice }) => ({ ...notice, queuedAt: queuedAt.toISOString() })),
     };
   });
+}
+
+/** What keeps the tier, what was said about it, and which tiers there are. */
+async function tierPart(
+  tx: Tx,
+  ctx: Context,
+  definition: Definition,
+  memberId: MemberId,
+): Promise<Pick<MemberFile, 'keeps' | 'tierWords' | 'tiers'>> {
+  const standing = (await standingsNow(tx, ctx, definition, [memberId])).get(memberId);
+  assert(standing, `member ${memberId} stands somewhere`);
+  const today = calendarOf(ctx.shop.timeZone).dayOf(ctx.now);
+  const nameOf = (tierId: string) => definition.tiers.find(({ id }) => id === tierId)?.name ?? tierId;
+  const said = await openKeeps(tx, ctx, memberId);
+  return {
+    keeps: tierKeeps(standing),
+    tierWords: said.toReversed().map(({ no, kind, tierId, since, until, by, reason }) => ({
+      no,
+      kind,
+      tierId,
+      by,
+      reason,
+      tierName: nameOf(tierId),
+      since: since.toISOString(),
+      until: until ?? null,
+      over: until !== undefined && until < today,
+    })),
+    tiers: definition.tiers.map(({ id, name, inviteOnly }) => ({ id, name, inviteOnly: inviteOnly ?? false })),
+  };
 }
 
 async function mergedInto(tx: Tx, ctx: Context, memberId: MemberId): Promise<MemberFile['mergedInto']> {

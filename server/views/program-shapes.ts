@@ -4,7 +4,8 @@ import { storableJson, storableText } from './storable.ts';
 
 /** The programme as staff draft, try and publish it. Points are integers, money is minor units of the shop's currency. */
 
-const wholeNumber = z.int().min(0).max(2_000_000_000);
+const noNumber = 'This is no number of ours.';
+const wholeNumber = z.int(noNumber).min(0, noNumber).max(2_000_000_000, noNumber);
 const documentHash = z.string().regex(/^[0-9a-f]{64}$/, 'This is no hash of a draft.');
 
 /** The programme in force, and the one that follows it on a later day; null: none is to come. */
@@ -141,7 +142,7 @@ const sayWhy = 'Say in 3 to 300 characters why you publish this.';
 export const publicationShape = z
   .object({
     hash: documentHash,
-    simulationId: z.uuid(),
+    simulationId: z.uuid('This is no simulation.'),
     /** null: now. */
     startsAt: instant.nullable(),
     /** Members who would drop keep their tier until this day of the shop; null: they drop. */

@@ -30,7 +30,11 @@ export async function reasonWords(tx: Tx, ctx: Context, postings: readonly Posti
       const definition = programVersion === undefined ? undefined : versions.get(programVersion);
       if (cause.kind === 'action') return definition && actionWords(definition, cause, reason, locale);
       const title = (lineId: string) => orders.get(ref)?.titles[lineId];
-      return orderReasonText(reason, { currency: ctx.shop.currency, definition, title }, locale) ?? mergeReasonText(reason, locale);
+      return (
+        orderReasonText(reason, { currency: ctx.shop.currency, definition, title }, locale) ??
+        (definition && actionWords(definition, cause, reason, locale)) ??
+        mergeReasonText(reason, locale)
+      );
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { actionKinds } from '../program/definition/earning.ts';
 import { definitionSchema, rewardKinds } from '../program/definition.ts';
 import { storable, storableJson, storableText } from './storable.ts';
+import { tierKeepsShape, tierWordShape } from './tier-shapes.ts';
 
 /** What leaves and enters by HTTP. Points are integers, money is minor units with the shop's currency, instants are ISO 8601 in UTC, days are shop-local. */
 
@@ -117,11 +118,36 @@ export const memberOverviewShape = z
     /** null: a guest. Then points and tier are null, rewards show their prices. */
     member: z.object({ id: z.uuid(), customerId: z.string(), name: z.string().nullable(), since: instant }).nullable(),
     points: balanceShape.nullable(),
-    tier: tierShape.extend({ since: instant, reason: z.string() }).nullable(),
+    tier: tierShape
+      .extend({
+        since: instant,
+        reason: z.string(),
+        /** Rate, perks, and what the shop keeps for members of the tier by itself. */
+        benefits: z.array(z.string()),
+        keeps: tierKeepsShape,
+      })
+      .nullable(),
     /** The way to the next tier; null at the top and for guests. */
-    next: z.object({ tier: tierShape, spentMinor: z.int(), missingMinor: z.int(), percent: z.int() }).nullable(),
+    next: z
+      .object({
+        tier: tierShape,
+        spentMinor: z.int(),
+        /** 0 also when the tier asks for no spend. */
+        missingMinor: z.int(),
+        /** null: the tier does not ask for it. */
+        missingPoints: z.int().nullable(),
+        missingOrders: z.int().nullable(),
+        /** Whether one of what is missing is enough, or all of it is needed. */
+        need: z.enum(['any', 'all']),
+        /** The same as a sentence. */
+        text: z.string(),
+        percent: z.int(),
+      })
+      .nullable(),
     /** Soonest first. */
-    expiring: z.array(z.object({ points: z.int(), on: day })),
+    expiring: z.array(
+      z.object({ points: z.int(), on: day, /** Not if the member earns or spends before. */ unlessActive: z.literal(true).optional() }),
+    ),
     rewards: z.array(rewardShape),
     /** What can be earned beside buying. */
     actions: z.array(actionShape),
@@ -256,6 +282,35 @@ export const programShape = z
 
 export const editProgramShape = z.object({ basedOnVersion: z.int(), definition: storableJson }).openapi('EditProgram');
 
+export const examplesRequestShape = z
+  .object({
+    /** A draft; it need not be ready to be published. */
+    definition: storableJson,
+    carts: z
+      .array(
+        z.object({
+          tierId: z.string().max(40),
+          /** What the amounts are in; else the programme's. */
+          currency: z
+            .string()
+            .regex(/^[A-Z]{3}$/)
+            .optional(),
+          day: day.optional(),
+          lines: cartToCount.lines,
+          channel: cartToCount.channel,
+          customerTags: words.optional(),
+          shippingMinor: cartToCount.shippingMinor,
+          dutiesMinor: cartToCount.dutiesMinor,
+        }),
+      )
+      .min(1)
+      .max(50),
+  })
+  .openapi('ExamplesRequest');
+
+/** One for each cart. */
+export const examplesShape = z.object({ examples: z.array(estimateShape) }).openapi('Examples');
+
 /** A problem in a definition, in plain words, with the place it stands: ["tiers", 1, "thresholdMinor"]. */
 export const definitionProblemShape = z
   .object({ path: z.array(z.union([z.string(), z.int()])), message: z.string() })
@@ -290,10 +345,28 @@ export const lotShape = z
     available: z.int(),
     held: z.int(),
     earnedAt: instant,
+    /** When what is pending becomes available; null: at once, or not known yet. */
     vestsOn: day.nullable(),
+    /** What is pending waits for an event, such as its order's delivery: the day is not known yet. */
+    waits: z.boolean(),
     expiresOn: day.nullable(),
+    /** That day moves to so many months after the member last earned or spent; null: it is fixed. */
+    idleMonths: z.int().nullable(),
   })
   .openapi('Lot');
+
+/** What a member was or is to be told: so many points expire on that day. */
+export const noticeShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['points-expire']),
+    day,
+    points: z.int(),
+    /** skipped: it had become untrue before it was sent. */
+    state: z.enum(['queued', 'sent', 'skipped']),
+    queuedAt: instant,
+  })
+  .openapi('Notice');
 
 export const memberFileShape = z
   .object({
@@ -303,7 +376,15 @@ export const memberFileShape = z
     currency: z.string(),
     lots: z.array(lotShape),
     standings: z.array(z.object({ tierName: z.string(), since: instant, reason: z.string() })),
+    /** What keeps the tier now. */
+    keeps: tierKeepsShape,
+    /** What staff or a publication said about the tier and was not ended, newest first. */
+    tierWords: z.array(tierWordShape),
+    /** The tiers a member can be given, from the lowest. */
+    tiers: z.array(z.object({ id: z.string(), name: z.string(), inviteOnly: z.boolean() })),
     redemptions: z.array(redemptionShape.extend({ at: instant })),
+    /** Newest first. */
+    notices: z.array(noticeShape),
   })
   .openapi('MemberFile');
 
@@ -448,6 +529,8 @@ export type RedemptionView = z.infer<typeof redemptionShape>;
 export type HistoryEntry = z.infer<typeof historyEntryShape>;
 export type HistoryPage = z.infer<typeof historyPageShape>;
 export type Estimate = z.infer<typeof estimateShape>;
+export type ExamplesRequest = z.infer<typeof examplesRequestShape>;
+export type Examples = z.infer<typeof examplesShape>;
 export type PublicProgram = z.infer<typeof publicProgramShape>;
 export type ProgramView = z.infer<typeof programShape>;
 export type DefinitionProblem = z.infer<typeof definitionProblemShape>;

@@ -67,10 +67,9 @@ create table standing (
   seq integer not null check (seq >= 1),
   tier_id text not null,
   since timestamptz not null,
-  reason text not null,
+  -- Why, as data: what had us judge, what counted, and what holds the tier. Sentences are made when somebody reads.
+  because jsonb not null check (jsonb_typeof(because) = 'object'),
   program_version integer not null,
-  spend_minor bigint not null,
-  caused_by text not null,
   primary key (shop_id, member_id, seq),
   foreign key (shop_id, member_id) references member (shop_id, id),
   foreign key (shop_id, program_version) references program_version (shop_id, version)

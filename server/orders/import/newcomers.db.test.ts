@@ -61,8 +61,8 @@ const earning = fc.record({
   rules: fc.constantFrom([purchase], milestones),
   caps: fc.constantFrom({}, { day: 500 }, { month: 900 }, { day: 300, month: 1_000 }),
   rounding: fc.constantFrom('down', 'half-up', 'up'),
-  vesting: fc.constantFrom({ kind: 'at-once' }, { kind: 'after-days', days: 30 }),
-  expiry: fc.constantFrom({ kind: 'never' }, { kind: 'months-after-earning', months: 12 }),
+  vesting: fc.constantFrom({ kind: 'at-once' }, { kind: 'after-days', days: 30 }, { kind: 'return-window', days: 30 }),
+  expiry: fc.constantFrom({ kind: 'never' }, { kind: 'months-after-earning', months: 12 }, { kind: 'inactivity', months: 12 }),
   clawback: fc.constant('unlimited'),
 });
 
@@ -70,7 +70,11 @@ describe('newcomers brought over set by set', () => {
   it('have the very rows that settling order by order gives them', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(lines, closeLines), earning, async (history, terms) => {
-        const definition = { ...defaultDefinition('USD'), earning: terms, campaigns } as Definition;
+        const definition = {
+          ...defaultDefinition('USD'),
+          earning: { ...defaultDefinition('USD').earning, ...terms },
+          campaigns,
+        } as Definition;
         const [atOnce, oneByOne] = [tell(t, await t.shop({ definition })), tell(t, await t.shop({ definition }))];
         const imported = await bring(atOnce, history);
         expect(imported.orders).toBe(history.length);
@@ -190,7 +194,7 @@ async function rowsOf(shop: Shop): Promise<Record<string, unknown[]>> {
   const tables = {
     posting: `t.no, t.first_seq, t.last_seq, t.kind, t.points, t.occurred_at, t.key, encode(t.input_hash, 'hex') is not null as hashed, t.cause`,
     entry: 't.seq, t.posting_no, t.lot_no, t.lot_entry, t.movement, t.from_account, t.to_account, t.points, t.pending, t.available',
-    lot: 't.no, t.issued, t.pending, t.available, t.vests_on, t.expires_on, t.earned_at, t.source, t.origin, t.open',
+    lot: 't.no, t.issued, t.pending, t.available, t.vests_on, t.expires_on, t.idle_months, t.earned_at, t.source, t.origin, t.open',
     balance: 't.pending, t.available, t.held, t.debt, t.last_posting_no, t.last_seq, t.next_due',
     shop_order:
       't.order_id, t.name, t.updated_at, t.processed_at, t.facts, t.program_version, t.tier_id, t.points_per_major_unit, t.posted_points, t.waived_points, t.postings, t.spend_minor, t.imported',

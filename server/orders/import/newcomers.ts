@@ -5,9 +5,9 @@ import type { OrderFacts } from '../../core/facts.ts';
 import { newId, type MemberId } from '../../core/id.ts';
 import type { Tx } from '../../db/index.ts';
 import { enrollWithHistory } from '../../members/index.ts';
-import type { ProgramVersion } from '../../program/index.ts';
+import { TierWalk, type Deed, type Definition, type ProgramVersion } from '../../program/index.ts';
 import { targetOf } from '../award.ts';
-import { Counters, earnedAround, type Before, type PastOrder } from '../past.ts';
+import { Counters, deedOf, earnedAround, type Before, type PastOrder } from '../past.ts';
 import { pinFor, termsOfPin } from '../pin.ts';
 import { postFirstOrders, type Due } from '../post-orders.ts';
 import { insertSettled } from '../record.ts';
@@ -55,13 +55,13 @@ export async function settleNewcomers(
 }
 
 function toActivity({ facts, target }: Due) {
-  return { processedAt: facts.processedAt, spendMinor: target.spendMinor };
+  return { processedAt: facts.processedAt, spendMinor: target.spendMinor, points: target.points };
 }
 
 function duesOf(orders: readonly OrderFacts[], memberId: MemberId, { versions, calendar }: Terms): Due[] {
   const ledger = openTimeline(orders, calendar);
   return orders.map((facts) => {
-    const pin = pinFor(facts, ledger, versions, calendar, true);
+    const pin = pinFor(facts, ledger, versions, true);
     const program = versions.find(({ version }) => version === pin?.programVersion);
     const target = targetOf(facts, pin && program && termsOfPin(pin, program, calendar.dayOf(facts.processedAt)));
     ledger.add({ ...target, orderId: facts.orderId, processedAt: facts.processedAt });
@@ -72,18 +72,29 @@ function duesOf(orders: readonly OrderFacts[], memberId: MemberId, { versions, c
 /** No month is longer, the hour of summer time included. */
 const monthMs = (31 * 24 + 1) * 3_600_000;
 
-/** What a customer spent so far, summed as it goes: a window's spend is one difference, however many orders there are. */
+/** What a customer did so far, counted as it goes: the tier before each order is one step on, however many orders there are. */
 function openTimeline(orders: readonly OrderFacts[], calendar: Calendar): Before & { add(order: PastOrder): void } {
-  const sums = [0];
-  const last = () => sums.length - 1;
+  const joinedOn = calendar.dayOf(orders[0]?.processedAt ?? new Date(0));
+  const deeds: Deed[] = [];
+  const walks = new Map<Definition, TierWalk>();
+  const walkBy = (definition: Definition): TierWalk => {
+    let walk = walks.get(definition);
+    if (walk) return walk;
+    walk = new TierWalk(definition, calendar, joinedOn);
+    for (const deed of deeds) walk.take(deed);
+    walks.set(definition, walk);
+    return walk;
+  };
   const counters = new Counters();
   // Of the month of the newest.
   let recent: PastOrder[] = [];
   return {
-    spent: (_order, from) => (sums[last()] ?? 0) - (sums[firstFrom(orders, from, last())] ?? 0),
+    tier: ({ processedAt }, definition) => walkBy(definition).tierAt(processedAt),
     context: (facts, needed) => counters.context(needed, needed.month ? earnedAround(recent, facts, calendar) : undefined),
     add(order) {
-      sums.push((sums[last()] ?? 0) + order.spendMinor);
+      const deed = deedOf(order);
+      deeds.push(deed);
+      for (const walk of walks.values()) walk.take(deed);
       counters.add(order);
       const [one] = recent;
       if (one && order.processedAt.getTime() - one.processedAt.getTime() > monthMs) {
@@ -92,15 +103,4 @@ function openTimeline(orders: readonly OrderFacts[], calendar: Calendar): Before
       recent.push(order);
     },
   };
-}
-
-/** How many of the first `count` orders, sorted by time, lie before an instant. */
-function firstFrom(orders: readonly OrderFacts[], from: Date, count: number): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((orders[middle]?.processedAt ?? from) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/time.ts';
-import type { EarnContext } from '../../program/index.ts';
+import type { ContextNeeded, EarnContext } from '../../program/index.ts';
+import type { PinnedContext } from '../award.ts';
 import type { Earned } from './rules.ts';
 
 const none: EarnContext['campaignPoints'] = Object.freeze({});
@@ -26,32 +27,39 @@ export class Counters {
     };
   }
 
-  count(day: Day, { points, spendMinor, campaigns }: Earned): void {
+  count(day: Day, { points, spendMinor, earned }: Earned): void {
     if (spendMinor > 0) this.orders += 1;
     this.spentMinor += spendMinor;
     if (day !== this.day) [this.day, this.ofDay] = [day, 0];
     if (!day.startsWith(this.month) || this.month === '') [this.month, this.ofMonth] = [day.slice(0, 7), 0];
     this.ofDay += points;
     this.ofMonth += points;
-    for (const id in campaigns) this.campaigns = { ...this.campaigns, [id]: (this.campaigns[id] ?? 0) + (campaigns[id] ?? 0) };
+    if (earned === undefined) return;
+    const given = Object.entries(earned).map(([id, more]) => [id, (this.campaigns[id] ?? 0) + more] as const);
+    this.campaigns = { ...this.campaigns, ...Object.fromEntries(given) };
   }
 }
 
 /**
- * What was known when the order was pinned, moved by as much as the draft moves what the published rules count today. Refunds since then
- * have changed what is counted; they must not look like something the draft does.
+ * What was known when the order was pinned, as far as its version asked, moved by as much as the draft moves what the published rules count
+ * today. Refunds since then have changed what is counted; they must not look like something the draft does.
  */
-export function shifted(pinned: EarnContext, published: EarnContext, draft: EarnContext): EarnContext {
-  const ids = new Set([...Object.keys(pinned.campaignPoints), ...Object.keys(draft.campaignPoints)]);
-  const moved = (was: number, now: number, then: number) => Math.max(0, then + now - was);
+export function shifted(pinned: PinnedContext | undefined, needed: ContextNeeded, published: EarnContext, draft: EarnContext): EarnContext {
+  if (!needed.ever && !needed.month && !needed.campaigns) return draft;
+  const moved = (asked: boolean, then: number | undefined, was: number, now: number) =>
+    asked ? Math.max(0, (then ?? 0) + now - was) : now;
+  const ids = new Set([...Object.keys(pinned?.campaignPoints ?? {}), ...Object.keys(draft.campaignPoints)]);
   return {
     day: draft.day,
-    ordersBefore: moved(published.ordersBefore, draft.ordersBefore, pinned.ordersBefore),
-    spentBeforeMinor: moved(published.spentBeforeMinor, draft.spentBeforeMinor, pinned.spentBeforeMinor),
-    earnedThatDay: moved(published.earnedThatDay, draft.earnedThatDay, pinned.earnedThatDay),
-    earnedThatMonth: moved(published.earnedThatMonth, draft.earnedThatMonth, pinned.earnedThatMonth),
+    ordersBefore: moved(needed.ever, pinned?.ordersBefore, published.ordersBefore, draft.ordersBefore),
+    spentBeforeMinor: moved(needed.ever, pinned?.spentBeforeMinor, published.spentBeforeMinor, draft.spentBeforeMinor),
+    earnedThatDay: moved(needed.month, pinned?.earnedThatDay, published.earnedThatDay, draft.earnedThatDay),
+    earnedThatMonth: moved(needed.month, pinned?.earnedThatMonth, published.earnedThatMonth, draft.earnedThatMonth),
     campaignPoints: Object.fromEntries(
-      [...ids].map((id) => [id, moved(published.campaignPoints[id] ?? 0, draft.campaignPoints[id] ?? 0, pinned.campaignPoints[id] ?? 0)]),
+      [...ids].map((id) => [
+        id,
+        moved(needed.campaigns, pinned?.campaignPoints?.[id], published.campaignPoints[id] ?? 0, draft.campaignPoints[id] ?? 0),
+      ]),
     ),
   };
 }

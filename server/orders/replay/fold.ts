@@ -1,17 +1,9 @@
 import { assert } from '../../core/assert.ts';
 import type { Calendar } from '../../core/calendar.ts';
 import type { Day } from '../../core/time.ts';
-import {
-  contextNeeded,
-  tierOf,
-  versionAt,
-  type Definition,
-  type EarnContext,
-  type ProgramVersion,
-  type Tier,
-} from '../../program/index.ts';
-import { whyNoAward, type PinnedContext } from '../award.ts';
-import { contextOf } from '../pin.ts';
+import { contextNeeded, versionAt, type Definition, type ProgramVersion, type Tier } from '../../program/index.ts';
+import { targetOf, whyNoAward } from '../award.ts';
+import { termsOfPin } from '../pin.ts';
 import { Counters, shifted } from './counters.ts';
 import type { PastMember, PastOrder } from './pages.ts';
 import { earnIn, Walk, type Deed, type Earned } from './rules.ts';
@@ -45,7 +37,7 @@ export interface MemberOutcome {
   readonly tierAfter: string;
 }
 
-const nothing: Earned = { points: 0, spendMinor: 0, campaigns: {} };
+const nothing: Earned = { points: 0, spendMinor: 0, earned: undefined };
 
 /**
  * One member's past, told twice in one pass over the orders. The published rules count each order by what is pinned to it, so they give the
@@ -57,25 +49,12 @@ export function foldMember(plan: Plan, member: PastMember): MemberOutcome {
   return { member, orders: member.orders.map((order) => story.tell(order)), ...story.end() };
 }
 
-/** What one order earns under the rules it was granted under. */
-export function earnedAsPinned(versions: readonly ProgramVersion[], { facts, pin, context }: PastOrder, day: Day): Earned {
-  if (pin === undefined || whyNoAward(facts) !== undefined) return nothing;
-  const definition = versions.find(({ version }) => version === pin.version)?.definition;
-  assert(definition, `version ${pin.version} of order ${facts.orderId} was published`);
-  return earnIn(definition, tierOf(definition, pin.tierId), contextOf({ context }, day), facts);
-}
-
-/** What was known when an order was pinned; of what its rules did not ask for, what is counted today. */
-function asPinned(rules: Definition, pinned: PinnedContext = {}, today: EarnContext): EarnContext {
-  const asked = contextNeeded(rules);
-  const ever = { ordersBefore: pinned.ordersBefore ?? 0, spentBeforeMinor: pinned.spentBeforeMinor ?? 0 };
-  const month = { earnedThatDay: pinned.earnedThatDay ?? 0, earnedThatMonth: pinned.earnedThatMonth ?? 0 };
-  return {
-    ...today,
-    ...(asked.ever && ever),
-    ...(asked.month && month),
-    ...(asked.campaigns && { campaignPoints: pinned.campaignPoints ?? {} }),
-  };
+/** What one order earns under the rules it was granted under, by the functions that settle orders. */
+export function earnedAsPinned(versions: readonly ProgramVersion[], { facts, pin }: PastOrder, day: Day): Earned {
+  if (pin === undefined) return nothing;
+  const program = versions.find(({ version }) => version === pin.programVersion);
+  assert(program, `version ${pin.programVersion} of order ${facts.orderId} was published`);
+  return targetOf(facts, termsOfPin(pin, program, day));
 }
 
 class Story {
@@ -119,13 +98,13 @@ class Story {
 
   private underDraft(order: PastOrder, day: Day): Earned {
     const { versions, draft } = this.plan;
-    const { facts, pin, context } = order;
+    const { facts, pin } = order;
     const at = facts.processedAt;
-    const rules = versions.find(({ version }) => version === pin?.version)?.definition;
+    const rules = versions.find(({ version }) => version === pin?.programVersion)?.definition;
     assert(rules && pin, 'an order that counts has its rules');
     const tier = this.moved(pin.tierId, this.walkBy(rules).tierAt(at), this.draftWalk.tierAt(at));
-    const published = this.published.contextOn(day);
-    return earnIn(draft, tier, shifted(asPinned(rules, context, published), published, this.draft.contextOn(day)), facts);
+    const context = shifted(pin.context, contextNeeded(rules), this.published.contextOn(day), this.draft.contextOn(day));
+    return earnIn(draft, tier, context, facts);
   }
 
   /** Where the draft judges as the published rules do, what really was stands, be it by staff or by what was known then. */

@@ -1,16 +1,14 @@
 import type { Context } from '../../context.ts';
 import type { OrderFacts } from '../../core/facts.ts';
 import type { MemberId } from '../../core/id.ts';
-import type { PinnedContext } from '../award.ts';
+import type { Pin, PinnedContext } from '../award.ts';
 import type { Tx } from '../../db/index.ts';
 import { fromStored, type StoredFacts } from '../snapshot.ts';
 
 /** An order as it stands, with the promise it was granted under and what is posted for it. */
 export interface PastOrder {
   readonly facts: OrderFacts;
-  readonly pin: { readonly version: number; readonly tierId: string } | undefined;
-  /** What the member had done before, as it was known when the order first earned; undefined: nothing of it matters to its rules. */
-  readonly context: PinnedContext | undefined;
+  readonly pin: Pin | undefined;
   /** What it was last settled to: posted points, less those a policy left after a refund. */
   readonly livePoints: number;
 }
@@ -30,8 +28,9 @@ interface Row {
   readonly facts: StoredFacts | null;
   readonly version: number | null;
   readonly pinned_tier: string | null;
-  readonly points: number | null;
+  readonly rate: number | null;
   readonly context: PinnedContext | null;
+  readonly points: number | null;
 }
 
 /**
@@ -74,7 +73,8 @@ const ofMember = pastOf('shop_id = $1 and id = $2 and merged_into is null');
 function pastOf(members: string): string {
   return `
   with page as materialized (select id, tier_id, enrolled_at from member where ${members})
-  select p.id, p.tier_id, p.enrolled_at, o.facts, o.program_version as version, o.tier_id as pinned_tier, o.earn_context as context,
+  select p.id, p.tier_id, p.enrolled_at, o.facts, o.program_version as version, o.tier_id as pinned_tier,
+    o.points_per_major_unit as rate, o.earn_context as context,
     (o.posted_points - o.waived_points)::integer as points
   from page p left join lateral (
     select * from shop_order o where o.shop_id = $1 and o.member_id = p.id order by o.processed_at, o.order_id) o on true
@@ -89,10 +89,14 @@ function toMembers(rows: readonly Row[]): PastMember[] {
     if (row.facts === null) continue;
     current.orders.push({
       facts: fromStored(row.facts),
-      pin: row.version === null || row.pinned_tier === null ? undefined : { version: row.version, tierId: row.pinned_tier },
-      context: row.context ?? undefined,
+      pin: pinOf(row),
       livePoints: row.points ?? 0,
     });
   }
   return members;
+}
+
+function pinOf({ version, pinned_tier, rate, context }: Row): Pin | undefined {
+  if (version === null || pinned_tier === null || rate === null) return undefined;
+  return { programVersion: version, tierId: pinned_tier, pointsPerMajorUnit: rate, context: context ?? undefined };
 }

@@ -28,7 +28,7 @@ const nothing: ByExpiry = new Map();
 
 /** What trying a draft came to, as it is kept and shown. Members' names are added when somebody reads it. */
 export function resultOf({ tally, history, published, draft, months, firstMonth, lastMonth }: ResultOf) {
-  const books = comparePoints(monthsOfPoints(tally, history, lastMonth));
+  const books = comparePoints(monthsOfPoints(tally, history, firstMonth, lastMonth));
   const typicalOrderMinor = typicalOf(tally, draft.currency);
   const values = { before: pointValue(published, typicalOrderMinor), after: pointValue(draft, typicalOrderMinor) };
   const minorPerMajor = 10 ** currencyDigits(draft.currency);
@@ -69,8 +69,8 @@ export function resultOf({ tally, history, published, draft, months, firstMonth,
 }
 
 /** Every month from the first with anything in it to the last, also those in which nothing happened. */
-function monthsOfPoints(tally: Tally, { used, gifts }: PointsHistory, lastMonth: string): MonthOfPoints[] {
-  const all = [...tally.months.keys(), ...used.keys(), ...gifts.keys(), lastMonth].filter((month) => month <= lastMonth).toSorted();
+function monthsOfPoints(tally: Tally, { used, gifts }: PointsHistory, firstMonth: string, lastMonth: string): MonthOfPoints[] {
+  const all = [...tally.months.keys(), ...used.keys(), ...gifts.keys(), firstMonth].filter((month) => month <= lastMonth).toSorted();
   const months: MonthOfPoints[] = [];
   for (let month = all[0] ?? lastMonth; month <= lastMonth; month = following(month)) {
     const tallied = tally.months.get(month);

@@ -1,22 +1,29 @@
 import type { Calendar } from '../../core/calendar.ts';
 import type { OrderFacts } from '../../core/facts.ts';
 import type { Day } from '../../core/time.ts';
-import { earn, judge, lotDays, never, termsOf, windowStart, type Definition, type EarnContext, type Tier } from '../../program/index.ts';
+import {
+  judge,
+  lotDays,
+  never,
+  termsOf,
+  windowStart,
+  type Definition,
+  type EarnContext,
+  type EarnTerms,
+  type Tier,
+} from '../../program/index.ts';
+import { targetOf, type Target } from '../award.ts';
 
 /** The one place where the replay asks the rules: the very functions that grant points and judge tiers. */
 
-export interface Earned {
-  readonly points: number;
-  /** What counts towards a tier, in minor units. */
-  readonly spendMinor: number;
-  /** What each campaign gave. */
-  readonly campaigns: Readonly<Record<string, number>>;
-}
+/** What an order came to; points a campaign gave count for its own cap. */
+export type Earned = Pick<Target, 'points' | 'spendMinor' | 'earned'>;
+
+const terms: (definition: Definition, tier: Tier, context: EarnContext) => EarnTerms = termsOf;
 
 /** What an order earns in a tier, for a member of whom `context` is known. */
 export function earnIn(definition: Definition, tier: Tier, context: EarnContext, facts: OrderFacts): Earned {
-  const { baseMinor, campaigns, points } = earn(facts, termsOf(definition, tier, context));
-  return { points, spendMinor: baseMinor, campaigns };
+  return targetOf(facts, terms(definition, tier, context));
 }
 
 /** Something a member did that counts towards a tier. */

@@ -116,7 +116,7 @@ function expiryMonths({ versions, draft, calendar }: Plan): (outcome: OrderOutco
   };
   const definitionOf = byVersion(versions);
   return ({ order, day, tried }) => {
-    const before = of(definitionOf(order.pin?.version) ?? draft, day);
+    const before = of(definitionOf(order.pin?.programVersion) ?? draft, day);
     return { before, after: tried ? of(draft, day) : before };
   };
 }

@@ -38,10 +38,21 @@ function LotRow({ lot }: { readonly lot: Lot }) {
       <s-table-cell>{number(lot.available + lot.pending + lot.held)}</s-table-cell>
       <s-table-cell>{number(lot.issued)}</s-table-cell>
       <s-table-cell>{onDay(lot.earnedAt)}</s-table-cell>
-      <s-table-cell>{lot.pending > 0 && lot.vestsOn !== null ? `From ${day(lot.vestsOn)}` : 'Now'}</s-table-cell>
-      <s-table-cell>{lot.expiresOn === null ? 'Never' : day(lot.expiresOn)}</s-table-cell>
+      <s-table-cell>{availableWords(lot)}</s-table-cell>
+      <s-table-cell>{expiryWords(lot)}</s-table-cell>
     </s-table-row>
   );
+}
+
+function availableWords({ pending, waits, vestsOn }: Lot): string {
+  if (pending === 0) return 'Now';
+  if (waits) return 'Waits for its order';
+  return vestsOn === null ? 'Now' : `From ${day(vestsOn)}`;
+}
+
+function expiryWords({ expiresOn, idleMonths }: Lot): string {
+  if (expiresOn === null) return 'Never';
+  return idleMonths === null ? day(expiresOn) : `${day(expiresOn)}, unless active`;
 }
 
 const SOURCE_WORDS: Readonly<Record<string, string>> = {

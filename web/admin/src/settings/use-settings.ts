@@ -1,6 +1,6 @@
 import type { SettingsView } from '@laurel/server/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api, Refused, type SettingsEdit } from '../api.ts';
 import { fieldId } from '../parts/field.tsx';
 import { tell } from '../parts/tell.ts';
@@ -9,10 +9,11 @@ import { arrived, isDirty, readSettings, startEditing, type SettingsDraft } from
 
 /** One person editing the settings: what is typed, what is wrong with it, and saving it. */
 export function useSettings(latest: SettingsView) {
-  const [editing, setEditing] = useState(() => startEditing(latest));
+  const [kept, setEditing] = useState(() => startEditing(latest));
+  const editing = arrived(kept, latest);
+  if (editing !== kept) setEditing(editing);
   const [problem, setProblem] = useState<string | undefined>();
   const cache = useQueryClient();
-  useEffect(() => setEditing((before) => arrived(before, latest)), [latest]);
 
   const saving = useMutation({
     mutationFn: (sent: { basedOn: number; edit: SettingsEdit }) => api.saveSettings(sent.basedOn, sent.edit),

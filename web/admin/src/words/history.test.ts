@@ -5,6 +5,8 @@ test.each([
   ['issue', 96, 96, '#1001', 'Earned 96 points with order #1001'],
   ['issue', 1, 1, null, 'Earned 1 point'],
   ['vest', 96, 0, '#1001', '96 points became available from order #1001'],
+  ['schedule', 96, 0, '#1001', '96 points became available from order #1001'],
+  ['schedule', 0, 0, '#1001', 'New day on which points from order #1001 become available'],
   ['hold', 100, 0, '$3 off', 'Set 100 points aside for $3 off'],
   ['hold', 100, 0, null, 'Set 100 points aside for a reward'],
   ['capture', 100, -100, '$3 off', 'Used 100 points for $3 off'],

@@ -11,6 +11,8 @@ export function historySentence(entry: Pick<HistoryEntry, 'kind' | 'moved' | 'po
       return `Earned ${moved}${about('with')}`;
     case 'vest':
       return `${moved} became available${about('from')}`;
+    case 'schedule':
+      return entry.moved > 0 ? `${moved} became available${about('from')}` : `New day on which points${about('from')} become available`;
     case 'hold':
       return `Set ${moved} aside${about('for', ' for a reward')}`;
     case 'capture':

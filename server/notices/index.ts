@@ -1,0 +1,2 @@
+export { queueNotices, queueNoticesLater } from './queue.ts';
+export { noticesOf, type Notice } from './read.ts';
