@@ -28,7 +28,7 @@ const pure = new Set(
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
     'redemption/states redemption/codes referrals/suspicion notices/occasions',
     'audit/actions staff/roles approvals/need approvals/states views/activity-words',
-    'orders/award orders/difference orders/past orders/replay/counters orders/replay/rules',
+    'orders/award orders/difference orders/past',
     'actions/decide actions/words',
     'verification/recompute verification/recompute-numbers verification/recompute-lines verification/recompute-bonuses verification/recompute-caps verification/export/fold',
     'analytics/rows analytics/rfm analytics/lifetime-value analytics/retention analytics/liability',

@@ -55,11 +55,12 @@ export function targetOf(facts: OrderFacts, terms: EarnTerms | undefined): Targe
   if (whyNot) return { points: 0, spendMinor: 0, reasons: [whyNot], earned: undefined };
   if (!terms) return { points: 0, spendMinor: 0, reasons: [{ rule: 'before-programme', points: 0 }], earned: undefined };
   const award = earn(facts, terms);
-  const given = Object.entries(award.campaigns).filter(([, points]) => points > 0);
-  return {
-    points: award.points,
-    spendMinor: award.baseMinor,
-    reasons: award.reasons,
-    earned: given.length === 0 ? undefined : Object.fromEntries(given),
-  };
+  return { points: award.points, spendMinor: award.baseMinor, reasons: award.reasons, earned: given(award.campaigns) };
+}
+
+/** Most orders are no campaign's, and need nothing to be stored. */
+function given(campaigns: CampaignPoints): CampaignPoints | undefined {
+  let some = false;
+  for (const id in campaigns) if ((campaigns[id] ?? 0) > 0) some = true;
+  return some ? Object.fromEntries(Object.entries(campaigns).filter(([, points]) => points > 0)) : undefined;
 }

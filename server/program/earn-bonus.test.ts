@@ -96,6 +96,14 @@ const tables: Record<string, readonly Row[]> = {
     ['for each unit', rules(fifty), '30.00 product:77 ×3 + 5.00', {}, 220, 'purchase 60, purchase 10, line-points 150'],
     ['for the units that are left', rules(fifty), '10.00 product:77 ×1', {}, 70, 'purchase 20, line-points 50'],
     ['not for a line that is free', rules(fifty), '5.00 + 0.00 product:77', {}, 10, 'purchase 10, nothing-paid 0'],
+    [
+      'not for a line that was paid with nothing',
+      { ...rules(fifty), rateIn: { EUR: { points: 3, perMajorUnits: 1 } } },
+      '10.00 paid:9.00 + 10.00 product:77 paid:0.00 | in:EUR',
+      {},
+      27,
+      'purchase 27, purchase 0',
+    ],
     ['not for a line that is refunded', rules(fifty), '5.00 + 0.00 product:77 ×0', {}, 10, 'purchase 10, nothing-paid 0'],
     ['not times a factor', rules(fifty, lips), '10.00 product:77 tag:lips', {}, 90, 'purchase 20, line-factor 20, line-points 50'],
     [

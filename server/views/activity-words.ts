@@ -12,7 +12,10 @@ interface Words {
 export const activityWords: Readonly<Record<AuditAction, Words>> = {
   'program.publish': {
     name: 'Programme published',
-    text: ({ why }) => (typeof why === 'string' ? `published ${why}` : 'published a new version of the programme'),
+    text: ({ why, note }) =>
+      typeof why === 'string'
+        ? `published ${why}`
+        : `published a new version of the programme${typeof note === 'string' ? `: ${note}` : ''}`,
   },
   'members.adjust': { name: 'Points adjusted', text: ({ points }) => moved(points, 'gave', 'took') },
   'members.pin-tier': {
