@@ -19,7 +19,6 @@ export const roomMutants = [
     ],
   ]),
   ...mutantsOf('server/orders/pin.ts', settling, [
-    ['later-orders-count', 'only orders placed before decide the tier of one', ' && isEarlier(order, facts)', ''],
     ['window-ignored', 'only spend inside the window decides the tier', 'order.processedAt >= from && ', ''],
     [
       'newest-version',

@@ -1,3 +1,4 @@
+import { actionMutants } from './actions.ts';
 import { databaseMutants } from './database.ts';
 import { earningMutants } from './earning.ts';
 import { ledgerMutants } from './ledger.ts';
@@ -6,4 +7,11 @@ import { peopleMutants } from './people.ts';
 import { roomMutants } from './rooms.ts';
 
 /** Every law that is broken on purpose. */
-export const mutants: readonly Mutant[] = [...ledgerMutants, ...roomMutants, ...earningMutants, ...peopleMutants, ...databaseMutants];
+export const mutants: readonly Mutant[] = [
+  ...ledgerMutants,
+  ...roomMutants,
+  ...earningMutants,
+  ...actionMutants,
+  ...peopleMutants,
+  ...databaseMutants,
+];
