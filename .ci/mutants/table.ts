@@ -5,6 +5,7 @@ import { ledgerMutants } from './ledger.ts';
 import type { Mutant } from './mutant.ts';
 import { peopleMutants } from './people.ts';
 import { roomMutants } from './rooms.ts';
+import { tierMutants } from './tiers.ts';
 
 /** Every law that is broken on purpose. */
 export const mutants: readonly Mutant[] = [
@@ -12,6 +13,7 @@ export const mutants: readonly Mutant[] = [
   ...roomMutants,
   ...earningMutants,
   ...actionMutants,
+  ...tierMutants,
   ...peopleMutants,
   ...databaseMutants,
 ];
