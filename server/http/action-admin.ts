@@ -27,7 +27,10 @@ const keysRoute = createRoute({
   path: '/api-keys',
   summary: 'The keys by which other apps of the shop report what members did',
   ...secured('staff'),
-  responses: { 200: json(z.object({ keys: z.array(apiKeyShape) }), 'The newest first; a key itself is never shown again'), ...problems(401, 403) },
+  responses: {
+    200: json(z.object({ keys: z.array(apiKeyShape) }), 'The newest first; a key itself is never shown again'),
+    ...problems(401, 403),
+  },
 });
 const createKeyRoute = createRoute({
   method: 'post',

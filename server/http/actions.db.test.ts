@@ -19,7 +19,12 @@ beforeEach(() => {
   customer += 1;
 });
 
-async function call<T = Record<string, unknown>>(path: string, token: string | undefined, method = 'GET', body?: unknown): Promise<{ status: number; body: T }> {
+async function call<T = Record<string, unknown>>(
+  path: string,
+  token: string | undefined,
+  method = 'GET',
+  body?: unknown,
+): Promise<{ status: number; body: T }> {
   const answer = await fetch(`${stage.appUrl}${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
@@ -37,12 +42,84 @@ describe('a member', () => {
   it('sees what can be earned, how, and how far they have come', async () => {
     await asCustomer('/rpc/member/actions', 'POST', { actionId: 'follow', attempt: 'attempt-1' });
     expect((await overview()).actions).toEqual([
-      { id: 'join', kind: 'sign-up', name: 'Join', points: 25, times: 1, per: 'ever', done: 0, left: 1, again: null, how: 'by-itself', birthday: null },
-      { id: 'birthday', kind: 'birthday', name: 'Birthday', points: 100, times: 1, per: 'year', done: 0, left: 1, again: null, how: 'tell-birthday', birthday: null },
-      { id: 'review', kind: 'review', name: 'Write a review', points: 20, times: 2, per: 'month', done: 0, left: 2, again: null, how: 'reported', birthday: null },
-      { id: 'follow', kind: 'social-follow', name: 'Follow us', points: 15, times: 1, per: 'ever', done: 1, left: 0, again: null, how: 'click', birthday: null },
-      { id: 'letter', kind: 'newsletter', name: 'Newsletter', points: 30, times: 1, per: 'year', done: 0, left: 1, again: null, how: 'by-itself', birthday: null },
-      { id: 'visit', kind: 'custom', name: 'Visit the studio', points: 5, times: 1, per: 'day', done: 0, left: 1, again: null, how: 'reported', birthday: null },
+      {
+        id: 'join',
+        kind: 'sign-up',
+        name: 'Join',
+        points: 25,
+        times: 1,
+        per: 'ever',
+        done: 0,
+        left: 1,
+        again: null,
+        how: 'by-itself',
+        birthday: null,
+      },
+      {
+        id: 'birthday',
+        kind: 'birthday',
+        name: 'Birthday',
+        points: 100,
+        times: 1,
+        per: 'year',
+        done: 0,
+        left: 1,
+        again: null,
+        how: 'tell-birthday',
+        birthday: null,
+      },
+      {
+        id: 'review',
+        kind: 'review',
+        name: 'Write a review',
+        points: 20,
+        times: 2,
+        per: 'month',
+        done: 0,
+        left: 2,
+        again: null,
+        how: 'reported',
+        birthday: null,
+      },
+      {
+        id: 'follow',
+        kind: 'social-follow',
+        name: 'Follow us',
+        points: 15,
+        times: 1,
+        per: 'ever',
+        done: 1,
+        left: 0,
+        again: null,
+        how: 'click',
+        birthday: null,
+      },
+      {
+        id: 'letter',
+        kind: 'newsletter',
+        name: 'Newsletter',
+        points: 30,
+        times: 1,
+        per: 'year',
+        done: 0,
+        left: 1,
+        again: null,
+        how: 'by-itself',
+        birthday: null,
+      },
+      {
+        id: 'visit',
+        kind: 'custom',
+        name: 'Visit the studio',
+        points: 5,
+        times: 1,
+        per: 'day',
+        done: 0,
+        left: 1,
+        again: null,
+        how: 'reported',
+        birthday: null,
+      },
     ]);
   });
 
@@ -54,7 +131,10 @@ describe('a member', () => {
       status: 422,
       body: { code: 'refused', message: 'This counts once in all, and was done.', details: { code: 'limit-reached', again: null } },
     });
-    expect(await claim('attempt-3', 'review')).toMatchObject({ status: 422, body: { message: 'This is seen by the shop; there is nothing to click.' } });
+    expect(await claim('attempt-3', 'review')).toMatchObject({
+      status: 422,
+      body: { message: 'This is seen by the shop; there is nothing to click.' },
+    });
     expect((await overview()).points).toMatchObject({ available: 15 });
     const history = await asCustomer<HistoryPage>('/rpc/member/history');
     expect(history.body.entries).toMatchObject([{ kind: 'issue', points: 15, why: [{ text: 'Follow us', points: 15 }] }]);
@@ -76,7 +156,10 @@ describe('a member', () => {
     ['no attempt', 'POST', '/rpc/member/actions', { actionId: 'follow' }],
     ['no action', 'POST', '/rpc/member/actions', { attempt: 'attempt-1' }],
   ])('who sends %s is told so', async (_what, method, path, body) => {
-    expect(await asCustomer(path, method, body)).toMatchObject({ status: 400, body: { code: 'invalid_request', message: expect.any(String) } });
+    expect(await asCustomer(path, method, body)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', message: expect.any(String) },
+    });
   });
 
   it('a guest claims nothing', async () => {
@@ -96,7 +179,10 @@ describe('another app of the shop', () => {
     const event = { eventId: 'r-1', customerId: String(customer), actionId: 'review' };
     expect(await call(path(), secret, 'POST', event)).toEqual({ status: 201, body: { points: 20, repeated: false } });
     expect(await call(path(), secret, 'POST', event)).toEqual({ status: 200, body: { points: 20, repeated: true } });
-    expect(await call(path(), secret, 'POST', { ...event, actionId: 'visit' })).toMatchObject({ status: 409, body: { code: 'key_reused' } });
+    expect(await call(path(), secret, 'POST', { ...event, actionId: 'visit' })).toMatchObject({
+      status: 409,
+      body: { code: 'key_reused' },
+    });
     expect(await call(path(), secret, 'POST', { ...event, eventId: 'r-2', customerId: '99999' })).toMatchObject({
       status: 422,
       body: { message: 'This customer is not in the programme.' },
@@ -144,7 +230,10 @@ describe('another app of the shop', () => {
 
 describe('what Shopify tells', () => {
   it('of a newcomer pays for joining, of a subscription for the newsletter', async () => {
-    const { customerId } = await stage.control<{ customerId: string }>('customers', { firstName: 'Kim', email: `kim${customer}@example.com` });
+    const { customerId } = await stage.control<{ customerId: string }>('customers', {
+      firstName: 'Kim',
+      email: `kim${customer}@example.com`,
+    });
     customer = Number(customerId);
     await overview();
     const [greeting] = (

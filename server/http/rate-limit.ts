@@ -12,7 +12,13 @@ const callersMost = 10_000;
  * Lets each caller do so many things at once and so many a second from then on; by this process alone. Throws `too_many_requests` with
  * the seconds to wait.
  */
-export function rateLimit({ atOnce, perSecond }: { readonly atOnce: number; readonly perSecond: number }): (caller: string, now: Date) => void {
+export function rateLimit({
+  atOnce,
+  perSecond,
+}: {
+  readonly atOnce: number;
+  readonly perSecond: number;
+}): (caller: string, now: Date) => void {
   const buckets = new Map<string, Bucket>();
   return (caller, now) => {
     const at = now.getTime();

@@ -82,17 +82,17 @@ async function tierPart(
   const said = await openKeeps(tx, ctx, memberId);
   return {
     keeps: tierKeeps(standing),
-    tierWords: said.toReversed().map(({ no, kind, tierId, since, until, by, reason }) => (({
-	no,
-	kind,
-	tierId,
-	by,
-	reason,
-	tierName: nameOf(tierId),
-	since: since.toISOString(),
-	until: until ?? null,
-	over: until !== undefined && until < today
-}))),
+    tierWords: said.toReversed().map(({ no, kind, tierId, since, until, by, reason }) => ({
+      no,
+      kind,
+      tierId,
+      by,
+      reason,
+      tierName: nameOf(tierId),
+      since: since.toISOString(),
+      until: until ?? null,
+      over: until !== undefined && until < today,
+    })),
     tiers: definition.tiers.map(({ id, name, inviteOnly }) => ({ id, name, inviteOnly: inviteOnly ?? false })),
   };
 }

@@ -31,7 +31,9 @@ export async function memberHistory(
     const promised = await promisedActions(tx, ctx, page);
     const last = page.at(-1);
     return {
-      entries: page.map((posting) => (staff ? staff(posting, told(posting, orders, promised)) : forMember(posting, told(posting, orders, promised)))),
+      entries: page.map((posting) =>
+        staff ? staff(posting, told(posting, orders, promised)) : forMember(posting, told(posting, orders, promised)),
+      ),
       next: postings.length > pageSize && last ? String(last.no) : null,
     };
   });
@@ -91,11 +93,7 @@ async function staffWords(
   };
 }
 
-function entry(
-  posting: PostingView,
-  orders: ReadonlyMap<string, string>,
-  promised: ReadonlyMap<number, Definition>,
-): HistoryEntry {
+function entry(posting: PostingView, orders: ReadonlyMap<string, string>, promised: ReadonlyMap<number, Definition>): HistoryEntry {
   const { cause } = posting;
   const definition = promised.get(cause.programVersion ?? 0);
   return {

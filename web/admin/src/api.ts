@@ -69,6 +69,7 @@ export const api = {
   cancelSimulation: (id: string) => answerOf(server.program.simulations[':id'].$delete({ param: { id } })),
   /** Publishes the draft that was simulated. Refused with 409 or 422 when either changed since. */
   publish: (publication: Publication) => answerOf(server.program.publications.$post({ json: publication })),
+  rewardUses: () => answerOf(server.program['reward-uses'].$get()),
   versions: () => answerOf(server.program.versions.$get()),
   version: (version: number) => answerOf(server.program.versions[':version'].$get({ param: { version: String(version) } })),
   /** What the second version changes of the first, a sentence each. */

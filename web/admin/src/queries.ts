@@ -24,6 +24,7 @@ export const queries = {
       refetchInterval: ({ state }) =>
         state.data?.versions.some((one) => one.restood?.finished === false) ? PROGRESS_AGAIN_AFTER_MS : false,
     }),
+  rewardUses: () => queryOptions({ queryKey: ['reward-uses'], queryFn: api.rewardUses }),
   version: (version: number) => queryOptions({ queryKey: ['version', version], queryFn: () => api.version(version) }),
   comparison: (version: number, other: number) =>
     queryOptions({ queryKey: ['comparison', version, other], queryFn: () => api.compare(version, other) }),
