@@ -53,7 +53,7 @@ function Version({ row, isComing: coming }: VersionProps) {
       </div>
       <p className="help">
         Published {when(publishedAt)} by {publishedBy}
-        {startsAt === publishedAt ? '' : `, starts ${when(startsAt)}`}
+        {startsAt === publishedAt ? '' : `, in force from ${when(startsAt)}`}
         {note === null ? '' : `: “${note}”`}
         {keepUntil === null ? '' : ` Members who would have dropped keep their tier until ${day(keepUntil)}.`}
       </p>
