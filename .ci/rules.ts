@@ -22,14 +22,15 @@ const layers: readonly (readonly string[])[] = [
 const pure = new Set(
   [
     'program/definition program/check program/earn program/estimate program/quote program/shares program/tier program/tier-walk program/tier-period program/tier-second-book program/standing-reason program/words/standing program/words/benefits program/plain-words program/compare program/earn-context program/lot-days program/facts-needed program/context-needed program/reward-value program/check/warnings program/check/tiers program/check/references program/check/contradictions program/check/economy program/check/rhythm',
-    'program/words/changes program/words/terms',
+    'program/earn-terms program/earn-reasons program/earn-base program/earn-factors program/earn-fixed program/rounding',
+    'program/words/changes program/words/terms program/words/say program/words/en program/words/de program/words/reason-text orders/words members/words',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
     'redemption/states redemption/codes referrals/suspicion notices/occasions',
     'audit/actions staff/roles approvals/need approvals/states views/activity-words',
-    'orders/award orders/difference orders/past orders/replay/counters',
+    'orders/award orders/difference orders/past',
     'actions/decide actions/words',
-    'verification/recompute verification/export/fold',
+    'verification/recompute verification/recompute-numbers verification/recompute-lines verification/recompute-bonuses verification/recompute-caps verification/export/fold',
     'analytics/rows analytics/rfm analytics/lifetime-value analytics/retention analytics/liability',
   ].flatMap((line) => line.split(' ').map((file) => `server/${file}.ts`)),
 );

@@ -110,32 +110,6 @@ export const roomMutants = [
     ['test-earns', 'a test order earns nothing', 'if (facts.test)', 'if (false)'],
   ]),
   ...mutantsOf(
-    'server/program/earn.ts',
-    ['server/program/earn.test.ts'],
-    [
-      ['round-down-up', 'rounding down rounds down', 'return product / divisor;', 'return (product + divisor - 1n) / divisor;'],
-      [
-        'round-half-down',
-        'half a point rounds up',
-        '(2n * product + divisor) / (2n * divisor)',
-        '(2n * product + divisor - 1n) / (2n * divisor)',
-      ],
-      ['round-up-down', 'rounding up rounds up', 'return (product + divisor - 1n) / divisor;', 'return product / divisor;'],
-      ['gift-card-earns', 'gift cards earn nothing', 'if (line.giftCard)', 'if (false)'],
-      ['tip-earns', 'tips earn nothing', 'if (line.tip)', 'if (false)'],
-      ['by-hand-earns', 'what was refunded by hand earns nothing', 'Math.min(gross, Math.max(0, order.unexplainedRefundMinor))', '0'],
-      ['foreign-money', 'money of another currency earns nothing', 'if (order.currency !== terms.currency)', 'if (false)'],
-    ],
-  ),
-  ...mutantsOf(
-    'server/program/shares.ts',
-    ['server/program/earn.test.ts'],
-    [
-      ['share-lost', 'the lines’ shares sum to the award', 'parts[i] = (parts[i] ?? 0) + 1;', ''],
-      ['share-order', 'what is left goes to the largest remainders', 'a.rest > b.rest ? -1 : 1', 'a.rest > b.rest ? 1 : -1'],
-    ],
-  ),
-  ...mutantsOf(
     'server/program/tier.ts',
     ['server/program/tier.test.ts'],
     [

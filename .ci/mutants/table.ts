@@ -1,8 +1,9 @@
 import { databaseMutants } from './database.ts';
+import { earningMutants } from './earning.ts';
 import { ledgerMutants } from './ledger.ts';
 import type { Mutant } from './mutant.ts';
 import { peopleMutants } from './people.ts';
 import { roomMutants } from './rooms.ts';
 
 /** Every law that is broken on purpose. */
-export const mutants: readonly Mutant[] = [...ledgerMutants, ...roomMutants, ...peopleMutants, ...databaseMutants];
+export const mutants: readonly Mutant[] = [...ledgerMutants, ...roomMutants, ...earningMutants, ...peopleMutants, ...databaseMutants];

@@ -84,7 +84,8 @@ describe('what another app reports', () => {
   ])('a day in %s ends when it ends there', async (timeZone, midnight, day) => {
     const there = await tellActions(t, { timeZone });
     await there.join();
-    const visit = (eventId: string, at: number) => report(there.at(new Date(at).toISOString()), { eventId, customerId: '101', actionId: 'visit' });
+    const visit = (eventId: string, at: number) =>
+      report(there.at(new Date(at).toISOString()), { eventId, customerId: '101', actionId: 'visit' });
     const next = Date.parse(midnight);
     expect(await visit('v-1', next - 1)).toMatchObject({ points: 5 });
     expect(await visit('v-2', next - 1)).toMatchObject({ refused: { code: 'limit-reached', again: '2026-03-01' } });
@@ -99,7 +100,9 @@ describe('what another app reports', () => {
     expect(await report(s.at('2026-03-01'), { eventId: 'r-2', customerId: '101', actionId: 'birthday' })).toEqual({
       refused: { code: 'not-by-report', kind: 'birthday' },
     });
-    expect(await report(s.at('2026-03-01'), { eventId: 'r-3', customerId: '101', actionId: 'dance' })).toEqual({ refused: { code: 'unknown-action' } });
+    expect(await report(s.at('2026-03-01'), { eventId: 'r-3', customerId: '101', actionId: 'dance' })).toEqual({
+      refused: { code: 'unknown-action' },
+    });
     expect(await s.points('2026-03-01')).toBe(0);
   });
 
@@ -217,7 +220,9 @@ describe('points of an action', () => {
     await publish(ctx, { basedOnVersion: 1, definition: { ...rows[0].definition, actions: more.filter(({ id }) => id !== 'follow') } });
     expect(await report(s.at('2026-03-11'), review('r-3'))).toEqual({ points: 50, repeated: false });
     expect(await report(s.at('2026-03-11'), review('r-4'))).toMatchObject({ refused: { code: 'limit-reached', times: 3 } });
-    expect(await claim(s.at('2026-03-11'), await s.story.memberOf(), 'follow', 'attempt-1')).toEqual({ refused: { code: 'unknown-action' } });
+    expect(await claim(s.at('2026-03-11'), await s.story.memberOf(), 'follow', 'attempt-1')).toEqual({
+      refused: { code: 'unknown-action' },
+    });
     await s.audit();
   });
 

@@ -25,9 +25,13 @@ export async function createApiKey(ctx: Context, secrets: Secrets, name: string)
   const id = newId(ctx.now, ctx.random);
   const secret = `laurel_${secrets.hmac('api-key', `${ctx.shop.id}/${id}`).toString('base64url')}`;
   await ctx.db.transaction(ctx.shop.id, async (tx) => {
-    const [row] = await tx.rows<{ keys: number }>('select count(*) as keys from api_key where shop_id = $1 and revoked_at is null', [ctx.shop.id]);
+    const [row] = await tx.rows<{ keys: number }>('select count(*) as keys from api_key where shop_id = $1 and revoked_at is null', [
+      ctx.shop.id,
+    ]);
     if (Number(row?.keys) >= keysMost) {
-      throw new LaurelError('refused', 'too many keys', { publicMessage: `There are ${keysMost} keys already. Take one back that is not used.` });
+      throw new LaurelError('refused', 'too many keys', {
+        publicMessage: `There are ${keysMost} keys already. Take one back that is not used.`,
+      });
     }
     await tx.exec('insert into api_key (shop_id, id, name, hash, created_at, created_by) values ($1, $2, $3, $4, $5, $6)', [
       ctx.shop.id,
@@ -37,7 +41,7 @@ export async function createApiKey(ctx: Context, secrets: Secrets, name: string)
       ctx.now,
       userId,
     ]);
-    await recordAudit(tx, ctx.shop.id, entry(ctx, 'api-keys.create', id, { name }));
+    await recordAudit(tx, ctx.shop.id, entry(ctx, 'keys.create', id, { name }));
   });
   return { key: { id, name, createdAt: ctx.now, createdBy: userId, revokedAt: undefined }, secret };
 }
@@ -46,11 +50,14 @@ export async function createApiKey(ctx: Context, secrets: Secrets, name: string)
 export async function revokeApiKey(ctx: Context, id: string): Promise<void> {
   staffOf(ctx);
   await ctx.db.transaction(ctx.shop.id, async (tx) => {
-    const [row] = await tx.rows<{ name: string; revoked_at: Date | null }>('select name, revoked_at from api_key where shop_id = $1 and id = $2 for update', [ctx.shop.id, id]);
+    const [row] = await tx.rows<{ name: string; revoked_at: Date | null }>(
+      'select name, revoked_at from api_key where shop_id = $1 and id = $2 for update',
+      [ctx.shop.id, id],
+    );
     if (!row) throw new LaurelError('not_found', `no api key ${id}`);
     if (row.revoked_at !== null) return;
     await tx.exec('update api_key set revoked_at = $3 where shop_id = $1 and id = $2', [ctx.shop.id, id, ctx.now]);
-    await recordAudit(tx, ctx.shop.id, entry(ctx, 'api-keys.revoke', id, { name: row.name }));
+    await recordAudit(tx, ctx.shop.id, entry(ctx, 'keys.revoke', id, { name: row.name }));
   });
 }
 
@@ -74,7 +81,10 @@ export async function apiKeys(ctx: Context): Promise<ApiKey[]> {
 /** Which key of the shop this is. Throws `unauthenticated` for one that was taken back, of another shop or of nobody. */
 export async function readApiKey(ctx: Context, secret: string): Promise<string> {
   const [row] = await ctx.db.read(ctx.shop.id, (tx) =>
-    tx.rows<{ id: string }>('select id from api_key where shop_id = $1 and hash = $2 and revoked_at is null', [ctx.shop.id, hashOf(secret)]),
+    tx.rows<{ id: string }>('select id from api_key where shop_id = $1 and hash = $2 and revoked_at is null', [
+      ctx.shop.id,
+      hashOf(secret),
+    ]),
   );
   if (!row) throw new LaurelError('unauthenticated', 'unknown api key', { publicMessage: 'This key is not known, or was taken back.' });
   return row.id;

@@ -25,7 +25,9 @@ const batch = 500;
  */
 export async function keepBirthday(ctx: Context, memberId: MemberId, birthday: Birthday): Promise<void> {
   if (!isDay(birthday))
-    throw new LaurelError('invalid_request', `no day ${birthday.month}-${birthday.day}`, { publicMessage: 'There is no such day in any year.' });
+    throw new LaurelError('invalid_request', `no day ${birthday.month}-${birthday.day}`, {
+      publicMessage: 'There is no such day in any year.',
+    });
   await ctx.db.transaction(ctx.shop.id, async (tx) => {
     await lockCurrent(tx, ctx, [memberId]);
     await tx.exec(

@@ -25,10 +25,24 @@ describe('how often an action counts', () => {
     ['once a month, done on its last day', { limit: { times: 1, per: 'month' } }, times(1, '2026-01'), '2026-01-31', 0, '2026-02-01'],
     ['once a month, done in December', { limit: { times: 1, per: 'month' } }, times(1, '2026-12'), '2026-12-05', 0, '2027-01-01'],
     ['once a year, done', { limit: { times: 1, per: 'year' } }, times(1, '2026'), '2026-02-28', 0, '2027-01-01'],
-    ['more often than a version that is stricter allows', { limit: { times: 2, per: 'year' } }, times(5, '2026'), '2026-02-28', 0, '2027-01-01'],
+    [
+      'more often than a version that is stricter allows',
+      { limit: { times: 2, per: 'year' } },
+      times(5, '2026'),
+      '2026-02-28',
+      0,
+      '2027-01-01',
+    ],
     ['another action was done', {}, [{ actionId: 'other', period: 'ever', n: 1 }], '2026-03-01', 1, null],
     ['who joins, joins once', { kind: 'sign-up', limit: { times: 9, per: 'day' } }, times(1, 'ever'), '2026-03-01', 0, null],
-    ['a birthday comes once a year', { kind: 'birthday', limit: { times: 9, per: 'day' } }, times(1, '2026'), '2026-03-01', 0, '2027-01-01'],
+    [
+      'a birthday comes once a year',
+      { kind: 'birthday', limit: { times: 9, per: 'day' } },
+      times(1, '2026'),
+      '2026-03-01',
+      0,
+      '2027-01-01',
+    ],
     ['and may count once for ever', { kind: 'birthday', limit: { times: 9, per: 'ever' } }, times(1, 'ever'), '2026-03-01', 0, null],
   ])('%s', (_what, change, done, day, left, again) => {
     expect(countOf(action(change), done, calendar, day)).toMatchObject({ left, again });

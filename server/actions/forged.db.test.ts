@@ -85,7 +85,9 @@ describe('the database refuses, whoever writes', () => {
 test('another shop’s actions, birthdays and keys cannot be seen', async () => {
   const other = await tellActions(t);
   for (const table of ['action_done', 'birthday', 'api_key'])
-    expect(await t.db.read(other.story.shop.id, (tx) => tx.rows(`select * from ${table} where shop_id = $1`, [s.story.shop.id]))).toEqual([]);
+    expect(await t.db.read(other.story.shop.id, (tx) => tx.rows(`select * from ${table} where shop_id = $1`, [s.story.shop.id]))).toEqual(
+      [],
+    );
 });
 
 test('points of an action that was not noted are found', async () => {

@@ -23,8 +23,7 @@ export interface Deed {
 }
 
 export type Performed =
-  | { readonly points: number; /** It was paid before, and is not again. */ readonly repeated: boolean }
-  | { readonly refused: WhyNotAction };
+  { readonly points: number; /** It was paid before, and is not again. */ readonly repeated: boolean } | { readonly refused: WhyNotAction };
 
 /**
  * Pays members for what they did, as the programme in force promises and as often as it does, inside the caller's transaction. Answers
@@ -35,7 +34,11 @@ export async function perform(tx: Tx, ctx: Context, deeds: readonly Deed[]): Pro
   const memberIds = [...new Set(deeds.map(({ memberId }) => memberId))];
   await lockCurrent(tx, ctx, memberIds);
   const program = await programInForce(tx, ctx.shop.id, ctx.now);
-  const known = await heardOf(tx, ctx, deeds.map(({ event }) => event));
+  const known = await heardOf(
+    tx,
+    ctx,
+    deeds.map(({ event }) => event),
+  );
   const done = await doneBy(tx, ctx, memberIds, [...new Set(deeds.map(({ actionId }) => actionId))]);
   const members = await membersNow(tx, ctx, memberIds);
   const calendar = calendarOf(ctx.shop.timeZone);
@@ -122,18 +125,16 @@ async function pay(tx: Tx, ctx: Context, program: ProgramVersion, calendar: Cale
   await noteDone(
     tx,
     ctx,
-    paid.map(
-      ({ actionId, at, count, event, memberId, n, points: amount }): DoneRecord => ({
-        memberId,
-        actionId,
-        period: count.period,
-        n,
-        event,
-        at,
-        points: amount,
-        programVersion: program.version,
-      }),
-    ),
+    paid.map(({ actionId, at, count, event, memberId, n, points: amount }): DoneRecord => ({
+      memberId,
+      actionId,
+      period: count.period,
+      n,
+      event,
+      at,
+      points: amount,
+      programVersion: program.version,
+    })),
   );
 }
 

@@ -35,7 +35,8 @@ export async function doneBy(
     [ctx.shop.id, [...lives.keys()], actionIds],
   );
   const done = new Map<MemberId, Done[]>(memberIds.map((memberId) => [memberId, []]));
-  for (const { action_id: actionId, member_id, n, period } of rows) done.get(lives.get(member_id) ?? member_id)?.push({ actionId, period, n });
+  for (const { action_id: actionId, member_id, n, period } of rows)
+    done.get(lives.get(member_id) ?? member_id)?.push({ actionId, period, n });
   return done;
 }
 

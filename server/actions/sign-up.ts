@@ -13,7 +13,12 @@ export async function payForJoining(ctx: Context, customerId: string): Promise<v
     const memberId = (await findMembers(tx, ctx, [customerId])).get(customerId);
     if (memberId === undefined) return;
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
-    const deeds = actionsOfKind(definition, 'sign-up').map(({ id }) => ({ memberId, actionId: id, event: `sign-up/${memberId}`, at: ctx.now }));
+    const deeds = actionsOfKind(definition, 'sign-up').map(({ id }) => ({
+      memberId,
+      actionId: id,
+      event: `sign-up/${memberId}`,
+      at: ctx.now,
+    }));
     await perform(tx, ctx, deeds);
   });
 }

@@ -10,7 +10,14 @@ import { verifyActions } from './verify.ts';
 export const actions: readonly Action[] = [
   { id: 'join', name: 'Join', kind: 'sign-up', points: 25, limit: { times: 1, per: 'ever' } },
   { id: 'birthday', name: 'Birthday', kind: 'birthday', points: 100, limit: { times: 1, per: 'year' } },
-  { id: 'review', name: 'Write a review', nameIn: { de: 'Bewertung schreiben' }, kind: 'review', points: 20, limit: { times: 2, per: 'month' } },
+  {
+    id: 'review',
+    name: 'Write a review',
+    nameIn: { de: 'Bewertung schreiben' },
+    kind: 'review',
+    points: 20,
+    limit: { times: 2, per: 'month' },
+  },
   { id: 'follow', name: 'Follow us', kind: 'social-follow', points: 15, limit: { times: 1, per: 'ever' } },
   { id: 'letter', name: 'Newsletter', kind: 'newsletter', points: 30, limit: { times: 1, per: 'year' } },
   { id: 'visit', name: 'Visit the studio', kind: 'custom', points: 5, limit: { times: 1, per: 'day' } },
@@ -43,8 +50,7 @@ export async function tellActions(test: TestDb, change: Partial<Definition> & { 
     story,
     test,
     at: story.context,
-    join: async (customerId = '101', at = '2026-01-01') =>
-      (await enroll(story.context(at), [{ customerId }])).memberOf(customerId),
+    join: async (customerId = '101', at = '2026-01-01') => (await enroll(story.context(at), [{ customerId }])).memberOf(customerId),
     points: async (at, customerId = '101') => (await story.balance(at, customerId)).available,
     async audit() {
       await story.audit();

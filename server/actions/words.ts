@@ -1,13 +1,11 @@
-import type { Action, Definition, Limit } from '../program/index.ts';
+import { spokenFor, type Action, type Definition, type Limit, type Spoken, type StoredReason } from '../program/index.ts';
 import type { WhyNotAction } from './decide.ts';
-
-type Spoken = 'en' | 'de';
 
 /** Why points came, in words of the locale, in English where we do not speak it; undefined: it is no reason of an action. */
 export function actionWords(
   { actions = [], tiers }: Pick<Definition, 'actions' | 'tiers'>,
   cause: { readonly ref: string; readonly tierId?: string },
-  reason: Readonly<Record<string, unknown>>,
+  reason: StoredReason,
   locale: string,
 ): string | undefined {
   const action = actions.find(({ id }) => id === cause.ref);
@@ -15,12 +13,12 @@ export function actionWords(
   if (reason['rule'] === 'birthday-of-tier') {
     const tier = tiers.find(({ id }) => id === cause.tierId);
     const of = (tier && named(tier, locale)) ?? cause.tierId ?? '';
-    return spoken(locale) === 'de' ? `${name}, mit den Punkten der Stufe ${of}` : `${name}, with the points of tier ${of}`;
+    return spokenFor(locale) === 'de' ? `${name}, mit den Punkten der Stufe ${of}` : `${name}, with the points of tier ${of}`;
   }
   if (reason['rule'] !== 'action') return undefined;
   const { limit } = action ?? {};
   if (limit === undefined || limit.times === 1) return name;
-  return spoken(locale) === 'de'
+  return spokenFor(locale) === 'de'
     ? `${name} (${String(reason['n'])} von ${limit.times} ${per.de[limit.per]})`
     : `${name} (${String(reason['n'])} of ${limit.times} ${per.en[limit.per]})`;
 }
@@ -48,10 +46,6 @@ const per: Readonly<Record<Spoken, Readonly<Record<Limit['per'], string>>>> = {
   en: { day: 'a day', month: 'a month', year: 'a year', ever: 'in all' },
   de: { day: 'am Tag', month: 'im Monat', year: 'im Jahr', ever: 'insgesamt' },
 };
-
-function spoken(locale: string): Spoken {
-  return locale.startsWith('de') ? 'de' : 'en';
-}
 
 function named(thing: Pick<Action, 'name' | 'nameIn'> | undefined, locale: string): string | undefined {
   const names: Readonly<Record<string, string | undefined>> = thing?.nameIn ?? {};

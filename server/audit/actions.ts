@@ -6,9 +6,6 @@ export const auditActions = [
   'members.invite',
   'members.end-keep',
   'members.merge',
-  'members.pin-tier',
-  'members.invite',
-  'members.end-keep',
   'approvals.ask',
   'approvals.approve',
   'approvals.decline',
@@ -19,8 +16,8 @@ export const auditActions = [
   'staff.settings',
   'verification.correct',
   'actions.record',
-  'api-keys.create',
-  'api-keys.revoke',
+  'keys.create',
+  'keys.revoke',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -71,5 +71,5 @@ const cause = {
   ref: '1',
   programVersion: 1,
   tierId: 'gold',
-  reasons: [{ rule: 'purchase', baseMinor: 5000, pointsPerMajorUnit: 2, points: 100 }],
+  reasons: [{ rule: 'purchase', lineId: '1', baseMinor: 5000, rate: 2, unitMinor: 100, rounding: 'down', points: 100 }],
 };

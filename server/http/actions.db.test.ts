@@ -171,7 +171,11 @@ describe('a member', () => {
 
 describe('another app of the shop', () => {
   const path = () => `/rpc/shops/${stage.shop.domain}/actions`;
-  const key = async (name = 'Reviews app') => (await asStaff<{ id: string; secret: string }>('/rpc/admin/api-keys', 'POST', { name })).body;
+  const key = async (name = 'Reviews app') => {
+    const made = await asStaff<{ id: string; secret: string }>('/rpc/admin/api-keys', 'POST', { name });
+    expect(made).toMatchObject({ status: 201 });
+    return made.body;
+  };
 
   it('reports with a key, once for each event', async () => {
     await overview();
@@ -207,7 +211,7 @@ describe('another app of the shop', () => {
     const { body } = await asStaff<{ keys: { name: string; revokedAt: string | null }[] }>('/rpc/admin/api-keys');
     expect(body.keys[0]).toMatchObject({ name: 'Studio', revokedAt: null });
     expect(JSON.stringify(body)).not.toContain(secret);
-    const audit = await stage.test.owner.query(`select details from audit_entry where action = 'api-keys.create'`);
+    const audit = await stage.test.owner.query(`select details from audit_entry where action = 'keys.create'`);
     expect(JSON.stringify(audit.rows)).not.toContain(secret);
   });
 

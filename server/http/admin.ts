@@ -7,6 +7,7 @@ import { publish } from '../program/index.ts';
 import {
   approvalView,
   currentProgram,
+  examplesOf,
   failedWebhooks,
   memberFile,
   memberHistory,
@@ -31,6 +32,8 @@ import {
   adjustmentShape,
   adjustShape,
   editProgramShape,
+  examplesRequestShape,
+  examplesShape,
   historyPageShape,
   memberFileShape,
   memberPageShape,
@@ -57,6 +60,14 @@ const editRoute = createRoute({
   ...secured('staff'),
   request: { body: { required: true, ...json(editProgramShape, 'The whole definition and the version it was made from') } },
   responses: { 200: json(currentProgramShape, 'The new version'), ...problems(400, 401, 403, 409, 422) },
+});
+const examplesRoute = createRoute({
+  method: 'post',
+  path: '/program/examples',
+  summary: 'What first orders would earn by a draft, with the reasons; stores nothing',
+  ...secured('staff'),
+  request: { body: { required: true, ...json(examplesRequestShape, 'The draft, and the carts') } },
+  responses: { 200: json(examplesShape, 'One example for each cart'), ...problems(400, 401, 403, 422) },
 });
 const membersRoute = createRoute({
   method: 'get',
@@ -137,6 +148,10 @@ export function adminRoutes(deps: Deps) {
         });
       }
       return call.json(await currentProgram(ctx), 200);
+    })
+    .openapi(examplesRoute, async (call) => {
+      const { ctx } = await staffCaller(deps, call, 'look');
+      return call.json(examplesOf(ctx, call.req.valid('json')), 200);
     })
     .openapi(membersRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call, 'look');

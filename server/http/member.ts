@@ -6,6 +6,7 @@ import { estimateFor, memberHistory, memberOverview, redemptionView } from '../v
 import { customerCaller, enrolled, signedIn, type CustomerCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
+import { localeOf } from './locale.ts';
 import { json, problems, secured } from './openapi.ts';
 import { memberActionRoutes } from './member-actions.ts';
 import { cursor } from './params.ts';
@@ -105,7 +106,10 @@ export function memberRoutes(deps: Deps) {
       const caller = await customerCaller(deps, call);
       const { before } = call.req.valid('query');
       const memberId = await enrolled(caller, signedIn(caller));
-      return call.json(await memberHistory(caller.ctx, memberId, 'member', before === undefined ? undefined : Number(before)), 200);
+      return call.json(
+        await memberHistory(caller.ctx, memberId, 'member', before === undefined ? undefined : Number(before), localeOf(call)),
+        200,
+      );
     })
     .openapi(redeemRoute, async (call) => {
       const caller = await customerCaller(deps, call);
@@ -136,7 +140,7 @@ export function memberRoutes(deps: Deps) {
     .openapi(estimateRoute, async (call) => {
       const caller = await customerCaller(deps, call);
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
-      return call.json(await estimateFor(caller.ctx, memberId, call.req.valid('json')), 200);
+      return call.json(await estimateFor(caller.ctx, memberId, call.req.valid('json'), localeOf(call)), 200);
     })
     .route('/', memberActionRoutes(deps));
 }

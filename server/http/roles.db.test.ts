@@ -67,6 +67,10 @@ const doors: Readonly<Record<string, readonly [act: Act, path: string, body?: un
   'DELETE /approvals/{id}': ['adjust', `/approvals/${id}`],
   'POST /redemptions/{id}/releases': ['release', `/redemptions/${id}/releases`, { reason }],
   'GET /activity': ['look', '/activity'],
+  'POST /members/{id}/actions': ['adjust', `/members/${id}/actions`, { actionId: 'review', attempt: 'attempt-1' }],
+  'GET /api-keys': ['look', '/api-keys'],
+  'POST /api-keys': ['change-settings', '/api-keys', { name: 'Reviews app' }],
+  'DELETE /api-keys/{id}': ['change-settings', `/api-keys/${id}`],
 };
 
 /** Who may what, once more and by hand: server/staff must not be the only one to say so. */
@@ -112,7 +116,9 @@ describe('a door opens to the roles that may, and to nobody else', () => {
 });
 
 it('who was refused has changed nothing', async () => {
-  const { rows } = await stage.test.owner.query(`select action from audit_entry where action not in ('staff.arrive', 'staff.role')`);
+  const { rows } = await stage.test.owner.query(
+    `select action from audit_entry where action not in ('staff.arrive', 'staff.role', 'keys.create')`,
+  );
   expect(rows).toEqual([]);
   expect((await stage.test.owner.query('select from shop_settings')).rowCount).toBe(0);
 });

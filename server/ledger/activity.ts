@@ -22,16 +22,16 @@ export async function activeDays(tx: Tx, shop: Shop, memberIds: readonly MemberI
   return new Map(rows.map(({ member_id, days }) => [member_id, days]));
 }
 
-/** Reads them into the open books whose lots may be past their first possible day, or will be by what is asked: of the others it does not matter. */
+/** Reads them into the open books whose lots may be past their first possible day by `until`, or will be by what is asked: of the others it does not matter. */
 export async function readActivity(
   tx: Tx,
   shop: Shop,
-  today: Day,
+  until: Day,
   books: ReadonlyMap<MemberId, Book>,
   operations: readonly Operation[] = [],
 ): Promise<void> {
   const matters = ({ idleMonths, expiresOn }: { readonly idleMonths?: number | undefined; readonly expiresOn?: Day | undefined }) =>
-    idleMonths !== undefined && isDue(expiresOn, today);
+    idleMonths !== undefined && isDue(expiresOn, until);
   const whose = new Set(operations.flatMap((one) => (one.kind === 'issue' && matters(one) ? one.memberId : [])));
   for (const book of books.values()) if ([...book.lots.values()].some(matters)) whose.add(book.memberId);
   for (const [memberId, days] of await activeDays(tx, shop, [...whose])) {

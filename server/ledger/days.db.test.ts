@@ -202,6 +202,20 @@ describe('a lot that lasts as long as its member is active', () => {
   });
 });
 
+describe('a lot that goes to another member before its first possible day', () => {
+  it('takes along what its former member had done by then', async () => {
+    const [from, to] = [await ledger.member(), await ledger.member()];
+    await ledger.at('2026-01-10', from, idle(100, 3, '2026-04-10'));
+    await ledger.at('2026-02-15', from, spend(1));
+    const cause = { kind: 'merge', ref: to } as const;
+    const asked = { from, to, key: `merge/${from}`, at: instant('2026-03-01'), cause, causeThere: cause };
+    await ledger.test.db.transaction(ledger.shop.id, (tx) => transfer(tx, ledger.shop, instant('2026-03-01'), asked));
+    expect(await available(to, '2026-05-14')).toBe(99);
+    expect(await available(to, '2026-05-15')).toBe(0);
+    await ledger.audit();
+  });
+});
+
 describe('days written by hand', () => {
   const forge = (write: (client: pg.PoolClient) => Promise<unknown>) => tryAsOwner(ledger.test.owner, write);
   /** A member with one waiting lot, and a posting that may set its day. */

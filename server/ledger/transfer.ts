@@ -2,7 +2,7 @@ import type { Shop } from '../context.ts';
 import { assert } from '../core/assert.ts';
 import { inputHash } from '../core/id.ts';
 import { pointsBalance } from '../core/points.ts';
-import { dayIn } from '../core/time.ts';
+import { dayIn, unknownDay } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
 import { readActivity } from './activity.ts';
 import type { Book } from './book.ts';
@@ -30,7 +30,8 @@ export async function transfer(tx: Tx, shop: Shop, now: Date, asked: Transfer): 
   );
   assert(row, 'the ledger opens');
   const { books, known } = readOpened(row.answer.opened);
-  await readActivity(tx, shop, today, books);
+  // Also what is not due yet takes the day along that it has by now.
+  await readActivity(tx, shop, unknownDay, books);
   const hash = inputHash(['transfer', asked.from, asked.to, asked.cause.kind, asked.cause.ref]);
   const before = known.get(outKey(asked));
   if (before) {

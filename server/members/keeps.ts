@@ -74,10 +74,8 @@ export async function openKeeps(tx: Tx, ctx: Context, memberId: MemberId): Promi
     until: until ?? undefined,
     since,
     endedAt: undefined,
-    ...{
-      by: said_by,
-      reason,
-    },
+    by: said_by,
+    reason,
   }));
 }
 

@@ -46,7 +46,7 @@ export async function beginMerge(tx: Tx, ctx: Context, { keptId, goneId }: Merge
  */
 export async function finishMerge(tx: Tx, ctx: Context, merging: MergingMembers): Promise<StandingChange | undefined> {
   const { kept, gone, keptId, goneId } = merging;
-  const reasons = [{ rule: 'merged', text: `The shop merged customer ${goneId} into customer ${keptId}` }];
+  const reasons = [{ rule: 'merged', gone: goneId, kept: keptId }];
   const outcome = await transfer(tx, ctx.shop, ctx.now, {
     from: gone,
     to: kept,

@@ -34,12 +34,56 @@ const bought = (orderId: string, at: string, netMinor: number) => order({ orderI
 
 describe('time goes by', () => {
   test.each<[string, Rules, [string, string][]]>([
-    ['rolling months', {}, [['2026-03-01', 'pro'], ['2027-02-28', 'pro'], ['2027-03-01', 'fan']]],
-    ['with grace', { graceDays: 10 }, [['2027-03-01', 'pro'], ['2027-03-10', 'pro'], ['2027-03-11', 'fan']]],
-    ['one step at a time', { drop: 'one-step' }, [['2026-03-01', 'pro'], ['2027-03-01', 'fan']]],
-    ['a calendar year', { period: { kind: 'calendar-year', lasts: 'this-year' } }, [['2026-12-31', 'pro'], ['2027-01-01', 'fan']]],
-    ['a year and the next', { period: { kind: 'calendar-year', lasts: 'next-year' } }, [['2027-12-31', 'pro'], ['2028-01-01', 'fan']]],
-    ['years of membership', { period: { kind: 'membership-year', lasts: 'this-year' } }, [['2027-02-28', 'pro'], ['2027-03-01', 'fan']]],
+    [
+      'rolling months',
+      {},
+      [
+        ['2026-03-01', 'pro'],
+        ['2027-02-28', 'pro'],
+        ['2027-03-01', 'fan'],
+      ],
+    ],
+    [
+      'with grace',
+      { graceDays: 10 },
+      [
+        ['2027-03-01', 'pro'],
+        ['2027-03-10', 'pro'],
+        ['2027-03-11', 'fan'],
+      ],
+    ],
+    [
+      'one step at a time',
+      { drop: 'one-step' },
+      [
+        ['2026-03-01', 'pro'],
+        ['2027-03-01', 'fan'],
+      ],
+    ],
+    [
+      'a calendar year',
+      { period: { kind: 'calendar-year', lasts: 'this-year' } },
+      [
+        ['2026-12-31', 'pro'],
+        ['2027-01-01', 'fan'],
+      ],
+    ],
+    [
+      'a year and the next',
+      { period: { kind: 'calendar-year', lasts: 'next-year' } },
+      [
+        ['2027-12-31', 'pro'],
+        ['2028-01-01', 'fan'],
+      ],
+    ],
+    [
+      'years of membership',
+      { period: { kind: 'membership-year', lasts: 'this-year' } },
+      [
+        ['2027-02-28', 'pro'],
+        ['2027-03-01', 'fan'],
+      ],
+    ],
     ['for ever', { period: { kind: 'lifetime' } }, [['2030-01-01', 'pro']]],
   ])('%s', async (_name, rules, days) => {
     const story = await shopWith(rules);
@@ -52,7 +96,11 @@ describe('time goes by', () => {
   });
 
   test('a refund takes at once what time would have left for a while', async () => {
-    for (const rules of [{ graceDays: 60 }, { drop: 'one-step' as const }, { period: { kind: 'calendar-year' as const, lasts: 'next-year' as const } }]) {
+    for (const rules of [
+      { graceDays: 60 },
+      { drop: 'one-step' as const },
+      { period: { kind: 'calendar-year' as const, lasts: 'next-year' as const } },
+    ]) {
       const story = await shopWith(rules);
       await story.settle([bought('1', '2026-03-01', 450_00)]);
       expect(await story.tier()).toBe('icon');
@@ -63,7 +111,11 @@ describe('time goes by', () => {
   });
 
   test('points and orders reach tiers too, each or all of them', async () => {
-    const tiers = base.tiers.map((tier, i) => ({ ...tier, thresholdMinor: 0, ...(i > 0 && { thresholdPoints: i * 100, thresholdOrders: i * 2 }) }));
+    const tiers = base.tiers.map((tier, i) => ({
+      ...tier,
+      thresholdMinor: 0,
+      ...(i > 0 && { thresholdPoints: i * 100, thresholdOrders: i * 2 }),
+    }));
     const all = await shopWith({ need: 'all' }, tiers);
     await all.settle([bought('1', '2026-03-01', 60_00)]);
     expect(await all.tier()).toBe('fan');
@@ -84,26 +136,37 @@ describe('time goes by', () => {
       period: fc.oneof(
         fc.record({ kind: fc.constant('rolling-months' as const), months: fc.integer({ min: 1, max: 13 }) }),
         fc.constant({ kind: 'lifetime' as const }),
-        fc.record({ kind: fc.constantFrom('calendar-year' as const, 'membership-year' as const), lasts: fc.constantFrom('this-year' as const, 'next-year' as const) }),
+        fc.record({
+          kind: fc.constantFrom('calendar-year' as const, 'membership-year' as const),
+          lasts: fc.constantFrom('this-year' as const, 'next-year' as const),
+        }),
       ),
       graceDays: fc.constantFrom(0, 0, 7, 90),
       drop: fc.constantFrom('recompute' as const, 'one-step' as const),
     });
     await fc.assert(
-      fc.asyncProperty(rules, fc.array(fc.tuple(day, fc.integer({ min: 1_00, max: 200_00 }), fc.constantFrom('101', '102')), { minLength: 2, maxLength: 6 }), fc.boolean(), async (qualification, orders, measured) => {
-        const tiers = base.tiers.map((tier, i) => ({ ...tier, ...(measured && i > 0 && { thresholdPoints: i * 400, thresholdOrders: i + 1 }) }));
-        const story = await shopWith(qualification, tiers, orders.length % 2 === 0 ? 'Asia/Tokyo' : 'America/New_York');
-        const placed = orders.toSorted(([a], [b]) => (a < b ? -1 : 1));
-        for (const [i, [at, netMinor, customerId]] of placed.entries()) {
-          await restandDue(story.context(at));
-          await story.audit();
-          await story.settle([order({ orderId: String(i), at, netMinor, customerId })]);
-        }
-        for (const at of ['2026-07-01T15:00:00Z', '2027-01-01T15:00:00Z', '2029-01-01T15:00:00Z']) {
-          await restandDue(story.context(at));
-          await story.audit();
-        }
-      }),
+      fc.asyncProperty(
+        rules,
+        fc.array(fc.tuple(day, fc.integer({ min: 1_00, max: 200_00 }), fc.constantFrom('101', '102')), { minLength: 2, maxLength: 6 }),
+        fc.boolean(),
+        async (qualification, orders, measured) => {
+          const tiers = base.tiers.map((tier, i) => ({
+            ...tier,
+            ...(measured && i > 0 && { thresholdPoints: i * 400, thresholdOrders: i + 1 }),
+          }));
+          const story = await shopWith(qualification, tiers, orders.length % 2 === 0 ? 'Asia/Tokyo' : 'America/New_York');
+          const placed = orders.toSorted(([a], [b]) => (a < b ? -1 : 1));
+          for (const [i, [at, netMinor, customerId]] of placed.entries()) {
+            await restandDue(story.context(at));
+            await story.audit();
+            await story.settle([order({ orderId: String(i), at, netMinor, customerId })]);
+          }
+          for (const at of ['2026-07-01T15:00:00Z', '2027-01-01T15:00:00Z', '2029-01-01T15:00:00Z']) {
+            await restandDue(story.context(at));
+            await story.audit();
+          }
+        },
+      ),
       { numRuns: 12, endOnFailure: true },
     );
   }, 120_000);
@@ -318,7 +381,10 @@ describe('the database refuses', () => {
     for (const sql of wrong) await expect(t.owner.query(sql), sql).rejects.toThrow();
     // Also of the server itself, which may only say and end.
     for (const sql of [...wrong.slice(0, 9), `delete from tier_keep where shop_id = ${id}`])
-      await expect(t.db.transaction(story.shop.id, (tx) => tx.exec(sql)), sql).rejects.toThrow();
+      await expect(
+        t.db.transaction(story.shop.id, (tx) => tx.exec(sql)),
+        sql,
+      ).rejects.toThrow();
     await endKeep(byStaff(story, '2026-03-03'), memberId, 1);
     const again = `update tier_keep set ended_at = '2026-04-01', ended_by = '43' where shop_id = ${id}`;
     await expect(t.owner.query(again)).rejects.toThrow('once');

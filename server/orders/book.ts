@@ -93,7 +93,7 @@ function toDue(
 /** The shop gave the order to another customer: from the former one everything is taken back. */
 function toLeavingDue({ facts, record }: InHand, program: ProgramVersion | undefined): Due {
   assert(record.memberId, 'the order had a member');
-  const reasons = [{ rule: 'moved-to-another-customer', text: 'The order now belongs to another customer', points: 0 }] as const;
+  const reasons = [{ rule: 'moved-to-another-customer', points: 0 }] as const;
   return {
     facts,
     memberId: record.memberId,

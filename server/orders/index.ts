@@ -6,6 +6,7 @@ export { tiersAt, type TierCount } from './import/tiers-at.ts';
 export { correctOrder, recount, type Correcting, type Recount } from './recount.ts';
 export { mergeCustomers } from './merge.ts';
 export { settle, type SettleOptions, type SettleResult } from './settle.ts';
+export { orderReasonText } from './words.ts';
 export { verifyOrders, type OrderDifference } from './verify.ts';
 export { simulate, type SimulateOptions } from './replay/simulate.ts';
 export { replayDifferences, replayDifferencesOf } from './replay/verify.ts';

@@ -1,6 +1,15 @@
 import type { OrderFacts } from '../core/facts.ts';
 import type { Day } from '../core/time.ts';
-import { contextNeeded, firstOrder, versionAt, type EarnContext, type EarnTerms, type ProgramVersion } from '../program/index.ts';
+import {
+  contextNeeded,
+  firstOrder,
+  termsOf,
+  tierOf,
+  versionAt,
+  type EarnContext,
+  type EarnTerms,
+  type ProgramVersion,
+} from '../program/index.ts';
 import type { Pin } from './award.ts';
 import type { Before } from './past.ts';
 
@@ -24,8 +33,7 @@ export function contextOf({ context }: Pick<Pin, 'context'>, day: Day): EarnCont
   return context === undefined ? firstOrder(day) : { ...firstOrder(day), ...context };
 }
 
-/** The terms of a pinned order of a shop-local day: the rate that was granted, counted and rounded as its version says. */
-export function termsOfPin(pin: Pin, program: ProgramVersion, _day: Day): EarnTerms {
-  const { currency, earning } = program.definition;
-  return { currency, pointsPerMajorUnit: pin.pointsPerMajorUnit, rounding: earning.rounding };
+/** The terms of a pinned order of a shop-local day: what its version promises in its tier, by what its member had done before. */
+export function termsOfPin(pin: Pin, { definition }: ProgramVersion, day: Day): EarnTerms {
+  return termsOf(definition, tierOf(definition, pin.tierId), contextOf(pin, day));
 }

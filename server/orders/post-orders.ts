@@ -104,12 +104,10 @@ export function toOperation(
 function causeOf({ facts, imported, pin, target, posted, program }: Due, movement: Movement): Operation['cause'] {
   const last = posted.points - posted.waived;
   const reasons: OrderReason[] = [...target.reasons];
-  if (last > 0) reasons.push({ rule: 'given-before', text: 'Points of this order until now', points: -last });
-  if ('issue' in movement && posted.waived > 0)
-    reasons.push({ rule: 'left-before', text: 'Points of this order that were left after an earlier refund', points: -posted.waived });
+  if (last > 0) reasons.push({ rule: 'given-before', points: -last });
+  if ('issue' in movement && posted.waived > 0) reasons.push({ rule: 'left-before', points: -posted.waived });
   const policy = program?.definition.earning.clawback;
-  if ('clawBack' in movement && policy !== undefined && policy !== 'unlimited')
-    reasons.push({ rule: 'policy', policy, text: policyTexts[policy], points: 0 });
+  if ('clawBack' in movement && policy !== undefined && policy !== 'unlimited') reasons.push({ rule: 'policy', policy, points: 0 });
   return {
     kind: imported ? 'import' : 'order',
     ref: facts.orderId,
@@ -117,9 +115,3 @@ function causeOf({ facts, imported, pin, target, posted, program }: Due, movemen
     reasons,
   };
 }
-
-const policyTexts = {
-  never: 'By the programme, points once given stay',
-  'pending-only': 'By the programme, only points that are still pending are taken back',
-  'within-balance': 'By the programme, no more is taken back than is there',
-} as const;

@@ -6,7 +6,7 @@ import type { Tx } from '../db/index.ts';
 import { post, type Cause, type Operation } from '../ledger/index.ts';
 import { rejudge } from '../members/index.ts';
 import { programVersions } from '../program/index.ts';
-import { targetOf } from './award.ts';
+import { targetOf, type OrderReason } from './award.ts';
 import { afterwards, difference, type Movement, type Posted } from './difference.ts';
 import { termsOfPin } from './pin.ts';
 import { toOperation, type Due } from './post-orders.ts';
@@ -127,16 +127,15 @@ async function recounted(
 /** Staff, their reason, and the two numbers that differ. */
 function causeOf({ facts, pin, target, posted, program }: Due, movement: Movement, by: Correcting): Cause {
   const points = 'issue' in movement ? movement.issue : 'clawBack' in movement ? -movement.clawBack : 0;
-  const text = `Order ${facts.name} should have ${target.points} points and had ${posted.points}`;
   const policy = program?.definition.earning.clawback;
+  const about = { orderId: facts.orderId, orderName: facts.name, shouldHave: target.points, had: posted.points };
+  const reasons: OrderReason[] = [{ rule: 'verification', ...about, points }];
+  if (points < 0 && policy !== undefined && policy !== 'unlimited') reasons.push({ rule: 'policy', policy, points: 0 });
   return {
     kind: 'staff',
     ref: by.staffId,
     note: by.note,
     ...(pin && { programVersion: pin.programVersion, tierId: pin.tierId }),
-    reasons: [
-      { rule: 'verification', orderId: facts.orderId, shouldHave: target.points, had: posted.points, points, text },
-      ...(points < 0 && policy !== undefined && policy !== 'unlimited' ? [{ rule: 'policy', policy, points: 0 }] : []),
-    ],
+    reasons,
   };
 }

@@ -40,7 +40,7 @@ test('every posting tells why, and its reasons add up to its points', async () =
       change,
       cause.programVersion,
       cause.tierId,
-      cause.reasons?.map(({ text, points }) => [text, points]),
+      cause.reasons?.map(({ rule, points }) => [rule, points]),
     ]),
   ).toEqual([
     [
@@ -48,8 +48,8 @@ test('every posting tells why, and its reasons add up to its points', async () =
       1,
       'fan',
       [
-        ['Serum: $12.00 × 2 points per $1', 24],
-        ['Points of this order until now', -49],
+        ['purchase', 24],
+        ['given-before', -49],
       ],
     ],
     [
@@ -57,9 +57,9 @@ test('every posting tells why, and its reasons add up to its points', async () =
       1,
       'fan',
       [
-        ['Serum: $24.99 × 2 points per $1', 49],
-        ['Gift card: gift cards earn no points', 0],
-        ['Rounded down from 49.98, once for the whole order', 0],
+        ['purchase', 49],
+        ['gift-card', 0],
+        ['rounding', 0],
       ],
     ],
   ]);

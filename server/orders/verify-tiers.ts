@@ -36,7 +36,12 @@ export async function verifyTiers(tx: Tx, shopId: ShopId, only?: MemberId): Prom
   const rows = await tx.rows<JudgedRow>(judgedMembers(only), [shopId, ...(only === undefined ? [] : [only])]);
   const differences: TierDifference[] = rows
     .filter((row) => row.window_spend_minor !== row.spend)
-    .map(({ id, window_spend_minor: stored, spend: derived }) => ({ memberId: id, what: 'spend in the window, in minor units', stored, derived }));
+    .map(({ id, window_spend_minor: stored, spend: derived }) => ({
+      memberId: id,
+      what: 'spend in the window, in minor units',
+      stored,
+      derived,
+    }));
   const bySums = rows.filter(({ reached }) => reached !== null);
   const byDays = rows.filter(({ reached }) => reached === null);
   for (const row of bySums) differences.push(...wrongTier(row, row.reached ?? 0));
@@ -78,7 +83,10 @@ async function deedsOf(tx: Tx, shopId: ShopId, memberIds: readonly MemberId[]): 
   );
   const grouped = Map.groupBy(rows, (row) => row.member_id);
   return new Map(
-    [...grouped].map(([id, ofMember]) => [id, ofMember.map(({ day, spend, points, orders }) => ({ day, spendMinor: spend, points, orders }))]),
+    [...grouped].map(([id, ofMember]) => [
+      id,
+      ofMember.map(({ day, spend, points, orders }) => ({ day, spendMinor: spend, points, orders })),
+    ]),
   );
 }
 

@@ -16,7 +16,7 @@ export interface OrderDifference {
 }
 
 /**
- * Derives what each order counts and should have from what is on it, what is posted for it from its lots, and each member's window
+ * Derives what each order counts and should have from what is on it (under programmes of nothing but a rate), what is posted for it from its lots, and each member's window
  * spend, tier and number of standings from the orders and the programme they were judged by. Shares no code with what wrote them.
  * Lists at most 1,000 differences; changes nothing. With `only`, that member's alone.
  */
@@ -82,6 +82,11 @@ with earned as (
       then greatest(0, gross.minor - greatest(0, (o.facts ->> 'unexplainedRefundMinor')::bigint)) else 0 end as base
   from shop_order o
   left join program_version v on v.shop_id = o.shop_id and v.version = o.program_version
+  -- Whose points are base × rate and nothing else; what other rules give is computed again from the causes of the postings.
+  left join lateral (
+    select jsonb_array_length(v.definition #> '{earning,rules}') = 1 and coalesce(jsonb_array_length(v.definition -> 'campaigns'), 0) = 0
+      and not v.definition -> 'earning' ?| '{perMajorUnits,roundingPer,include,exclude,minimumOrderMinor,caps}'
+      and not jsonb_path_exists(v.definition, '$.tiers[*].rateIn') as so) simple on true
   left join unnest($2::text[], $3::bigint[]) unit (currency, minor) on unit.currency = v.definition ->> 'currency'
   cross join lateral (
     select coalesce(sum(greatest(0, (line ->> 'netMinor')::bigint)), 0)::bigint as minor from jsonb_array_elements(o.facts -> 'lines') line

@@ -1,158 +1,132 @@
-import { assert, unreachable } from '../core/assert.ts';
-import type { LineFacts, OrderFacts } from '../core/facts.ts';
-import { currencyDigits, formatMoney, minor, type Minor } from '../core/money.ts';
 import { pointsBalance, type Points } from '../core/points.ts';
-import type { Definition, Tier } from './definition.ts';
+import { minor, type Minor } from '../core/money.ts';
+import { countParts, whyNotLine, whyNotOrder, type Counted, type EarnFacts, type Part } from './earn-base.ts';
+import { cutByCaps, fixedPoints, nothingFixed } from './earn-fixed.ts';
+import { factorReasons } from './earn-factors.ts';
+import type { EarnReason } from './earn-reasons.ts';
+import type { EarnTerms, TierTerms } from './earn-terms.ts';
+import { roundedPoints } from './rounding.ts';
 import { largestRemainder } from './shares.ts';
 
-/** Under which promise an order is counted: pinned to the order when its points are granted. */
-export interface EarnTerms {
-  readonly currency: string;
-  /** Whole points per major unit of the currency. */
-  readonly pointsPerMajorUnit: number;
-  readonly rounding: Definition['earning']['rounding'];
-}
-
-/** The part of an order that earning looks at. */
-export type EarnFacts = Pick<OrderFacts, 'currency' | 'lines' | 'unexplainedRefundMinor'>;
-
-export interface AwardLine {
-  readonly lineId: string;
-  readonly title: string;
-  /** What of the line counts, in minor units. */
-  readonly baseMinor: Minor;
-  /** The line's share; the shares of all lines sum to the award exactly. */
-  readonly points: Points;
-  /** Why, in words. */
-  readonly text: string;
-}
-
-/** One step behind the number, stored with the posting. The `points` of all reasons sum to the award. */
-export interface EarnReason extends Readonly<Record<string, unknown>> {
-  readonly rule: 'purchase' | 'gift-card' | 'tip' | 'nothing-paid' | 'refunded-by-hand' | 'rounding' | 'other-currency';
-  readonly text: string;
-  readonly points: number;
-}
+export { termsOf, type EarnTerms } from './earn-terms.ts';
+export type { EarnFacts } from './earn-base.ts';
+export type { EarnReason, EarnRule, ReasonOf } from './earn-reasons.ts';
 
 export interface Award {
+  /** All of them are points of a purchase and count for the caps of its day and month. */
   readonly points: Points;
-  /** Net merchandise that counts, in minor units: no tax, shipping, gift cards or tips. */
+  /** What counts towards a tier: net merchandise that counts, in minor units of the shop's currency; no tax, shipping, gift cards or tips. */
   readonly baseMinor: Minor;
-  readonly lines: readonly AwardLine[];
+  /** The points of all reasons sum to the award. */
   readonly reasons: readonly EarnReason[];
-}
-
-/** The terms of a tier of the programme. */
-export function termsOf(definition: Definition, tier: Tier): EarnTerms {
-  return { currency: definition.currency, pointsPerMajorUnit: tier.pointsPerMajorUnit, rounding: definition.earning.rounding };
+  /** What each campaign gave, before the caps of order, day and month; for the campaigns' own caps. */
+  readonly campaigns: Readonly<Record<string, number>>;
 }
 
 /**
- * What an order earns under the given terms: base × rate, rounded once for the whole order, split over the lines by largest
- * remainder. Whole numbers only. Never throws for what a shop can send: what does not count is named among the reasons.
+ * What an order earns under the given terms, and why. Whole numbers only, in this order:
+ *
+ * 1. Does the order count: its currency, its customer's tags, its channel?
+ * 2. Which lines count, and for how much: gift cards, tips, sale, code and excluded lines do not, tax does, as the programme says.
+ *    Money is the shop's, or what was paid in another currency for which the tier has a rate. Refunds that name no line are shared
+ *    over the lines. Shipping and duties come on top if they count, but never alone.
+ * 3. Is that as much as the smallest order that earns? If not, nothing is earned, but the spend counts towards the tier.
+ * 4. Base × rate, and the factors on each line: they add up, 2× and 1.5× to 2.5×. Rounded once, for the order or for each line,
+ *    and split over the lines by largest remainder. A factor's points are what it adds to all before it, in the order of the
+ *    programme, so their sum is the exact product, rounded. A campaign's are cut to what it has left for the member.
+ * 5. Fixed points on top: for units of lines that count, and, where merchandise counts, for first order, milestones and campaigns.
+ * 6. Caps last: order, day, month; none gives more than one posting may move.
+ *
+ * Never throws for what a shop can send: what does not count is named among the reasons.
  */
-export function earn(order: EarnFacts, terms: EarnTerms): Award {
-  if (order.currency !== terms.currency) return nothing(otherCurrency(order.currency, terms.currency));
-  const counted = order.lines.filter((line) => whyNotCounted(line) === undefined);
-  const gross = counted.reduce((sum, line) => sum + line.netMinor, 0);
-  const byHand = Math.min(gross, Math.max(0, order.unexplainedRefundMinor));
-  const bases = largestRemainder(
-    minor(gross - byHand),
-    counted.map((line) => line.netMinor),
-  );
-  const total = awardPoints(gross - byHand, terms);
-  const shares = largestRemainder(total, bases);
-  const awards = new Map(counted.map((line, i) => [line, awardLine(line, bases[i] ?? 0, shares[i] ?? 0, terms)]));
-  const shared = byHand > 0;
-  return {
-    points: pointsBalance(total),
-    baseMinor: minor(gross - byHand),
-    lines: [...awards.values()],
-    reasons: [...order.lines.flatMap((line) => lineReason(line, awards.get(line), terms, shared)), ...orderReasons(gross, byHand, terms)],
+export function earn(order: EarnFacts, { tier, context }: EarnTerms): Award {
+  const whyNot = whyNotOrder(order, tier);
+  if (whyNot) return { points: pointsBalance(0), baseMinor: minor(0), reasons: [whyNot], campaigns: none };
+  const counted = countParts(order, tier);
+  if (counted.baseMinor === 0 || counted.worthMinor < tier.minimumOrderMinor) return uncounted(order, tier, counted);
+
+  const own = ownPoints(counted, tier);
+  const reasons = lineReasons(order, tier, counted, own.shares);
+  if (counted.byHandMinor > 0) reasons.push(byHandReason(counted));
+  let total = own.total;
+  let campaigns: Record<string, number> | undefined;
+  const add = (reason: EarnReason) => {
+    reasons.push(reason);
+    total += reason.points;
+    if (reason.rule === 'campaign-factor' || reason.rule === 'campaign-bonus') {
+      campaigns ??= {};
+      campaigns[reason.id] = (campaigns[reason.id] ?? 0) + reason.points;
+    }
   };
+  const { factors, rounding } = factorReasons(order, tier, context, counted, own.total);
+  for (const reason of factors) add(reason);
+  if (rounding) reasons.push(rounding);
+  for (const reason of fixedPoints(order, tier, context, counted)) add(reason);
+  for (const reason of cutByCaps(tier, context, total)) add(reason);
+  return { points: pointsBalance(total), baseMinor: minor(counted.spendMinor), reasons, campaigns: campaigns ?? none };
 }
 
-/** Points for an amount: the exact product of base and rate, rounded once. */
-export function awardPoints(baseMinor: number, terms: EarnTerms): number {
-  const divisor = 10n ** BigInt(currencyDigits(terms.currency));
-  const rounded = Number(divided(BigInt(baseMinor) * BigInt(terms.pointsPerMajorUnit), divisor, terms.rounding));
-  assert(Number.isSafeInteger(rounded), 'an award is a safe whole number');
-  return rounded;
-}
+const none: Readonly<Record<string, number>> = Object.freeze({});
 
-function divided(product: bigint, divisor: bigint, rounding: EarnTerms['rounding']): bigint {
-  switch (rounding) {
-    case 'down':
-      return product / divisor;
-    case 'half-up':
-      return (2n * product + divisor) / (2n * divisor);
-    case 'up':
-      return (product + divisor - 1n) / divisor;
-    default:
-      return unreachable(rounding);
+/** The tier's rate on every part, before any factor. */
+function ownPoints({ parts, baseMinor, rate }: Counted, { rounding, perLine }: TierTerms): { total: number; shares: readonly number[] } {
+  const of = (base: number) => roundedPoints(base, rate.points, rate.unitMinor, rounding);
+  if (!perLine) {
+    const total = of(baseMinor);
+    return { total, shares: largestRemainder(total, parts.map(baseOf)) };
   }
+  const shares = parts.map((part) => of(part.baseMinor));
+  return { total: shares.reduce((sum, share) => sum + share, 0), shares };
 }
 
-function whyNotCounted(line: LineFacts): EarnReason | undefined {
-  if (line.giftCard) return { rule: 'gift-card', text: `${line.title}: gift cards earn no points`, points: 0 };
-  if (line.tip) return { rule: 'tip', text: `${line.title}: tips earn no points`, points: 0 };
-  if (line.netMinor <= 0) return { rule: 'nothing-paid', text: `${line.title}: nothing was paid for it`, points: 0 };
-  return undefined;
+function baseOf({ baseMinor }: Part): number {
+  return baseMinor;
 }
 
-function awardLine(line: LineFacts, baseMinor: number, points: number, terms: EarnTerms): AwardLine {
-  const text = `${line.title}: ${money(baseMinor, terms)} × ${rateText(terms)}`;
-  return { lineId: line.lineId, title: line.title, baseMinor: minor(baseMinor), points: pointsBalance(points), text };
-}
-
-/** All that the line's points can be computed from again, the unit of the currency included: 100 minor units to the dollar, 1 to the yen. */
-function lineReason(line: LineFacts, award: AwardLine | undefined, terms: EarnTerms, shared: boolean): EarnReason[] {
-  const reason = whyNotCounted(line);
-  if (reason) return [{ ...reason, lineId: line.lineId }];
-  if (!award) return [];
-  const { lineId, baseMinor, points, text } = award;
-  const { pointsPerMajorUnit, rounding } = terms;
-  const minorPerMajor = 10 ** currencyDigits(terms.currency);
-  // What it cost before its part of a refund by hand was taken off, by which that refund was shared.
-  const net = shared ? { netMinor: line.netMinor } : {};
-  return [{ rule: 'purchase', lineId, ...net, baseMinor, pointsPerMajorUnit, minorPerMajor, rounding, points, text }];
-}
-
-function orderReasons(gross: number, byHand: number, terms: EarnTerms): EarnReason[] {
+/** No money that counts, or too little: nothing is earned, nothing fixed either. */
+function uncounted(order: EarnFacts, tier: TierTerms, counted: Counted): Award {
   const reasons: EarnReason[] = [];
-  if (byHand > 0) {
-    const text = `${money(byHand, terms)} were refunded without naming an item and are shared over all items`;
-    reasons.push({ rule: 'refunded-by-hand', text, points: 0, refundedMinor: byHand });
+  if (counted.baseMinor === 0) {
+    reasons.push(...lineReasons(order, tier, counted, []));
+    if (counted.byHandMinor > 0) reasons.push(byHandReason(counted));
+    reasons.push(...nothingFixed(tier));
+  } else {
+    for (const line of order.lines) {
+      const rule = whyNotLine(line, tier);
+      if (rule !== undefined) reasons.push({ rule, lineId: line.lineId, points: 0 });
+    }
+    reasons.push({ rule: 'below-minimum', baseMinor: counted.worthMinor, minimumMinor: tier.minimumOrderMinor, points: 0 });
   }
-  const exact = BigInt(gross - byHand) * BigInt(terms.pointsPerMajorUnit);
-  const divisor = 10n ** BigInt(currencyDigits(terms.currency));
-  if (exact % divisor !== 0n) {
-    const places = currencyDigits(terms.currency);
-    const text = `Rounded ${terms.rounding === 'half-up' ? 'to the nearest point' : terms.rounding} from ${decimal(exact, places)}, once for the whole order`;
-    reasons.push({ rule: 'rounding', rounding: terms.rounding, text, points: 0 });
+  return { points: pointsBalance(0), baseMinor: minor(counted.spendMinor), reasons, campaigns: none };
+}
+
+/** Every line in the order in which they stand, then shipping and duties: what its points can be computed from again, or why it has none. */
+function lineReasons(order: EarnFacts, tier: TierTerms, { parts, rate, byHandMinor }: Counted, shares: readonly number[]): EarnReason[] {
+  const reasons: EarnReason[] = [];
+  const part = (i: number, { kind, line, grossMinor, baseMinor }: Part) => {
+    const priced = {
+      baseMinor,
+      ...(rate.foreign !== undefined && { currency: rate.foreign }),
+      rate: rate.points,
+      unitMinor: rate.unitMinor,
+      rounding: tier.rounding,
+      ...(tier.perLine && ({ per: 'line' } as const)),
+      points: shares[i] ?? 0,
+    };
+    if (kind !== 'purchase' || line === undefined) reasons.push({ rule: kind as 'shipping' | 'duties', ...priced });
+    else reasons.push({ rule: 'purchase', lineId: line.lineId, ...(byHandMinor > 0 && { netMinor: grossMinor }), ...priced });
+  };
+  let next = 0;
+  for (const line of order.lines) {
+    const counted = parts[next];
+    if (counted?.line === line) part(next++, counted);
+    else reasons.push({ rule: whyNotLine(line, tier) ?? 'nothing-paid', lineId: line.lineId, points: 0 });
   }
+  for (const sent of parts.slice(next)) part(next++, sent);
   return reasons;
 }
 
-function nothing(reason: EarnReason): Award {
-  return { points: pointsBalance(0), baseMinor: minor(0), lines: [], reasons: [reason] };
-}
-
-function otherCurrency(currency: string, expected: string): EarnReason {
-  return { rule: 'other-currency', text: `The order is in ${currency}; points are counted in ${expected}`, points: 0 };
-}
-
-function rateText(terms: EarnTerms): string {
-  const { pointsPerMajorUnit: rate } = terms;
-  const one = formatMoney({ minor: minor(10 ** currencyDigits(terms.currency)), currency: terms.currency }).replace(/[.,]0+$/, '');
-  return `${rate} ${rate === 1 ? 'point' : 'points'} per ${one}`;
-}
-
-function money(amountMinor: number, terms: EarnTerms): string {
-  return formatMoney({ minor: minor(amountMinor), currency: terms.currency });
-}
-
-function decimal(scaled: bigint, places: number): string {
-  const digits = scaled.toString().padStart(places + 1, '0');
-  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+function byHandReason({ byHandMinor, rate }: Counted): EarnReason {
+  const currency = rate.foreign === undefined ? {} : { currency: rate.foreign };
+  return { rule: 'refunded-by-hand', refundedMinor: byHandMinor, ...currency, points: 0 };
 }

@@ -107,7 +107,7 @@ async function afterwards(tx: Tx, ctx: Context, version: number, { simulationId,
     actor: ctx.actor,
     action: 'program.publish',
     subject: `program/${version}`,
-    details: { basedOnVersion: version - 1, simulationId, startsAt: startsAt?.toISOString() ?? null, keepUntil, why: note },
+    details: { basedOnVersion: version - 1, simulationId, startsAt: startsAt?.toISOString() ?? null, keepUntil, note },
   });
   // One that begins later is found by the worker on its day.
   if (startsAt !== null && startsAt > ctx.now) return;

@@ -20,9 +20,7 @@ const line = z.object({
   priceAfterAllDiscountsBeforeTaxesSet: money.extend({ presentmentMoney: moneyV2.optional() }),
   originalUnitPriceSet: money.optional(),
   variant: z.object({ compareAtPrice: z.string().nullable() }).nullish(),
-  discountAllocations: z
-    .array(z.object({ allocatedAmountSet: money, discountApplication: z.object({ kind: z.string() }) }))
-    .optional(),
+  discountAllocations: z.array(z.object({ allocatedAmountSet: money, discountApplication: z.object({ kind: z.string() }) })).optional(),
   sellingPlan: z.object({ name: z.string() }).nullish(),
   taxLines: taxRates.optional(),
 });

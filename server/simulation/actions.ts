@@ -83,7 +83,8 @@ export function promise(random: Random): Definition {
       thresholdMinor: i === 0 ? 0 : tier.thresholdMinor + random.int(-50, 50) * 100,
       pointsPerMajorUnit: rate + i * random.int(1, 3),
     })),
-    qualification: { ...base.qualification, period: { kind: 'rolling-months', months: random.int(2, 14) } },
+    // Some count by the year, and some give a grace.
+    qualification: { ...base.qualification, period: periodOf(random.int(2, 14)), graceDays: rate < 4 ? 0 : rate * 5 },
     earning: {
       ...base.earning,
       rounding: random.pick(['down', 'half-up', 'up'] as const) ?? 'down',
@@ -94,6 +95,11 @@ export function promise(random: Random): Definition {
     rewards: base.rewards.map((reward) => ({ ...reward, points: random.int(3, 20) * 10 })),
     redemption: { holdMinutes: random.int(5, 180) },
   };
+}
+
+function periodOf(months: number): Definition['qualification']['period'] {
+  if (months < 12) return { kind: 'rolling-months', months };
+  return { kind: 'calendar-year', lasts: months === 14 ? 'next-year' : 'this-year' };
 }
 
 const handles = [

@@ -46,7 +46,9 @@ export interface Promised {
   readonly version: number;
   readonly startsAt: string;
   readonly tiers: readonly { readonly id: string; readonly thresholdCents: number; readonly rate: number }[];
-  readonly rollingMonths: number;
+  /** What counts towards a tier: so many months, or the calendar year and perhaps what was reached in the year before. */
+  readonly counts: { readonly months: number } | { readonly year: 'this-year' | 'next-year' };
+  readonly graceDays: number;
   readonly rounding: 'down' | 'half-up' | 'up';
   /** undefined: points never expire. */
   readonly expiryMonths: number | undefined;
@@ -105,7 +107,10 @@ interface VersionRow {
   readonly starts_at: Date;
   readonly definition: {
     readonly tiers: readonly { id: string; thresholdMinor: number; pointsPerMajorUnit: number }[];
-    readonly qualification: { readonly period: { readonly months: number } };
+    readonly qualification: {
+      readonly period: { readonly months?: number; readonly lasts?: 'this-year' | 'next-year' };
+      readonly graceDays: number;
+    };
     readonly earning: { readonly rounding: Promised['rounding']; readonly expiry: { readonly months?: number } };
     readonly rewards: readonly { id: string; points: number }[];
   };
@@ -120,11 +125,16 @@ function toPromised({ version, starts_at, definition }: VersionRow): Promised {
       thresholdCents: thresholdMinor,
       rate: pointsPerMajorUnit,
     })),
-    rollingMonths: definition.qualification.period.months,
+    counts: countsOf(definition.qualification.period),
+    graceDays: definition.qualification.graceDays,
     rounding: definition.earning.rounding,
     expiryMonths: definition.earning.expiry.months,
     prices: new Map(definition.rewards.map(({ id, points }) => [id, points])),
   };
+}
+
+function countsOf({ months, lasts }: VersionRow['definition']['qualification']['period']): Promised['counts'] {
+  return months === undefined ? { year: lasts ?? 'this-year' } : { months };
 }
 
 const net = (account: string) =>

@@ -15,3 +15,10 @@ export function monthsLater(day: string, months: number): string {
   first.setUTCDate(Math.min(date, length));
   return first.toISOString().slice(0, 10);
 }
+
+/** So many days later, or earlier. */
+export function daysLater(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}

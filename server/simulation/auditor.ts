@@ -1,5 +1,5 @@
 import type { Box } from './box.ts';
-import { dayOf, monthsLater } from './auditor-days.ts';
+import { dayOf, daysLater, monthsLater } from './auditor-days.ts';
 import { readClaims, type OrderClaim, type RedemptionClaim, type MemberClaim, type Promised } from './auditor-claims.ts';
 
 /*
@@ -194,11 +194,24 @@ function auditTier(
   today: string,
   problems: string[],
 ) {
-  const since = monthsLater(today, -promise.rollingMonths);
-  const spend = sum(spent.filter(({ day }) => day > since).map(({ cents }) => cents));
-  const tier = promise.tiers.findLast(({ thresholdCents }) => thresholdCents <= spend);
+  // Grace: whatever was reached on one of the last days still holds.
+  const days = Array.from({ length: promise.graceDays + 1 }, (_, back) => daysLater(today, -back));
+  const place = Math.max(...days.map((day) => placeOn(spent, promise, day)));
+  const tier = promise.tiers[place];
   if (tier && member.tierId !== tier.id)
-    problems.push(`customer ${member.customerId}: is ${member.tierId}, ${spend} cents make ${tier.id}`);
+    problems.push(`customer ${member.customerId}: is ${member.tierId}, what they spent makes ${tier.id}`);
+}
+
+/** How high the spend that counts on a day reaches. */
+function placeOn(spent: readonly { day: string; cents: number }[], { counts, tiers }: Promised, day: string): number {
+  const reached = (from: string, to: string) => {
+    const cents = sum(spent.filter((one) => one.day >= from && one.day <= to).map((one) => one.cents));
+    return tiers.findLastIndex(({ thresholdCents }) => thresholdCents <= cents);
+  };
+  if ('months' in counts) return reached(daysLater(monthsLater(day, -counts.months), 1), day);
+  const year = Number(day.slice(0, 4));
+  const before = counts.year === 'next-year' ? reached(`${year - 1}-01-01`, `${year - 1}-12-31`) : 0;
+  return Math.max(before, reached(`${year}-01-01`, day));
 }
 
 /** For history from before the programme, the first promise. */

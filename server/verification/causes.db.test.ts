@@ -178,12 +178,12 @@ describe('a cause that does not give the number is found', () => {
       cause('{reasons,0,baseMinor}', '1'),
       'posting 1: the points of line 1 in its cause do not follow from base, rate and rounding: 67, should be 0',
     ],
-    ['a rate', 1, cause('{reasons,0,pointsPerMajorUnit}', '4'), 'posting 1: the rate in its cause is not its tier’s: 4, should be 2'],
+    ['a rate', 1, cause('{reasons,0,rate}', '4'), 'posting 1: the rate in its cause is not its tier’s: 4, should be 2'],
     ['another tier', 1, cause('{tierId}', '"icon"'), 'posting 1: the rate in its cause is not its tier’s: 2, should be 6'],
     [
       'the unit of money',
       1,
-      cause('{reasons,1,minorPerMajor}', '1'),
+      cause('{reasons,1,unitMinor}', '1'),
       'posting 1: the unit of money in its cause is not the programme’s: 1, should be 100',
     ],
     ['the rounding', 1, cause('{reasons,1,rounding}', '"up"'), 'posting 1: it was not rounded as the programme says: 0, should be 0'],
@@ -236,7 +236,7 @@ describe('a cause that does not give the number is found', () => {
     await told.settle([order({ netMinor: 24_00 })]);
     const memberId = await told.memberOf();
     await told.spend(memberId, 40);
-    const reasons = [{ rule: 'given-before', points: -48, text: '' }];
+    const reasons = [{ rule: 'given-before', points: -48 }];
     const forged = {
       kind: 'claw-back',
       memberId,

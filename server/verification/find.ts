@@ -27,7 +27,12 @@ export async function findDifferences(ctx: Context): Promise<Findings> {
   const actions = await ctx.db.read(ctx.shop.id, (tx) => verifyActions(tx, ctx.shop.id));
   const replayed = await replayDifferences(ctx, differencesMax);
   const causes = await checkCauses(ctx, differencesMax);
-  const found = [...ofLedger(ledger), ...bothWays(orders, replayed).map(ofOrders), ...actions.map(ofActions), ...causes.differences.map(ofCause)];
+  const found = [
+    ...ofLedger(ledger),
+    ...bothWays(orders, replayed).map(ofOrders),
+    ...actions.map(ofActions),
+    ...causes.differences.map(ofCause),
+  ];
   return { members: ledger.members, entries: ledger.entries, postings: causes.postings, found };
 }
 

@@ -29,6 +29,9 @@ const examples: readonly [action: AuditAction, details: Record<string, unknown>,
     { what: 'available points', stored: 71, derived: 64 },
     'put available points right: it was 71, it should have been 64',
   ],
+  ['actions.record', { actionId: 'review', points: 20 }, 'recorded that a member did “review”, for 20 points'],
+  ['keys.create', { name: 'Reviews app' }, 'made a key for Reviews app'],
+  ['keys.revoke', { name: 'Reviews app' }, 'took back the key for Reviews app'],
 ];
 
 test.each(examples)('%s %o reads well', (action, details, text) => {

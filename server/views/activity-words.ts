@@ -12,7 +12,10 @@ interface Words {
 export const activityWords: Readonly<Record<AuditAction, Words>> = {
   'program.publish': {
     name: 'Programme published',
-    text: ({ why }) => (typeof why === 'string' ? `published ${why}` : 'published a new version of the programme'),
+    text: ({ why, note }) =>
+      typeof why === 'string'
+        ? `published ${why}`
+        : `published a new version of the programme${typeof note === 'string' ? `: ${note}` : ''}`,
   },
   'members.adjust': { name: 'Points adjusted', text: ({ points }) => moved(points, 'gave', 'took') },
   'members.pin-tier': {
@@ -51,8 +54,8 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     name: 'Action recorded',
     text: ({ actionId, points }) => `recorded that a member did “${said(actionId)}”, for ${count(points)}`,
   },
-  'api-keys.create': { name: 'Key made', text: ({ name }) => `made a key for ${said(name)}` },
-  'api-keys.revoke': { name: 'Key taken back', text: ({ name }) => `took back the key for ${said(name)}` },
+  'keys.create': { name: 'Key made', text: ({ name }) => `made a key for ${said(name)}` },
+  'keys.revoke': { name: 'Key taken back', text: ({ name }) => `took back the key for ${said(name)}` },
 };
 
 function decided(verb: string, { points, requestedBy }: Details, staff: (userId: string) => string): string {

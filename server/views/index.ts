@@ -1,6 +1,7 @@
 export { activityPage, type ActivityQuery } from './activity.ts';
 export { approvalPage, approvalView, waitingOf } from './approvals.ts';
 export { estimateFor } from './estimate.ts';
+export { examplesOf } from './examples.ts';
 export { failedWebhooks } from './failed-webhooks.ts';
 export { memberFile } from './member-file.ts';
 export { memberHistory } from './member-history.ts';

@@ -208,20 +208,50 @@ export const redeemShape = z
   })
   .openapi('Redeem');
 
-export const estimateRequestShape = z
-  .object({
-    currency: z.string().regex(/^[A-Z]{3}$/),
-    lines: z
-      .array(z.object({ productId: z.string().optional(), netMinor: z.int().min(0).max(100_000_000_00), giftCard: z.boolean() }))
-      .max(250),
-  })
-  .openapi('EstimateRequest');
+const amount = z.int().min(0).max(100_000_000_00);
+const words = z.array(storable.max(255)).max(250);
+
+/** A line of a cart. What is left out does not hold: a programme that asks for it, such as by tag, can only reckon with what it is told. */
+const cartLineShape = z.object({
+  productId: storable.max(40).optional(),
+  /** For the reasons; else "Item 1". */
+  title: storable.max(255).optional(),
+  quantity: z.int().min(1).max(1_000_000).optional(),
+  /** After every discount, without tax. */
+  netMinor: amount,
+  taxMinor: amount.optional(),
+  /** The same in the currency the shopper pays in, if that is not the shop's. */
+  paidNetMinor: amount.optional(),
+  paidTaxMinor: amount.optional(),
+  giftCard: z.boolean(),
+  vendor: storable.max(255).optional(),
+  tags: words.optional(),
+  collections: words.optional(),
+  onSale: z.boolean().optional(),
+  byCode: z.boolean().optional(),
+  subscription: z.boolean().optional(),
+});
+
+const cartToCount = {
+  lines: z.array(cartLineShape).max(250),
+  /** Where it is sold, as Shopify names it: "web", "pos". */
+  channel: storable.max(255).optional(),
+  shippingMinor: amount.optional(),
+  dutiesMinor: amount.optional(),
+  paidCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+};
+
+export const estimateRequestShape = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), ...cartToCount }).openapi('EstimateRequest');
 
 export const estimateShape = z
   .object({
     points: z.int(),
     tierName: z.string(),
     pointsPerMajorUnit: z.int(),
+    /** Every reason, those that give nothing or take away too; their points sum to the estimate. */
     lines: z.array(z.object({ points: z.int(), text: z.string() })),
   })
   .openapi('Estimate');
@@ -251,6 +281,35 @@ export const programShape = z
   .openapi('Program');
 
 export const editProgramShape = z.object({ basedOnVersion: z.int(), definition: storableJson }).openapi('EditProgram');
+
+export const examplesRequestShape = z
+  .object({
+    /** A draft; it need not be ready to be published. */
+    definition: storableJson,
+    carts: z
+      .array(
+        z.object({
+          tierId: z.string().max(40),
+          /** What the amounts are in; else the programme's. */
+          currency: z
+            .string()
+            .regex(/^[A-Z]{3}$/)
+            .optional(),
+          day: day.optional(),
+          lines: cartToCount.lines,
+          channel: cartToCount.channel,
+          customerTags: words.optional(),
+          shippingMinor: cartToCount.shippingMinor,
+          dutiesMinor: cartToCount.dutiesMinor,
+        }),
+      )
+      .min(1)
+      .max(50),
+  })
+  .openapi('ExamplesRequest');
+
+/** One for each cart. */
+export const examplesShape = z.object({ examples: z.array(estimateShape) }).openapi('Examples');
 
 /** A problem in a definition, in plain words, with the place it stands: ["tiers", 1, "thresholdMinor"]. */
 export const definitionProblemShape = z
@@ -470,6 +529,8 @@ export type RedemptionView = z.infer<typeof redemptionShape>;
 export type HistoryEntry = z.infer<typeof historyEntryShape>;
 export type HistoryPage = z.infer<typeof historyPageShape>;
 export type Estimate = z.infer<typeof estimateShape>;
+export type ExamplesRequest = z.infer<typeof examplesRequestShape>;
+export type Examples = z.infer<typeof examplesShape>;
 export type PublicProgram = z.infer<typeof publicProgramShape>;
 export type ProgramView = z.infer<typeof programShape>;
 export type DefinitionProblem = z.infer<typeof definitionProblemShape>;

@@ -70,7 +70,11 @@ describe('newcomers brought over set by set', () => {
   it('have the very rows that settling order by order gives them', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(lines, closeLines), earning, async (history, terms) => {
-        const definition = { ...defaultDefinition('USD'), earning: terms, campaigns } as Definition;
+        const definition = {
+          ...defaultDefinition('USD'),
+          earning: { ...defaultDefinition('USD').earning, ...terms },
+          campaigns,
+        } as Definition;
         const [atOnce, oneByOne] = [tell(t, await t.shop({ definition })), tell(t, await t.shop({ definition }))];
         const imported = await bring(atOnce, history);
         expect(imported.orders).toBe(history.length);

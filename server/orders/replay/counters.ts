@@ -46,7 +46,8 @@ export class Counters {
  */
 export function shifted(pinned: PinnedContext | undefined, needed: ContextNeeded, published: EarnContext, draft: EarnContext): EarnContext {
   if (!needed.ever && !needed.month && !needed.campaigns) return draft;
-  const moved = (asked: boolean, then: number | undefined, was: number, now: number) => (asked ? Math.max(0, (then ?? 0) + now - was) : now);
+  const moved = (asked: boolean, then: number | undefined, was: number, now: number) =>
+    asked ? Math.max(0, (then ?? 0) + now - was) : now;
   const ids = new Set([...Object.keys(pinned?.campaignPoints ?? {}), ...Object.keys(draft.campaignPoints)]);
   return {
     day: draft.day,

@@ -1,12 +1,12 @@
 import { assert } from '../../core/assert.ts';
 import type { Calendar } from '../../core/calendar.ts';
 import type { Day } from '../../core/time.ts';
-import { contextNeeded, versionAt, type Definition, type ProgramVersion, type Tier } from '../../program/index.ts';
+import { contextNeeded, versionAt, type Deed, type Definition, type ProgramVersion, type Tier } from '../../program/index.ts';
 import { targetOf, whyNoAward } from '../award.ts';
 import { termsOfPin } from '../pin.ts';
 import { Counters, shifted } from './counters.ts';
 import type { PastMember, PastOrder } from './pages.ts';
-import { earnIn, Walk, type Deed, type Earned } from './rules.ts';
+import { earnIn, Walk, type Earned } from './rules.ts';
 
 /** What is replayed: the published versions in the order of their start, and a draft that takes their place from an instant on. */
 export interface Plan {
@@ -60,18 +60,18 @@ export function earnedAsPinned(versions: readonly ProgramVersion[], { facts, pin
 class Story {
   private readonly plan: Plan;
   private readonly member: PastMember;
-  private readonly joinedOn: Day;
   private readonly walks = new Map<Definition, Walk>();
   private readonly deeds: Deed[] = [];
   private readonly published = new Counters();
   private readonly draft = new Counters();
   private readonly draftWalk: Walk;
+  /** How many of the deeds beside orders have been told. */
+  private told = 0;
 
   constructor(plan: Plan, member: PastMember) {
     this.plan = plan;
     this.member = member;
-    this.joinedOn = plan.calendar.dayOf(member.joinedAt);
-    this.draftWalk = new Walk(plan.draft, plan.calendar, this.joinedOn);
+    this.draftWalk = this.newWalk(plan.draft);
   }
 
   tell(order: PastOrder): OrderOutcome {
@@ -79,6 +79,7 @@ class Story {
     const { facts } = order;
     const day = calendar.dayOf(facts.processedAt);
     const tried = facts.processedAt >= from;
+    this.tellBeside(facts.processedAt);
     const before = earnedAsPinned(versions, order, day);
     // Cancelled, unpaid, or placed before there was a programme: nothing under any rules.
     const counts = order.pin !== undefined && whyNoAward(facts) === undefined;
@@ -92,6 +93,7 @@ class Story {
     const { versions, to } = this.plan;
     const rules = versionAt(versions, to) ?? versions[0];
     assert(rules, 'a shop that is replayed has a programme');
+    this.tellBeside(to);
     const tier = this.moved(this.member.tierId, this.walkBy(rules.definition).tierAt(to), this.draftWalk.tierAt(to));
     return { tierBefore: this.member.tierId, tierAfter: tier.id };
   }
@@ -113,6 +115,15 @@ class Story {
     return same ?? draft;
   }
 
+  /** What was done beside buying until an instant; the same under all rules. */
+  private tellBeside(until: Date): void {
+    const { deeds } = this.member.beside;
+    for (let deed = deeds[this.told]; deed !== undefined && deed.at <= until; deed = deeds[++this.told]) {
+      this.deeds.push(deed);
+      for (const walk of [...this.walks.values(), this.draftWalk]) walk.take(deed);
+    }
+  }
+
   private remember(at: Date, day: Day, before: Earned, after: Earned): void {
     const deed = { at, spendMinor: before.spendMinor, points: before.points, orders: before.spendMinor > 0 ? 1 : 0 } as const;
     this.deeds.push(deed);
@@ -128,10 +139,14 @@ class Story {
   private walkBy(rules: Definition): Walk {
     let walk = this.walks.get(rules);
     if (walk === undefined) {
-      walk = new Walk(rules, this.plan.calendar, this.joinedOn);
+      walk = this.newWalk(rules);
       for (const deed of this.deeds) walk.take(deed);
       this.walks.set(rules, walk);
     }
     return walk;
+  }
+
+  private newWalk(rules: Definition): Walk {
+    return new Walk(rules, this.plan.calendar, this.member.joinedAt, this.member.beside.keeps);
   }
 }

@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { OrderFacts } from '../../core/facts.ts';
 import type { MemberId } from '../../core/id.ts';
+import { livesBesideOrders } from '../../members/index.ts';
+import type { Life } from '../../program/index.ts';
 import type { Pin, PinnedContext } from '../award.ts';
 import type { Tx } from '../../db/index.ts';
 import { fromStored, type StoredFacts } from '../snapshot.ts';
@@ -18,8 +20,12 @@ export interface PastMember {
   readonly id: MemberId;
   readonly tierId: string;
   readonly joinedAt: Date;
+  /** What decides about the tier beside orders: what was done, and what staff said. */
+  readonly beside: Pick<Life, 'deeds' | 'keeps'>;
   readonly orders: readonly PastOrder[];
 }
+
+const nothing: PastMember['beside'] = { deeds: [], keeps: [] };
 
 interface Row {
   readonly id: MemberId;
@@ -33,16 +39,25 @@ interface Row {
   readonly points: number | null;
 }
 
+export interface PastOptions {
+  /** What is read beside orders: nothing, what staff said about tiers, or actions too. */
+  readonly beside?: 'nothing' | 'keeps' | 'actions';
+  readonly membersPerPage?: number;
+}
+
 /**
  * Every member of the shop with all orders, some hundred members at a time: while one page is worked on the next is being read, and
  * no more are in memory. Each page sees one moment; nothing is locked. Ends early when `stopped`.
  */
-export async function* pastMembers(ctx: Context, membersPerPage = 400): AsyncGenerator<PastMember[]> {
-  let reading = readPage(ctx, undefined, membersPerPage);
+export async function* pastMembers(
+  ctx: Context,
+  { beside = 'nothing', membersPerPage = 400 }: PastOptions = {},
+): AsyncGenerator<PastMember[]> {
+  let reading = readPage(ctx, undefined, beside, membersPerPage);
   try {
     for (;;) {
       const { members, last } = await reading;
-      if (last !== undefined) reading = readPage(ctx, last, membersPerPage);
+      if (last !== undefined) reading = readPage(ctx, last, beside, membersPerPage);
       if (members.length > 0) yield members;
       if (last === undefined) return;
     }
@@ -60,11 +75,17 @@ export async function pastMember(tx: Tx, ctx: Context, memberId: MemberId): Prom
 async function readPage(
   ctx: Context,
   after: MemberId | undefined,
+  beside: NonNullable<PastOptions['beside']>,
   limit: number,
 ): Promise<{ members: PastMember[]; last: MemberId | undefined }> {
-  const rows = await ctx.db.read(ctx.shop.id, (tx) => tx.rows<Row>(page, [ctx.shop.id, after ?? null, limit]));
-  const members = toMembers(rows);
-  return { members, last: members.length < limit ? undefined : members.at(-1)?.id };
+  return ctx.db.read(ctx.shop.id, async (tx) => {
+    const members = toMembers(await tx.rows<Row>(page, [ctx.shop.id, after ?? null, limit]));
+    const last = members.length < limit ? undefined : members.at(-1)?.id;
+    if (beside === 'nothing') return { members, last };
+    const ids = members.map(({ id }) => id);
+    const lives = await livesBesideOrders(tx, ctx, ids, new Date(0), beside === 'actions');
+    return { members: members.map((member) => ({ ...member, beside: lives.get(member.id) ?? member.beside })), last };
+  });
 }
 
 const page = pastOf('shop_id = $1 and ($2::uuid is null or id > $2) and merged_into is null order by id limit $3');
@@ -85,7 +106,8 @@ function toMembers(rows: readonly Row[]): PastMember[] {
   const members: (PastMember & { orders: PastOrder[] })[] = [];
   let current: (PastMember & { orders: PastOrder[] }) | undefined;
   for (const row of rows) {
-    if (current?.id !== row.id) members.push((current = { id: row.id, tierId: row.tier_id, joinedAt: row.enrolled_at, orders: [] }));
+    if (current?.id !== row.id)
+      members.push((current = { id: row.id, tierId: row.tier_id, joinedAt: row.enrolled_at, beside: nothing, orders: [] }));
     if (row.facts === null) continue;
     current.orders.push({
       facts: fromStored(row.facts),

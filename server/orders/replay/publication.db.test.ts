@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context, Shop } from '../../context.ts';
 import { testDb, type TestDb } from '../../db/testing.ts';
-import { restandAll, restandBegun } from '../../members/index.ts';
+import { restandAll, restandBegun, restandDue } from '../../members/index.ts';
 import {
   comingProgram,
   defaultDefinition,
@@ -70,7 +70,7 @@ describe('publishing what was tried', () => {
       {
         actor: { kind: 'staff', userId: '77' },
         subject: 'program/2',
-        details: { basedOnVersion: 1, startsAt: null, keepUntil: '2026-06-30', why: 'Spring' },
+        details: { basedOnVersion: 1, startsAt: null, keepUntil: '2026-06-30', note: 'Spring' },
       },
     ]);
   });
@@ -234,6 +234,18 @@ describe('judging everybody', () => {
     expect(await restandAll(story.context('2026-03-01T17:01:31Z'), 2, 2)).toBe(3);
     expect(await runs()).toEqual([{ version: 2, members: 5, done: 5, finished: true }]);
     expect(await restandAll(story.context('2026-03-01T17:01:32Z'), 2, 2)).toBe(0);
+  });
+
+  test('lets those who would drop keep their tier until the day that was chosen, and no longer', async () => {
+    await fill(2);
+    await story.settle([order({ orderId: '9', customerId: '9', at: '2026-02-20', netMinor: 260_00 })]);
+    await put('2026-03-01', dearer, { keepUntil: '2026-06-30' });
+    expect(await restandAll(story.context('2026-03-01T17:00:01Z'), 2, 1)).toBe(0);
+    expect([await story.tier('1'), await story.tier('9')]).toEqual(['pro', 'pro']);
+    await restandDue(story.context('2026-06-30'));
+    expect(await story.tier('1')).toBe('pro');
+    await restandDue(story.context('2026-07-01'));
+    expect([await story.tier('1'), await story.tier('9')]).toEqual(['fan', 'pro']);
   });
 
   test('by two workers at once judges everybody once', async () => {

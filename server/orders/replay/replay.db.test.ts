@@ -128,6 +128,41 @@ describe('a draft tried on the past', () => {
     expect(doubled.result.points.draft).toBe(1400);
   });
 
+  test('leaves whom staff pinned where they are', async () => {
+    await past();
+    const day = new Date('2026-03-12T12:00:00Z');
+    await t.owner.query(
+      `insert into tier_keep (shop_id, member_id, no, kind, tier_id, since, said_by, reason) values ($1, $2, 1, 'pinned', 'icon', $3, 'staff 77', 'A friend')`,
+      [shop.id, await story.memberOf('2'), day],
+    );
+    await t.owner.query(`update member set tier_id = 'icon' where shop_id = $1 and id = $2`, [shop.id, await story.memberOf('2')]);
+    const { result } = await tryDraft(staff('2026-03-20'), {
+      ...usual,
+      tiers: usual.tiers.map((tier, i) => ({ ...tier, thresholdMinor: i * 10_00 })),
+    });
+    expect(result.byTier.map(({ after }) => after)).toEqual([0, 0, 2]);
+    const none = await tryDraft(staff('2026-03-20'), {
+      ...usual,
+      tiers: usual.tiers.map((tier, i) => ({ ...tier, thresholdMinor: i * 10_000_00 })),
+    });
+    expect(none.result.byTier.map(({ after }) => after)).toEqual([1, 0, 1]);
+  });
+
+  test('judges by orders and by points too, as the draft asks', async () => {
+    await past();
+    const [fan, pro, icon] = usual.tiers as [Definition['tiers'][0], Definition['tiers'][0], Definition['tiers'][0]];
+    const byOrders = {
+      ...usual,
+      tiers: [fan, { ...pro, thresholdMinor: 0, thresholdOrders: 1 }, { ...icon, thresholdMinor: 0, thresholdOrders: 3 }],
+    };
+    expect((await tryDraft(staff('2026-03-20'), byOrders)).result.byTier.map(({ after }) => after)).toEqual([0, 1, 1]);
+    const byPoints = {
+      ...usual,
+      tiers: [fan, { ...pro, thresholdMinor: 0, thresholdPoints: 80 }, { ...icon, thresholdMinor: 0, thresholdPoints: 5_000 }],
+    };
+    expect((await tryDraft(staff('2026-03-20'), byPoints)).result.byTier.map(({ after }) => after)).toEqual([0, 2, 0]);
+  });
+
   test('counts members without orders in the tier they keep', async () => {
     await past();
     await t.owner.query(

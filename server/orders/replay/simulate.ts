@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { calendarOf } from '../../core/calendar.ts';
+import { asksForPoints } from '../../members/index.ts';
 import {
   finishSimulation,
   noteProgress,
@@ -89,7 +90,8 @@ async function foldAll(
 ): Promise<boolean> {
   if (!(await noteProgress(ctx, id, 0, total))) return false;
   let [told, breathed] = [ctx.wallClock().getTime(), ctx.wallClock().getTime()];
-  for await (const page of pastMembers(ctx)) {
+  const actions = [plan.draft, ...plan.versions.map(({ definition }) => definition)].some(asksForPoints);
+  for await (const page of pastMembers(ctx, { beside: actions ? 'actions' : 'keeps' })) {
     for (const member of page) {
       tally.add(foldMember(plan, member));
       if (ctx.wallClock().getTime() - breathed < breathMs) continue;

@@ -1,4 +1,15 @@
-import type { AdminApi, Adjust, AuditAction, Decide, Difference, Problem, Role, SettingsView, WebhookPage } from '@laurel/server/api';
+import type {
+  AdminApi,
+  Adjust,
+  AuditAction,
+  Decide,
+  Difference,
+  Problem,
+  Role,
+  SettingsView,
+  WebhookPage,
+  SayTier,
+} from '@laurel/server/api';
 import { DetailedError, hc, parseResponse, type ClientResponse, type InferRequestType } from 'hono/client';
 import type { Json } from './form/json.ts';
 
@@ -105,6 +116,12 @@ export const api = {
     answerOf(server.redemptions[':id'].releases.$post({ param: { id: encodeURIComponent(id) }, json: { reason } })),
   activity: (search: ActivitySearch) =>
     answerOf(server.activity.$get({ query: filled(search) as Partial<Record<keyof ActivitySearch, never>> })),
+  /** Pins a tier or invites to one. Said again it is one; refused with 400 for a tier or a day that cannot be. */
+  sayTier: (id: string, said: SayTier) =>
+    answerOf(server.members[':id']['tier-words'].$post({ param: { id: encodeURIComponent(id) }, json: said })),
+  /** Ends a pin, an invitation or a kept tier; ended again it ends once. */
+  endTierWord: (id: string, no: number) =>
+    answerOf(server.members[':id']['tier-words'][':no'].end.$post({ param: { id: encodeURIComponent(id), no: String(no) } })),
   failedWebhooks: () => answerOf(server.webhooks.$get()),
   /** Puts a failed webhook back on the list of work; the answer does not wait for it. */
   retryWebhook: ({ topic, id }: Webhook) =>

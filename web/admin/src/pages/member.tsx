@@ -5,6 +5,7 @@ import { AdjustPoints } from '../members/adjust.tsx';
 import { MemberHistory } from '../members/history.tsx';
 import { Lots } from '../members/lots.tsx';
 import { OpenRedemptions } from '../members/open-redemptions.tsx';
+import { TierWords } from '../members/pin.tsx';
 import { WaitingOf } from '../members/waiting.tsx';
 import { Standings } from '../members/standings.tsx';
 import { Figure, Figures } from '../parts/figure.tsx';
@@ -28,6 +29,7 @@ export function MemberPage() {
             {data.mergedInto !== null && <MergedInto kept={data.mergedInto} />}
             <Standing file={data} />
             {data.mergedInto === null && <AdjustPoints member={data.member} />}
+            <TierWords file={data} />
             <WaitingOf memberId={memberId} />
             <OpenRedemptions redemptions={data.redemptions} />
             <Lots lots={data.lots} />

@@ -1,0 +1,96 @@
+import { formatDecimal, formatMoney, minor } from '../../core/money.ts';
+import { locales, type Locale } from '../definition/common.ts';
+import type { Definition } from '../definition.ts';
+
+/** What reasons, which are data, do not say themselves. */
+export interface ReasonNames {
+  readonly currency: string;
+  /** The version by which the points were counted; undefined: not known, then rules have no names. */
+  readonly definition: Definition | undefined;
+  /** The title of an order's line; undefined: not known. */
+  title(lineId: string): string | undefined;
+}
+
+/** Languages that reasons can be said in; others read English. */
+export const spoken = ['en', 'de'] as const satisfies readonly Locale[];
+export type Spoken = (typeof spoken)[number];
+
+/** Numbers, money and names as a language writes them. */
+export interface Say {
+  /** The programme's. */
+  readonly currency: string;
+  readonly number: (value: number) => string;
+  readonly money: (amountMinor: number, currency?: string) => string;
+  /** "$1", "¥100": a round amount without decimals. */
+  readonly unit: (amountMinor: number, currency?: string) => string;
+  /** 150 → "1.5×" */
+  readonly factor: (hundredths: number) => string;
+  readonly title: (lineId: string) => string | undefined;
+  readonly titles: (lineIds: readonly string[]) => string | undefined;
+  readonly rule: (id: string) => string | undefined;
+  readonly campaign: (id: string) => string | undefined;
+}
+
+/** Says in `spoken` words, with the merchant's names in `locale` as far as there are any. */
+export function sayIn(language: Spoken, locale: string, names: ReasonNames): Say {
+  const number = (value: number) => numbersIn(language).format(value);
+  const money = (amountMinor: number, currency = names.currency) => formatMoney({ minor: minor(amountMinor), currency }, language);
+  const title = (lineId: string) => names.title(lineId);
+  return {
+    currency: names.currency,
+    number,
+    money,
+    unit: (amountMinor, currency = names.currency) =>
+      unitsIn(language, currency).format(formatDecimal({ minor: minor(amountMinor), currency }) as `${number}`),
+    factor: (hundredths) => `${number(hundredths / 100)}×`,
+    title,
+    titles: (lineIds) => listIn(language, lineIds, title),
+    rule: (id) => nameOf(names.definition?.earning.rules, id, locale),
+    campaign: (id) => nameOf(names.definition?.campaigns, id, locale),
+  };
+}
+
+/** The language to speak for a locale such as "de" or "de-CH". */
+export function spokenFor(locale: string): Spoken {
+  const language = locale.toLowerCase().split('-')[0];
+  return spoken.find((one) => one === language) ?? 'en';
+}
+
+type Named = { readonly id: string } & (
+  { readonly kind: 'purchase' } | { readonly name: string; readonly nameIn?: Definition['tiers'][number]['nameIn'] }
+);
+
+/** In the locale, as far as the merchant gave a name in it. */
+function nameOf(all: readonly Named[] | undefined, id: string, locale: string): string | undefined {
+  const named = all?.find((one) => one.id === id);
+  if (!named || !('name' in named)) return undefined;
+  const exact = locales.find((one) => one.toLowerCase() === locale.toLowerCase());
+  const near = exact ?? locales.find((one) => one === locale.toLowerCase().split('-')[0]);
+  return (near && named.nameIn?.[near]) ?? named.name;
+}
+
+/** At most three titles; of more only how many they are can be said in a line. */
+function listIn(language: Spoken, lineIds: readonly string[], title: (lineId: string) => string | undefined): string | undefined {
+  const titles = [...new Set(lineIds.map(title))];
+  if (titles.length > 3 || titles.includes(undefined)) return undefined;
+  return new Intl.ListFormat(language).format(titles.filter((one) => one !== undefined));
+}
+
+// Making one costs a hundred times as much as using it.
+const numbers = new Map<Spoken, Intl.NumberFormat>();
+
+const units = new Map<string, Intl.NumberFormat>();
+
+function unitsIn(language: Spoken, currency: string): Intl.NumberFormat {
+  const key = `${language} ${currency}`;
+  let format = units.get(key);
+  if (!format)
+    units.set(key, (format = new Intl.NumberFormat(language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' })));
+  return format;
+}
+
+function numbersIn(language: Spoken): Intl.NumberFormat {
+  let format = numbers.get(language);
+  if (!format) numbers.set(language, (format = new Intl.NumberFormat(language, { maximumFractionDigits: 4 })));
+  return format;
+}
