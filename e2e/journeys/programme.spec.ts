@@ -12,7 +12,7 @@ test('draft → impact → publish → the shopper sees it; and back to the form
   await merchant.openProgramme('Draft');
   const fan = await merchant.openItem('Fan');
   await fan.getByLabel(/^Points per/).fill('3');
-  await expect(fan.getByText('An order of $48.00 earns 144 points')).toBeVisible();
+  await expect(fan.getByText('An order of $48.00 in Fan earns 144 points')).toBeVisible();
   await merchant.draftIsKept();
   // Nothing is published by being typed.
   await shopper.openLoyaltyPage();
@@ -128,5 +128,5 @@ test('the rewards page says what a point is worth, and how often a reward was us
   await shopper.pay();
   await shopper.sees('Used for $3 off');
   await merchant.openLaurelPage('Rewards');
-  await expect(row.getByRole('cell').last()).toHaveText(String(before + 1));
+  await expect(row.getByRole('cell').last()).toContainText(String(before + 1));
 });

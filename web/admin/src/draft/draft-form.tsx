@@ -1,4 +1,4 @@
-import type { ProgramDraft } from '@laurel/server/api';
+import type { Definition, ProgramDraft } from '@laurel/server/api';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { FormProvider, itemName, type Form } from '../form/form-context.ts';
@@ -10,10 +10,10 @@ import { FieldsOfGroup } from '../form/spec-fields.tsx';
 import { at, keyOf, type Tree } from '../form/tree.ts';
 import { useSaveFirst } from '../parts/leave-guard.ts';
 import { ProgrammeTabs } from '../programme/programme-tabs.tsx';
+import { useExamples } from '../programme/use-examples.ts';
 import { definitionSpec, partOf, parts, type Part } from '../programme/spec/definition.ts';
 import { DraftBar, UnsavedBar } from './draft-bar.tsx';
 import { DraftNotices } from './draft-notices.tsx';
-import { useExamples } from './examples.ts';
 import { PartTabs } from './part-tabs.tsx';
 import { DraftSummary, type Pointer } from './summary.tsx';
 import { useDraft } from './use-draft.ts';
@@ -96,9 +96,11 @@ function specAt(path: Path): Spec {
 
 type Draft = ReturnType<typeof useDraft>;
 
-function useFormOf({ drafting, act, problems }: Draft, focus: (element: string) => void): Form {
+function useFormOf({ drafting, act, problems, document }: Draft, focus: (element: string) => void): Form {
   const { tree, currency, answer, typing, open, removed } = drafting;
-  const examples = useExamples(drafting);
+  // While something can't be read there is nothing to count by.
+  const readable = problems.length === 0 ? (document as unknown as Definition) : null;
+  const examples = useExamples(readable);
   return useMemo(() => {
     const about = { root: tree, currency };
     const own = placed(problems, definitionSpec, about);
