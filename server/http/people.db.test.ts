@@ -5,7 +5,16 @@ import { enroll } from '../members/index.ts';
 import { findCode } from '../shopify/index.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { customerToken, staffToken } from '../testing/tokens.ts';
-import type { ActivityPage, ApprovalPage, ApprovalView, HistoryPage, RewardUses, MemberFile, SettingsView, StaffPage } from '../views/index.ts';
+import type {
+  ActivityPage,
+  ApprovalPage,
+  ApprovalView,
+  HistoryPage,
+  RewardUses,
+  MemberFile,
+  SettingsView,
+  StaffPage,
+} from '../views/index.ts';
 
 const [mara, jo, sam] = ['1', '2', '3'];
 
