@@ -1,3 +1,4 @@
+import { actionMutants } from './actions.ts';
 import { databaseMutants } from './database.ts';
 import { earningMutants } from './earning.ts';
 import { ledgerMutants } from './ledger.ts';
@@ -11,6 +12,7 @@ export const mutants: readonly Mutant[] = [
   ...ledgerMutants,
   ...roomMutants,
   ...earningMutants,
+  ...actionMutants,
   ...tierMutants,
   ...peopleMutants,
   ...databaseMutants,
