@@ -6,7 +6,7 @@ import { lockMembers, post } from '../ledger/index.ts';
 import { createGiftCard, creditsOf, giveStoreCredit, setTag, type AdminApi } from '../shopify/index.ts';
 import { customerOf, issueCode } from './issue-code.ts';
 import { findRedemption, findRedemptions, holdKey, type Redemption } from './record.ts';
-import { giveBack } from './release.ts';
+import { giveBack, release } from './release.ts';
 
 /** How long Shopify may take to do what it did not answer. Before that nobody looks for it, and nobody tries again. */
 const settlingMs = 120_000;
@@ -23,7 +23,7 @@ type Outcome = { readonly delivered: { readonly ref: string | undefined; readonl
 export async function deliver(ctx: Context, api: AdminApi, redemptionId: string): Promise<Redemption> {
   const redemption = await ctx.db.read(ctx.shop.id, (tx) => findRedemption(tx, ctx.shop.id, redemptionId));
   if (!redemption) throw new LaurelError('not_found', `no redemption ${redemptionId}`);
-  if (redemption.way === 'code') return issueCode(ctx, api, redemptionId);
+  if (redemption.way === 'code') return makeCode(ctx, api, redemptionId);
   if (redemption.way === 'by-hand' || (redemption.state !== 'held' && redemption.state !== 'issued')) return redemption;
 
   const begun = await begin(ctx, redemptionId);
@@ -32,6 +32,15 @@ export async function deliver(ctx: Context, api: AdminApi, redemptionId: string)
   if ('delivered' in outcome) return captureDelivered(ctx, redemptionId, outcome.delivered);
   ctx.log.warn({ redemptionId, detail: outcome.refused }, 'Shopify refused to deliver a reward');
   return refuse(ctx, redemptionId);
+}
+
+async function makeCode(ctx: Context, api: AdminApi, redemptionId: string): Promise<Redemption> {
+  try {
+    return await issueCode(ctx, api, redemptionId);
+  } catch (error) {
+    if (error instanceof LaurelError && error.code === 'refused') return release(ctx, api, redemptionId, 'refused');
+    throw error;
+  }
 }
 
 /**

@@ -10,7 +10,8 @@ const clockSlackMs = 60_000;
 
 /**
  * Makes the code of a held redemption in Shopify and records it. Done twice it is done once.
- * Not for use inside a transaction. Throws `not_found`, or `shopify_unavailable` (then it may be tried again).
+ * Not for use inside a transaction. Throws `not_found`, `refused` when the cart
+ * held nothing it is for after all, or `shopify_unavailable` (then it may be tried again).
  */
 export async function issueCode(ctx: Context, api: AdminApi, redemptionId: string): Promise<Redemption> {
   const redemption = await ctx.db.read(ctx.shop.id, (tx) => findRedemption(tx, ctx.shop.id, redemptionId));
@@ -37,6 +38,7 @@ async function proveProducts(api: AdminApi, redemption: Redemption): Promise<Red
   if (terms.productIds === undefined || !('on' in reward) || !reward.on) return redemption;
   const products = await productWords(api, terms.productIds, reward.on.collections !== undefined);
   const productIds = products.filter(matching(reward.on)).map(({ productId }) => productId);
+  if (productIds.length === 0) throw new LaurelError('refused', `nothing in the cart is what redemption ${redemption.id} is for`);
   return { ...redemption, terms: { ...terms, productIds } };
 }
 
