@@ -17,7 +17,8 @@ const played = ['code', 'customerId', 'initialAmount', 'note'];
 
 export function createGiftCard(views: Views, input: GiftCardInput) {
   const { store } = views;
-  for (const name of Object.keys(input)) if (!played.includes(name)) throw refuse(`The dev store does not implement giftCardCreate.${name}`);
+  for (const name of Object.keys(input))
+    if (!played.includes(name)) throw refuse(`The dev store does not implement giftCardCreate.${name}`);
   const problem = problemOf(store, input);
   if (problem) return { giftCard: null, giftCardCode: null, userErrors: [problem] };
   return store.change(() => {
@@ -40,7 +41,8 @@ function problemOf(store: Store, input: GiftCardInput) {
   if (code.length < 8) return problem('code', 'TOO_SHORT', 'Code is too short (minimum is 8 characters)');
   if (code.length > 20) return problem('code', 'TOO_LONG', 'Code is too long (maximum is 20 characters)');
   if (!/^[a-z0-9]+$/i.test(code)) return problem('code', 'INVALID', 'Code can only contain letters and digits');
-  if ((store.state.giftCards ?? []).some((card) => card.code === code.toLowerCase())) return problem('code', 'TAKEN', 'Code has been taken');
+  if ((store.state.giftCards ?? []).some((card) => card.code === code.toLowerCase()))
+    return problem('code', 'TAKEN', 'Code has been taken');
   if (!input.initialAmount || Number(input.initialAmount.amount) <= 0)
     return problem('initialAmount', 'GREATER_THAN', 'Initial value must be greater than 0');
   if (input.customerId != null && !store.customer(customerIdOf(input) ?? null))

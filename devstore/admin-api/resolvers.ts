@@ -43,7 +43,8 @@ export function adminRoots(store: Store): Roots<undefined> {
       discountCodeDeactivate: ({ id }: { id: string }) => deactivateDiscount(views, id),
       discountCodeDelete: ({ id }: { id: string }) => deleteDiscount(store, id),
       giftCardCreate: ({ input }: { input: GiftCardInput }) => createGiftCard(views, input),
-      storeCreditAccountCredit: ({ creditInput, id }: { creditInput: CreditInput; id: string }) => creditStoreCredit(views, id, creditInput),
+      storeCreditAccountCredit: ({ creditInput, id }: { creditInput: CreditInput; id: string }) =>
+        creditStoreCredit(views, id, creditInput),
       metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) => setMetafields(store, metafields),
       tagsAdd: ({ id, tags }: { id: string; tags: readonly string[] }) => addTags(store, id, tags),
       tagsRemove: ({ id, tags }: { id: string; tags: readonly string[] }) => removeTags(store, id, tags),

@@ -16,7 +16,10 @@ export function creditStoreCredit(views: Views, id: string, input: CreditInput) 
   const { store } = views;
   if (input.expiresAt != null) throw refuse('The dev store does not implement creditInput.expiresAt');
   const customer = store.customer(/^gid:\/\/shopify\/Customer\/(\d+)$/.exec(id)?.[1] ?? null);
-  const problem = (code: string, message: string) => ({ storeCreditAccountTransaction: null, userErrors: [{ field: ['id'], code, message }] });
+  const problem = (code: string, message: string) => ({
+    storeCreditAccountTransaction: null,
+    userErrors: [{ field: ['id'], code, message }],
+  });
   if (!customer) return problem('OWNER_NOT_FOUND', 'Owner does not exist');
   if (input.creditAmount.currencyCode !== store.shop.currency) return problem('UNSUPPORTED_CURRENCY', 'Currency is not supported');
   const amountCents = parseCents(input.creditAmount.amount);

@@ -4,7 +4,8 @@ import { rewardSchema } from './definition.ts';
 import { quote, type Circumstances } from './quote.ts';
 import { termsFor } from './reward-terms.ts';
 
-const reward = (kind: string, more: object) => rewardSchema.parse({ id: 'r', name: 'Reward', points: 100, minimumOrderMinor: 0, kind, ...more });
+const reward = (kind: string, more: object) =>
+  rewardSchema.parse({ id: 'r', name: 'Reward', points: 100, minimumOrderMinor: 0, kind, ...more });
 const skin = { collections: ['9001'] };
 const three = reward('amount', { amountMinor: 3_00 });
 const threeOffSkin = reward('amount', { amountMinor: 3_00, on: skin, minimumOrderMinor: 20_00 });
@@ -27,11 +28,25 @@ describe('what each kind is worth on a cart, or why it cannot be had', () => {
   test.each<[string, typeof three, Cart | undefined, Circumstances, number | null, unknown]>([
     // what, reward, cart, circumstances, discount, why not
     ['on some products, of those alone', threeOffSkin, cart({}), {}, 3_00, null],
-    ['on some products, the minimum counts those alone', threeOffSkin, cart({ lines: [{ ...serum, netMinor: 19_00 }, tint] }), {}, 3_00, { code: 'order-too-small', missingMinor: 1_00 }],
+    [
+      'on some products, the minimum counts those alone',
+      threeOffSkin,
+      cart({ lines: [{ ...serum, netMinor: 19_00 }, tint] }),
+      {},
+      3_00,
+      { code: 'order-too-small', missingMinor: 1_00 },
+    ],
     ['on some products of which none is there', veganShare, cart({ lines: [tint] }), {}, 0, { code: 'nothing-to-discount' }],
     ['tags are the same large or small', veganShare, cart({}), {}, 2_40, null],
     ['on some products, lines unknown: the checkout decides', threeOffSkin, cart({ lines: undefined }), {}, null, null],
-    ['gift cards are never discounted', reward('percentage', { percent: 10 }), cart({ subtotalMinor: 98_00, lines: [serum, tint, voucher] }), {}, 4_80, null],
+    [
+      'gift cards are never discounted',
+      reward('percentage', { percent: 10 }),
+      cart({ subtotalMinor: 98_00, lines: [serum, tint, voucher] }),
+      {},
+      4_80,
+      null,
+    ],
     ['below the cap a percentage', capped, cart({ subtotalMinor: 24_00, lines: undefined }), {}, 4_80, null],
     ['above the cap the cap', capped, cart({}), {}, 5_00, null],
     ['a capped one is rounded down', capped, cart({ subtotalMinor: 10_99, lines: undefined }), {}, 2_19, null],
@@ -45,21 +60,77 @@ describe('what each kind is worth on a cart, or why it cannot be had', () => {
     ['one piece of two', piece, cart({}), {}, 12_00, null],
     ['a piece is worth no more than the merchant says', dear, cart({}), {}, 9_00, null],
     ['a product that is not there', piece, cart({ lines: [serum] }), {}, 0, { code: 'not-in-cart' }],
-    ['a gift card asks for the minimum order', card, cart({ subtotalMinor: 10_00, lines: undefined }), {}, null, { code: 'order-too-small', missingMinor: 20_00 }],
+    [
+      'a gift card asks for the minimum order',
+      card,
+      cart({ subtotalMinor: 10_00, lines: undefined }),
+      {},
+      null,
+      { code: 'order-too-small', missingMinor: 20_00 },
+    ],
     ['a gift card takes nothing off', card, cart({}), {}, null, null],
-    ['a tier too low', reward('amount', { amountMinor: 3_00, tierFrom: 'pro' }), undefined, { tierReached: false }, null, { code: 'tier-too-low', tierId: 'pro' }],
+    [
+      'a tier too low',
+      reward('amount', { amountMinor: 3_00, tierFrom: 'pro' }),
+      undefined,
+      { tierReached: false },
+      null,
+      { code: 'tier-too-low', tierId: 'pro' },
+    ],
     ['a tier reached', reward('amount', { amountMinor: 3_00, tierFrom: 'pro' }), undefined, { tierReached: true }, null, null],
-    ['the day before the first', reward('amount', { amountMinor: 3_00, validFrom: '2026-11-03' }), undefined, { today: '2026-11-02' }, null, { code: 'not-yet', from: '2026-11-03' }],
+    [
+      'the day before the first',
+      reward('amount', { amountMinor: 3_00, validFrom: '2026-11-03' }),
+      undefined,
+      { today: '2026-11-02' },
+      null,
+      { code: 'not-yet', from: '2026-11-03' },
+    ],
     ['the first day', reward('amount', { amountMinor: 3_00, validFrom: '2026-11-03' }), undefined, { today: '2026-11-03' }, null, null],
     ['the last day', reward('amount', { amountMinor: 3_00, validTo: '2026-11-03' }), undefined, { today: '2026-11-03' }, null, null],
-    ['the day after the last', reward('amount', { amountMinor: 3_00, validTo: '2026-11-03' }), undefined, { today: '2026-11-04' }, null, { code: 'over', lastDay: '2026-11-03' }],
-    ['had as often as can be', reward('amount', { amountMinor: 3_00, limitPerMember: { times: 2, per: 'month' } }), undefined, { takenByMember: 2 }, null, { code: 'limit-reached', times: 2, per: 'month' }],
-    ['had once of two', reward('amount', { amountMinor: 3_00, limitPerMember: { times: 2, per: 'month' } }), undefined, { takenByMember: 1 }, null, null],
+    [
+      'the day after the last',
+      reward('amount', { amountMinor: 3_00, validTo: '2026-11-03' }),
+      undefined,
+      { today: '2026-11-04' },
+      null,
+      { code: 'over', lastDay: '2026-11-03' },
+    ],
+    [
+      'had as often as can be',
+      reward('amount', { amountMinor: 3_00, limitPerMember: { times: 2, per: 'month' } }),
+      undefined,
+      { takenByMember: 2 },
+      null,
+      { code: 'limit-reached', times: 2, per: 'month' },
+    ],
+    [
+      'had once of two',
+      reward('amount', { amountMinor: 3_00, limitPerMember: { times: 2, per: 'month' } }),
+      undefined,
+      { takenByMember: 1 },
+      null,
+      null,
+    ],
     ['all gone', reward('amount', { amountMinor: 3_00, limitTotal: 5 }), undefined, { takenInAll: 5 }, null, { code: 'all-gone' }],
-    ['another discount on the order', three, cart(other('order', { order: true })), {}, 3_00, { code: 'does-not-combine', with: 'WELCOME' }],
+    [
+      'another discount on the order',
+      three,
+      cart(other('order', { order: true })),
+      {},
+      3_00,
+      { code: 'does-not-combine', with: 'WELCOME' },
+    ],
     ['a product discount that allows it', three, cart(other('product', { order: true })), {}, 3_00, null],
     ['a product discount that does not', three, cart(other('product', {})), {}, 3_00, { code: 'does-not-combine', with: 'WELCOME' }],
-    ['a merchant who lets it go with nothing', reward('amount', { amountMinor: 3_00, combinesWith: {} }), cart(other('product', { order: true })), {}, 3_00, { code: 'does-not-combine', with: 'WELCOME' }],
+    [
+      'a merchant who lets it go with nothing',
+      reward('amount', { amountMinor: 3_00, combinesWith: {} }),
+      cart(other('product', { order: true })),
+      {},
+      3_00,
+      { code: 'does-not-combine', with: 'WELCOME' },
+    ],
     ['what is no discount goes with all', card, cart(other('order', {})), {}, null, null],
   ])('%s', (_what, one, basket, circumstances, discountMinor, whyNot) => {
     expect(quote(one, 100, basket, circumstances)).toEqual({ discountMinor, whyNot });
@@ -73,7 +144,13 @@ describe('what a redemption is good for', () => {
     ['tags become the products of the cart', veganShare, cart({}), undefined, { terms: { productIds: ['7001'] } }],
     ['tags without a cart', veganShare, undefined, undefined, { refused: { code: 'needs-cart' } }],
     ['a cap reached: the order that reaches it', capped, cart({}), undefined, { terms: { amountMinor: 5_00, minimumMinor: 25_00 } }],
-    ['a cap not reached: this very order', capped, cart({ subtotalMinor: 20_01, lines: undefined }), undefined, { terms: { amountMinor: 4_00, minimumMinor: 20_00 } }],
+    [
+      'a cap not reached: this very order',
+      capped,
+      cart({ subtotalMinor: 20_01, lines: undefined }),
+      undefined,
+      { terms: { amountMinor: 4_00, minimumMinor: 20_00 } },
+    ],
     ['a cap on some products counts those', cappedSkin, cart({}), undefined, { terms: { amountMinor: 4_80, minimumMinor: 24_00 } }],
     ['a cap without a cart', capped, undefined, undefined, { refused: { code: 'needs-cart' } }],
     ['steps', slider, undefined, 7, { terms: { steps: 7, amountMinor: 7_00 } }],

@@ -113,7 +113,7 @@ function tooDear(reward: Extract<Reward, { kind: 'free-shipping' }>, { shippingM
 /** Two discounts go together when each allows the other's class. */
 function quarrel(reward: Reward, cart: Cart | undefined): WhyNot | null {
   const own = discountClass(reward);
-  const other = own && cart?.applied?.find((one) => !(combinesWith(reward)[one.class] === true && one.combinesWith[own] === true));
+  const other = own && cart?.applied?.find((one) => !(combinesWith(reward)[one.class] && one.combinesWith[own] === true));
   return other ? { code: 'does-not-combine', with: other.code } : null;
 }
 

@@ -156,14 +156,7 @@ async function giveBackUpTo(tx: Tx, ctx: Context, captured: Redemption, inAll: n
 }
 
 /** False when the redemption's points were not captured from this hold. */
-async function giveBackFrom(
-  tx: Tx,
-  ctx: Context,
-  captured: Redemption,
-  hold: string,
-  more: number,
-  inAll: number,
-): Promise<boolean> {
+async function giveBackFrom(tx: Tx, ctx: Context, captured: Redemption, hold: string, more: number, inAll: number): Promise<boolean> {
   const [outcome] = await post(tx, ctx.shop, ctx.now, [
     {
       kind: 'give-back',

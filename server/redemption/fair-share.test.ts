@@ -20,18 +20,22 @@ describe('what refunds give back', () => {
 
   it('any number of refunds gives back what one of the same size would, and never more than was used', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1 }), (points, parts) => {
-        const paidMinor = parts.reduce((a, b) => a + b, 0);
-        let left = paidMinor;
-        let given = 0;
-        for (const part of parts) {
-          left -= part;
-          const inAll = fairShare({ points, shortfallPoints: 0, paidMinor }, left);
-          expect(inAll).toBeGreaterThanOrEqual(given);
-          given = inAll;
-        }
-        expect(given).toBe(points);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1 }),
+        (points, parts) => {
+          const paidMinor = parts.reduce((a, b) => a + b, 0);
+          let left = paidMinor;
+          let given = 0;
+          for (const part of parts) {
+            left -= part;
+            const inAll = fairShare({ points, shortfallPoints: 0, paidMinor }, left);
+            expect(inAll).toBeGreaterThanOrEqual(given);
+            given = inAll;
+          }
+          expect(given).toBe(points);
+        },
+      ),
       { seed: 7, numRuns: 300 },
     );
   });

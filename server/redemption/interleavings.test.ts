@@ -96,7 +96,11 @@ function releaseSteps(w: World, law: Law): World[] {
       return [{ ...w, code: 'off', release: 'off' }];
     }
     case 'looked: none':
-      if (law === 'gives back a code that was never made') return [{ ...w, release: 'asked: unused' }, { ...w, release: 'no' }];
+      if (law === 'gives back a code that was never made')
+        return [
+          { ...w, release: 'asked: unused' },
+          { ...w, release: 'no' },
+        ];
       // Our ended code, or the one that a late call made meanwhile: its name is taken, and it is switched off.
       return [
         { ...w, code: 'off', release: 'off' },

@@ -5,7 +5,7 @@ import { balances, post, verify } from '../ledger/index.ts';
 import { enroll } from '../members/index.ts';
 import { defaultDefinition, publish, type Cart } from '../program/index.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
-import { checkCauses } from '../verification/causes.ts';
+import { checkCauses } from '../verification/index.ts';
 import { captureForOrders, deliver, endAccess, handOver, keep, openTasks, release, start, sweep, type Redemption } from './index.ts';
 
 let stage: Stage;
@@ -33,13 +33,10 @@ beforeAll(async () => {
       { ...base, id: 'for-pros', name: 'For pros', kind: 'amount', amountMinor: 1_00, tierFrom: 'pro' },
     ],
   };
-  expect(await publish(stage.context(), { basedOnVersion: 1, definition })).toEqual({ version: 2 });
+  const published = await publish(stage.context(), { basedOnVersion: 1, definition });
+  if ('problems' in published) throw new Error(JSON.stringify(published.problems));
 });
-afterAll(async () => {
-  expect((await verify(stage.deps.db, stage.shop)).differences).toEqual([]);
-  expect((await checkCauses(stage.context(), 10)).differences).toEqual([]);
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 let number = 0;
 async function memberWith(available: number): Promise<{ id: MemberId; customerId: string }> {
@@ -47,7 +44,12 @@ async function memberWith(available: number): Promise<{ id: MemberId; customerId
   const { customerId } = await stage.control<{ customerId: string }>('customers', { firstName: 'Mia', email });
   const ctx = stage.context();
   const id = (await enroll(ctx, [{ customerId }])).memberOf(customerId);
-  const named = { source: 'bonus', origin: `gift/${customerId}`, key: `gift/${customerId}`, cause: { kind: 'staff', ref: '1', note: 'for the story' } } as const;
+  const named = {
+    source: 'bonus',
+    origin: `gift/${customerId}`,
+    key: `gift/${customerId}`,
+    cause: { kind: 'staff', ref: '1', note: 'for the story' },
+  } as const;
   await ctx.db.transaction(ctx.shop.id, (tx) =>
     post(tx, ctx.shop, ctx.now, [{ ...named, kind: 'issue', memberId: id, points: points(available), into: 'available', at: ctx.now }]),
   );
@@ -97,7 +99,13 @@ async function takenOff(customerId: string, code: string, ...handles: string[]):
 const serum = { productId: '7001', tags: ['vegan'], quantity: 1, netMinor: 24_00 };
 const tint = { productId: '7002', quantity: 1, netMinor: 12_00 };
 const cart: Cart = { subtotalMinor: 36_00, currency: 'USD', lines: [serum, tint] };
-const lying: Cart = { ...cart, lines: [{ ...serum, tags: [] }, { ...tint, tags: ['vegan'], netMinor: 1_000_00 }] };
+const lying: Cart = {
+  ...cart,
+  lines: [
+    { ...serum, tags: [] },
+    { ...tint, tags: ['vegan'], netMinor: 1_000_00 },
+  ],
+};
 
 describe('a code of each kind takes off at checkout what was promised', () => {
   it.each<[string, string, object, string[], number | undefined]>([
@@ -239,14 +247,14 @@ describe('early access and what staff hand over', () => {
 describe('limits', () => {
   it('of fifty at once, seven of seven are had, and an undone one can be had again', async () => {
     const members = await Promise.all(Array.from({ length: 10 }, () => memberWith(1_000)));
-    const results = await Promise.all(Array.from({ length: 50 }, (_, i) => tryToRedeem(members[i % 10]!.id, 'seven')));
+    const fifty = Array.from({ length: 5 }, () => members).flat();
+    const results = await Promise.all(fifty.map(({ id }) => tryToRedeem(id, 'seven')));
     const started = results.flatMap((result) => ('started' in result ? [result.started] : []));
     expect(started).toHaveLength(7);
     expect(results.flatMap((result) => ('refused' in result ? [result.refused.code] : []))).toEqual(Array(43).fill('all-gone'));
-    const [one] = started;
-    await release(stage.context(), api(), one!.id, 'undone', one!.memberId);
-    expect(await tryToRedeem(members[0]!.id, 'seven')).toHaveProperty('started');
-    expect(await tryToRedeem(members[1]!.id, 'seven')).toEqual({ refused: { code: 'all-gone' } });
+    for (const { id } of started.slice(0, 1)) await release(stage.context(), api(), id, 'undone');
+    const again = await Promise.all(members.map(({ id }) => tryToRedeem(id, 'seven')));
+    expect(again.filter((result) => 'started' in result)).toHaveLength(1);
   });
 
   it('of fifty at once, one is had in the member’s day, and another on the next', async () => {
@@ -337,4 +345,14 @@ describe('refunds of an order that used a reward', () => {
     await settled(code, 0, true);
     expect(await balanceOf(id)).toEqual({ available: 100, held: 0 });
   });
+});
+
+it('after all of this every balance is what its entries say, and every posting follows from its cause', async () => {
+  expect((await verify(stage.deps.db, stage.shop)).differences).toEqual([]);
+  expect((await checkCauses(stage.context(), 10)).differences).toEqual([]);
+  const wrong = await stage.test.owner.query(
+    `select reward_id from reward_count c where taken <> (
+       select count(*) from redemption r where r.shop_id = c.shop_id and r.reward_id = c.reward_id and r.state <> 'released')`,
+  );
+  expect(wrong.rows).toEqual([]);
 });

@@ -6,7 +6,17 @@ import type { Secrets } from '../core/secrets.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { balances, lockMembers, post } from '../ledger/index.ts';
-import { priceOf, programInForce, quote, termsFor, type Cart, type ProgramVersion, type Reward, type Terms, type WhyNot } from '../program/index.ts';
+import {
+  priceOf,
+  programInForce,
+  quote,
+  termsFor,
+  type Cart,
+  type ProgramVersion,
+  type Reward,
+  type Terms,
+  type WhyNot,
+} from '../program/index.ts';
 import { circumstancesOf, openCount } from './circumstances.ts';
 import { codeFrom } from './codes.ts';
 import { leaseMs } from './lease.ts';

@@ -25,9 +25,7 @@ export interface CodeOrder {
 
 /** What a code takes something off: the whole order, or what is in any of these. */
 export type CodeItems =
-  | 'all'
-  | { readonly collections: readonly string[] }
-  | { readonly products: readonly string[]; readonly variants: readonly string[] };
+  'all' | { readonly collections: readonly string[] } | { readonly products: readonly string[]; readonly variants: readonly string[] };
 
 export type CodeStatus =
   | { readonly exists: false }

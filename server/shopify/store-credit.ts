@@ -95,9 +95,7 @@ export async function creditsOf(api: AdminApi, customerId: string, currency: str
   const { customer } = await api.ask(creditsDocument, { id: gidOf(customerId) }, creditsShape);
   const account = customer?.storeCreditAccounts.nodes.find(({ balance }) => balance.currencyCode === currency);
   return (account?.transactions.nodes ?? []).flatMap(({ amount, createdAt, event, id }) =>
-    id !== undefined && event === 'ADJUSTMENT'
-      ? [{ gid: id, amountMinor: parseMoney(amount.amount, currency).minor, createdAt }]
-      : [],
+    id !== undefined && event === 'ADJUSTMENT' ? [{ gid: id, amountMinor: parseMoney(amount.amount, currency).minor, createdAt }] : [],
   );
 }
 

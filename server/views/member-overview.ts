@@ -74,7 +74,10 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     },
     next: nextTier(definition, standing),
     expiring: await expiring(tx, ctx.shop, memberId, ctx.now, 5),
-    rewards: definition.rewards.map((reward): RewardView => ({ ...guestReward(reward), ...quote(reward, points.available, cart, circumstances.get(reward.id)) })),
+    rewards: definition.rewards.map((reward): RewardView => ({
+      ...guestReward(reward),
+      ...quote(reward, points.available, cart, circumstances.get(reward.id)),
+    })),
     actions: await actionViews(tx, ctx, definition, { id: memberId, tierId: row.tier_id }),
     redemptions: open.map(redemptionView),
   };

@@ -12,7 +12,7 @@ export function redemptionView(redemption: Redemption): RedemptionView {
     state: redemption.state,
     code: usable ? codeOf(redemption) : null,
     until: redemption.holdUntil.toISOString(),
-    leasedUntil: redemption.leaseUntil?.toISOString() ?? null,
+    ...(redemption.leaseUntil && { leasedUntil: redemption.leaseUntil.toISOString() }),
     canUndo: undoable(redemption),
   };
 }

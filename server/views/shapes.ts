@@ -74,8 +74,8 @@ export const redemptionShape = z
     code: z.string().nullable(),
     /** When the hold runs out and the points return by themselves. */
     until: instant,
-    /** Before that, when they return unless the page says again that it is open; null: nothing of the kind. */
-    leasedUntil: instant.nullable(),
+    /** Before that, when they return unless the page says again that it is open; absent: nothing of the kind. */
+    leasedUntil: instant.optional(),
     canUndo: z.boolean(),
   })
   .openapi('Redemption');
