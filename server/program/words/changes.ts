@@ -33,7 +33,7 @@ export function describeChanges(from: Definition, to: Definition): string[] {
     ...listChanges('reward', from.rewards, to.rewards, rewardSettings(names)),
     ...orderChanges('rewards', from.rewards, to.rewards),
     ...changed('How long a code stays good', say.minutesWords(from.redemption.holdMinutes), say.minutesWords(to.redemption.holdMinutes)),
-    ...changed('Points used on refunded goods', giveBackWords(from), giveBackWords(to)),
+    ...changed('Points used on refunded goods', say.giveBackWords(from.redemption.giveBack), say.giveBackWords(to.redemption.giveBack)),
     ...referralChanges(from.referral, to.referral, names),
     ...differences(economySettings(names), '', from.economy ?? {}, to.economy ?? {}),
   ];
@@ -305,8 +305,4 @@ function namesOf(...definitions: readonly Definition[]): Names {
     tier: (id) => name(id, ({ tiers }) => tiers),
     reward: (id) => name(id, ({ rewards }) => rewards),
   };
-}
-
-function giveBackWords({ redemption: { giveBack } }: Definition): string {
-  return giveBack === 'fair-share' ? 'their share is given back' : 'stay used';
 }
