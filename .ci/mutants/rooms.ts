@@ -19,8 +19,6 @@ export const roomMutants = [
     ],
   ]),
   ...mutantsOf('server/orders/pin.ts', settling, [
-    ['later-orders-count', 'only orders placed before decide the tier of one', ' && isEarlier(order, facts)', ''],
-    ['window-ignored', 'only spend inside the window decides the tier', 'order.processedAt >= from && ', ''],
     [
       'newest-version',
       'an order keeps the promise in force when it was placed',
@@ -77,9 +75,6 @@ export const roomMutants = [
       ['server/simulation/simulation.db.test.ts', 'server/worker.db.test.ts'],
     ],
   ]),
-  ...mutantsOf('server/members/restand.ts', settling, [
-    ['restand-unlocked', 'of two who judge a member the second sees what the first settled', ' order by id for no key update', ''],
-  ]),
   ...mutantsOf('server/orders/book.ts', settling, [
     [
       'former-owner-keeps',
@@ -109,25 +104,6 @@ export const roomMutants = [
     ['cancelled-earns', 'a cancelled order earns nothing', 'if (facts.cancelledAt !== undefined)', 'if (false)'],
     ['test-earns', 'a test order earns nothing', 'if (facts.test)', 'if (false)'],
   ]),
-  ...mutantsOf(
-    'server/program/tier.ts',
-    ['server/program/tier.test.ts'],
-    [
-      [
-        'threshold-missed',
-        'the threshold itself reaches the tier',
-        'tier.thresholdMinor <= spendMinor',
-        'tier.thresholdMinor < spendMinor',
-      ],
-      [
-        'window-a-day-long',
-        'an order counts to the last day of the window',
-        '-monthsOf(definition)), 1));',
-        '-monthsOf(definition)), 0));',
-      ],
-      ['window-end', 'the day on which a window loses an order is found', '<= orderDay)', '< orderDay)'],
-    ],
-  ),
   ...mutantsOf('server/redemption/start.ts', redeeming, [
     [
       'start-unlocked',

@@ -12,7 +12,7 @@ test('draft → impact → publish → the shopper sees it; and back to the form
   await merchant.openProgramme('Draft');
   const fan = await merchant.openItem('Fan');
   await fan.getByLabel(/^Points per/).fill('3');
-  await expect(fan.getByText('An order of $48.00 earns 144 points')).toBeVisible();
+  await expect(fan.getByText('An order of $48.00 in Fan earns 144 points')).toBeVisible();
   await merchant.draftIsKept();
   // Nothing is published by being typed.
   await shopper.openLoyaltyPage();
@@ -108,4 +108,25 @@ test('the keyboard alone adds, moves, removes and brings back', async ({ merchan
   await app.getByRole('button', { name: 'Discard draft' }).click();
   await app.getByRole('button', { name: 'Throw it away' }).click();
   await expect(app.getByText('No draft yet')).toBeVisible();
+});
+
+test('the rewards page says what a point is worth, and how often a reward was used', async ({ devStore, shopper, merchant }) => {
+  test.slow();
+  const person = await devStore.newCustomer('Noor');
+  await devStore.buys(person.id, [{ handle: 'the-ritual-set', quantity: 3 }]);
+  await shopper.signIn(person.name);
+  await shopper.sees('384 points');
+  await merchant.openLaurelPage('Rewards');
+  const row = merchant.app.getByRole('row', { name: /\$3 off/ });
+  await expect(row).toContainText('$0.03');
+  const before = Number(await row.getByRole('cell').last().textContent());
+
+  await shopper.putIntoCart('Dew Drops Serum');
+  await shopper.goToCheckout();
+  await shopper.redeem('$3 off');
+  await expect(shopper.page.getByText(/In your order as LR-/)).toBeVisible();
+  await shopper.pay();
+  await shopper.sees('Used for $3 off');
+  await merchant.openLaurelPage('Rewards');
+  await expect(row.getByRole('cell').last()).toContainText(String(before + 1));
 });

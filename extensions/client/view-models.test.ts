@@ -80,8 +80,15 @@ test('progress to the next tier names the missing money', () => {
   expect(tierProgress(anOverview())).toEqual({
     percent: 60,
     nextTierName: 'Pro',
+    told: null,
     sentence: { key: 'progress.missing', values: { money: { minor: 60_00, currency: 'USD' }, tier: 'Pro' } },
   });
+});
+
+test('where points or orders count too, only the server can say what is missing', () => {
+  const { next } = anOverview();
+  const byOrders = next && { ...next, missingMinor: 0, missingOrders: 2, text: 'Place 2 more orders to reach Pro.' };
+  expect(tierProgress(anOverview({ next: byOrders }))?.told).toBe('Place 2 more orders to reach Pro.');
 });
 
 test('at the top there is no next tier, for a guest no progress', () => {

@@ -37,6 +37,7 @@ export type {
   ProgramWarning,
   PublicProgram,
   RedemptionView,
+  RewardUses,
   RewardView,
   SaidTier,
   SayTier,

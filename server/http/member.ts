@@ -110,7 +110,7 @@ export function memberRoutes(deps: Deps) {
       const cart =
         subtotalMinor === undefined ? undefined : countable(caller, { subtotalMinor, currency: currency ?? caller.ctx.shop.currency });
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
-      return call.json(await memberOverview(caller.ctx, memberId, cart), 200);
+      return call.json(await memberOverview(caller.ctx, memberId, cart, localeOf(call)), 200);
     })
     .openapi(historyRoute, async (call) => {
       const caller = await customerCaller(deps, call);

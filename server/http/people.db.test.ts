@@ -5,7 +5,16 @@ import { enroll } from '../members/index.ts';
 import { findCode } from '../shopify/index.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { customerToken, staffToken } from '../testing/tokens.ts';
-import type { ActivityPage, ApprovalPage, ApprovalView, HistoryPage, MemberFile, SettingsView, StaffPage } from '../views/index.ts';
+import type {
+  ActivityPage,
+  ApprovalPage,
+  ApprovalView,
+  HistoryPage,
+  RewardUses,
+  MemberFile,
+  SettingsView,
+  StaffPage,
+} from '../views/index.ts';
 
 const [mara, jo, sam] = ['1', '2', '3'];
 
@@ -220,6 +229,18 @@ describe('staff take a redemption back', () => {
       `member/${shopper.id}`,
     ]);
     expect(rows).toEqual([{ details: { redemptionId: id, points: 100 } }]);
+  });
+
+  it('is counted at its reward while it is open, and no longer once it is back', async () => {
+    const open = async () => {
+      const { uses } = (await as(jo).get('/program/reward-uses')).body as RewardUses;
+      return uses.find(({ rewardId }) => rewardId === 'three-off') ?? { rewardId: 'three-off', used: 0, open: 0 };
+    };
+    const before = await open();
+    const { id } = await redeemed();
+    expect(await open()).toEqual({ ...before, open: before.open + 1 });
+    await as(jo).post(`/redemptions/${id}/releases`, { reason: 'Asked by mail' });
+    expect(await open()).toEqual(before);
   });
 
   it('while Shopify is silent the points stay held, and the reason is kept', async () => {

@@ -8,6 +8,7 @@ import {
   newestSimulationShape,
   publicationShape,
   publishedShape,
+  rewardUsesShape,
   saveDraftShape,
   simulationShape,
   startSimulationShape,
@@ -122,4 +123,11 @@ export const compareRoute = createRoute({
   ...secured('staff'),
   request: { params: z.object({ version: versionNumber, other: versionNumber }) },
   responses: { 200: json(comparisonShape, 'One sentence for each change'), ...problems(400, 401, 403, 404) },
+});
+export const rewardUsesRoute = createRoute({
+  method: 'get',
+  path: '/program/reward-uses',
+  summary: 'How often each reward was used, and how often it is set aside now',
+  ...secured('staff'),
+  responses: { 200: json(rewardUsesShape, 'Rewards that anybody had'), ...problems(401, 403) },
 });

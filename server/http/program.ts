@@ -7,6 +7,7 @@ import {
   programDraft,
   programVersionList,
   programVersionView,
+  rewardUses,
   simulationView,
 } from '../views/index.ts';
 import { staffCaller } from './callers.ts';
@@ -58,6 +59,7 @@ export function programRoutes(deps: Deps) {
       const { startsAt, ...request } = call.req.valid('json');
       return call.json(await publishDraft(ctx, { ...request, startsAt: startsAt === null ? null : new Date(startsAt) }), 201);
     })
+    .openapi(routes.rewardUsesRoute, async (call) => call.json(await rewardUses((await staffCaller(deps, call, 'look')).ctx), 200))
     .openapi(routes.versionsRoute, async (call) => call.json(await programVersionList((await staffCaller(deps, call, 'look')).ctx), 200))
     .openapi(routes.versionRoute, async (call) => {
       const { ctx } = await staffCaller(deps, call, 'look');

@@ -54,6 +54,8 @@ const doors: Readonly<Record<string, readonly [act: Act, path: string, body?: un
     '/program/publications',
     { hash: '0'.repeat(64), simulationId: id, startsAt: null, keepUntil: null, note: reason },
   ],
+  'POST /program/examples': ['look', '/program/examples', { definition: {}, carts: [{ tierId: 'fan', lines: [] }] }],
+  'GET /program/reward-uses': ['look', '/program/reward-uses'],
   'GET /program/versions': ['look', '/program/versions'],
   'GET /program/versions/{version}': ['look', '/program/versions/1'],
   'GET /program/versions/{version}/compare/{other}': ['look', '/program/versions/1/compare/1'],

@@ -57,7 +57,7 @@ function toOperation(ctx: Context, { definition, version }: ProgramVersion, { id
       ref: `tier/${tier.id}`,
       programVersion: version,
       tierId: tier.id,
-      reasons: [{ rule: 'entry-gift', tierId: tier.id, tierName: tier.name, points: count }],
+      reasons: [{ rule: 'entry-gift', tierId: tier.id, points: count }],
     },
     ...lotDays(definition.earning, 'gift', calendar, calendar.dayOf(ctx.now)),
   };

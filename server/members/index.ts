@@ -14,4 +14,4 @@ export { beginMerge, finishMerge, type MergedCustomers, type MergingMembers } fr
 export { restand, type StandingChange } from './restand.ts';
 export { restandAll, restandBegun } from './restand-all.ts';
 export { restandDue } from './restand-due.ts';
-export { mergeReasonText } from './words.ts';
+export { giftReasonText, mergeReasonText } from './words.ts';

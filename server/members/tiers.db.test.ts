@@ -4,9 +4,7 @@ import type { Context } from '../context.ts';
 import { testDb, type TestDb } from '../db/testing.ts';
 import { instant, order, tell, type Story } from '../orders/testing.ts';
 import { defaultDefinition, publish, type Definition } from '../program/index.ts';
-import { mergeCustomers, settle } from '../orders/index.ts';
 import { endKeep } from './end-keep.ts';
-import { enroll } from './enroll.ts';
 import { invite } from './invite.ts';
 import { keepDroppers } from './keep-droppers.ts';
 import { standingsNow } from './lives.ts';
@@ -290,108 +288,5 @@ describe('new rules', () => {
     await restandDue(story.context('2027-01-01'));
     expect((await story.standings())[0]).toMatchObject({ tier: 'fan' });
     await story.audit();
-  });
-});
-
-describe('what a tier gives to who enters it', () => {
-  const gift = (points: number) => ({ entryGift: { kind: 'points' as const, points } });
-  const tiers = base.tiers.map((tier, i) => ({ ...tier, ...gift([5, 50, 500][i] ?? 0) }));
-  const gifts = async (story: Story) => {
-    const { rows } = await t.owner.query<{ customer_id: string; key: string; points: number }>(
-      `select m.customer_id, split_part(p.key, '/', 3) as key, p.points from posting p join member m on m.shop_id = p.shop_id and m.id = p.member_id
-       where p.shop_id = $1 and p.key like 'entry-gift/%' order by m.customer_id, p.no`,
-      [story.shop.id],
-    );
-    return rows.map(({ customer_id, key, points }) => `${customer_id}: ${key} ${points}`);
-  };
-
-  test('comes once for ever, however often the tier is left and entered again, and is not taken back', async () => {
-    const story = await shopWith({}, tiers);
-    await enroll(story.context('2026-02-01'), [{ customerId: '101' }]);
-    expect(await gifts(story)).toEqual(['101: fan 5']);
-    await story.settle([bought('1', '2026-03-01', 160_00)]);
-    await story.settle([order({ orderId: '1', at: '2026-03-01', seen: '2026-03-02', netMinor: 1_00 })]);
-    expect(await story.tier()).toBe('fan');
-    await story.settle([bought('2', '2026-03-03', 160_00)]);
-    expect(await story.tier()).toBe('pro');
-    await pinTier(byStaff(story, '2026-03-04'), { memberId: await story.memberOf(), tierId: 'icon', until: undefined, reason: 'a reason' });
-    expect(await gifts(story)).toEqual(['101: fan 5', '101: pro 50', '101: icon 500']);
-    await story.audit();
-  });
-
-  test('comes once for two who become one', async () => {
-    const story = await shopWith({}, tiers);
-    await story.settle([bought('1', '2026-03-01', 160_00), order({ orderId: '2', customerId: '102', at: '2026-03-01', netMinor: 10_00 })]);
-    await mergeCustomers(story.context('2026-03-02'), { goneId: '101', keptId: '102' });
-    expect(await story.tier('102')).toBe('pro');
-    expect(await gifts(story)).toEqual(['101: fan 5', '101: pro 50', '102: fan 5']);
-    await story.audit();
-  });
-
-  test('does not come with history that is brought over, then or later', async () => {
-    const story = await shopWith({}, tiers);
-    const facts = [order({ orderId: '1', at: '2026-02-01', netMinor: 160_00 })];
-    await settle(story.context('2026-03-01'), facts, { emailHash: (email) => email, imported: true });
-    expect(await story.tier()).toBe('pro');
-    await restandDue(story.context('2027-03-01'));
-    await story.settle([bought('2', '2027-03-02', 160_00)]);
-    expect(await story.tier()).toBe('pro');
-    expect(await gifts(story)).toEqual([]);
-  });
-
-  test('comes with new rules that lift somebody', async () => {
-    const story = await shopWith({}, tiers);
-    await story.settle([bought('1', '2026-03-01', 100_00)]);
-    const easier = { ...base, tiers: tiers.map((tier) => ({ ...tier, thresholdMinor: tier.thresholdMinor / 2 })) };
-    await publish(story.context('2026-03-02'), { basedOnVersion: 1, definition: easier });
-    await restandAll(story.context('2026-03-03'), 2);
-    await restandAll(story.context('2026-03-03'), 2);
-    expect(await gifts(story)).toEqual(['101: fan 5', '101: pro 50']);
-    await story.audit();
-  });
-});
-
-describe('the database refuses', () => {
-  test('keeps that are out of order, ended from the start, changed, ended twice, double or of other shops', async () => {
-    const story = await shopWith({});
-    await story.settle([bought('1', '2026-03-01', 20_00)]);
-    const memberId = await story.memberOf();
-    await pinTier(byStaff(story, '2026-03-02'), { memberId, tierId: 'icon', until: '2026-06-30', reason: 'a reason' });
-    const id = story.shop.id;
-    const insert = (values: string) =>
-      `insert into tier_keep (shop_id, member_id, no, kind, tier_id, until, since, said_by, reason, ended_at, ended_by) values (${id}, '${memberId}', ${values})`;
-    const now = `'2026-03-03T00:00:00Z'`;
-    const wrong = [
-      insert(`3, 'invited', 'vip', null, ${now}, '42', 'a reason', null, null`),
-      insert(`1, 'invited', 'vip', null, ${now}, '42', 'a reason', null, null`),
-      insert(`2, 'invited', 'vip', null, ${now}, '42', 'a reason', ${now}, '42'`),
-      insert(`2, 'pinned', 'vip', null, ${now}, '42', 'a reason', null, null`),
-      insert(`2, 'kept', 'vip', null, ${now}, '42', 'a reason', null, null`),
-      insert(`2, 'crowned', 'vip', null, ${now}, '42', 'a reason', null, null`),
-      insert(`2, 'invited', 'vip', null, ${now}, '42', 'so', null, null`),
-      insert(`2, 'invited', 'vip', null, ${now}, '', 'a reason', null, null`),
-      `update tier_keep set until = null where shop_id = ${id}`,
-      `update tier_keep set tier_id = 'pro' where shop_id = ${id}`,
-      `update tier_keep set tier_id = 'pro', ended_at = ${now}, ended_by = '42' where shop_id = ${id}`,
-      `update tier_keep set ended_at = '2026-03-01T00:00:00Z', ended_by = '42' where shop_id = ${id}`,
-      `update tier_keep set ended_at = ${now} where shop_id = ${id}`,
-      `delete from tier_keep where shop_id = ${id}`,
-      'truncate tier_keep',
-    ];
-    for (const sql of wrong) await expect(t.owner.query(sql), sql).rejects.toThrow();
-    // Also of the server itself, which may only say and end.
-    for (const sql of [...wrong.slice(0, 9), `delete from tier_keep where shop_id = ${id}`])
-      await expect(
-        t.db.transaction(story.shop.id, (tx) => tx.exec(sql)),
-        sql,
-      ).rejects.toThrow();
-    await endKeep(byStaff(story, '2026-03-03'), memberId, 1);
-    const again = `update tier_keep set ended_at = '2026-04-01', ended_by = '43' where shop_id = ${id}`;
-    await expect(t.owner.query(again)).rejects.toThrow('once');
-    const other = await t.shop();
-    expect(await t.db.read(other.id, (tx) => tx.rows('select from tier_keep'))).toEqual([]);
-    await expect(
-      t.db.transaction(other.id, (tx) => tx.exec(insert(`2, 'invited', 'vip', null, ${now}, '42', 'a reason', null, null`))),
-    ).rejects.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { testDb, type TestDb } from '../db/testing.ts';
-import { restandAll } from '../members/index.ts';
+import { restandAll, restandDue } from '../members/index.ts';
 import { settle } from './settle.ts';
 import { hash, order, overtaken, tell, waiting, type Story } from './testing.ts';
 
@@ -78,6 +78,15 @@ test('an order settled while its member is judged is not forgotten', async () =>
   await restandAll({ ...ctx, db }, 1);
   await second;
   expect(await story.tier()).toBe('pro');
+  await story.audit();
+});
+
+test('a member whose day has come and who buys at that moment is judged by one after the other', async () => {
+  await story.settle([order({ orderId: '1', at: '2025-05-10', netMinor: 160_00 })]);
+  const ctx = story.context('2026-06-01');
+  const db = overtaken(ctx.db, 'insert into standing', () => restandDue(ctx));
+  await settle({ ...ctx, db }, [order({ orderId: '2', at: '2026-06-01', netMinor: 10_00 })], { emailHash: hash });
+  expect((await story.standings()).map(({ tier }) => tier)).toEqual(['fan', 'pro', 'fan']);
   await story.audit();
 });
 

@@ -29,7 +29,7 @@ export function fullDefinition(): Definition {
         thresholdPoints: 500,
         thresholdOrders: 5,
         rateIn: { JPY: { points: 1, perMajorUnits: 100 } },
-        entryGift: { kind: 'reward', rewardId: 'r-amount' },
+        entryGift: { kind: 'points', points: 50 },
         accessTag: 'vip',
         freeShippingFromMinor: 40_00,
         birthdayPoints: 100,

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { minor } from '../core/money.ts';
 import { testDb, type TestDb } from '../db/testing.ts';
 import { order, tell, type Story } from '../orders/testing.ts';
+import type { Definition, EarnFacts } from '../program/index.ts';
 import { cart, programme } from '../program/testing/cases.ts';
 import { anyOrder, anyProgramme } from '../program/testing/random.ts';
 import { checkCauses } from './causes.ts';
@@ -19,39 +21,63 @@ const found = async (story: Story) =>
   );
 
 /** Under programmes with a bit of everything; each order is told in a few states, one after the other. */
-test(
-  'by every rule, every posting’s number follows from its cause, and orders end with the points of their last state alone',
-  { timeout: 60_000 },
-  async () => {
-    const histories = anyProgramme.chain((definition) =>
-      fc.record({
-        definition: fc.constant(definition),
-        orders: fc.array(fc.array(anyOrder(definition.currency), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(histories, async ({ definition, orders }) => {
-        const story = tell(t, await t.shop({ currency: definition.currency, definition }));
-        for (const [state, day] of ['2026-03-16', '2026-03-20', '2026-03-25'].entries()) {
-          const snapshots = orders.flatMap((states, i) => {
-            const facts = states[state];
-            return facts ? [order({ ...facts, orderId: String(i + 1), at: '2026-03-15', seen: day })] : [];
-          });
-          if (snapshots.length > 0) await story.settle(snapshots);
-        }
-        await story.audit();
-        const atOnce = tell(t, await t.shop({ currency: definition.currency, definition }));
-        const last = orders.flatMap((states, i) => {
-          const facts = states.at(-1);
-          return facts ? [order({ ...facts, orderId: String(i + 1), at: '2026-03-15', seen: '2026-03-25' })] : [];
+test('by every rule, every posting’s number follows from its cause, whatever becomes of the orders', { timeout: 60_000 }, async () => {
+  const histories = anyProgramme.chain((definition) =>
+    fc.record({
+      definition: fc.constant(definition),
+      orders: fc.array(fc.array(anyOrder(definition.currency), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(histories, async ({ definition, orders }) => {
+      const story = tell(t, await t.shop({ currency: definition.currency, definition }));
+      for (const [state, day] of ['2026-03-16', '2026-03-20', '2026-03-25'].entries()) {
+        const snapshots = orders.flatMap((states, i) => {
+          const facts = states[state];
+          return facts ? [order({ ...facts, orderId: String(i + 1), at: '2026-03-15', seen: day })] : [];
         });
-        await atOnce.settle(last);
-        expect(await story.balance('2026-03-25')).toEqual(await atOnce.balance('2026-03-25'));
-      }),
-      { numRuns: 25 },
-    );
-  },
-);
+        if (snapshots.length > 0) await story.settle(snapshots);
+      }
+      await story.audit();
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('by every rule, several partial refunds come to what one would', { timeout: 60_000 }, async () => {
+  const refunded = anyProgramme.chain((definition) =>
+    fc.record({
+      definition: fc.constant(definition),
+      facts: anyOrder(definition.currency),
+      left: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2, maxLength: 4 }),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(refunded, async ({ definition, facts, left }) => {
+      const states = left.toSorted((a, b) => b - a).map((percent, i) => order({ ...partOf(facts, percent), seen: `2026-03-0${i + 2}` }));
+      const [inParts, atOnce] = [await shopOf(definition), await shopOf(definition)];
+      for (const state of [order(facts), ...states]) await inParts.settle([state]);
+      for (const state of [order(facts), ...states.slice(-1)]) await atOnce.settle([state]);
+      expect(await inParts.balance('2026-03-20')).toEqual(await atOnce.balance('2026-03-20'));
+    }),
+    { numRuns: 25 },
+  );
+});
+
+const shopOf = async (definition: Definition) => tell(t, await t.shop({ currency: definition.currency, definition }));
+
+/** What is left of an order when all but so much of every line was returned. */
+function partOf(facts: EarnFacts, percent: number): EarnFacts {
+  const part = (amount: number) => Math.floor((amount * percent) / 100);
+  const lines = facts.lines.map((line) => ({
+    ...line,
+    quantity: part(line.quantity),
+    netMinor: minor(part(line.netMinor)),
+    ...(line.taxMinor !== undefined && { taxMinor: minor(part(line.taxMinor)) }),
+    ...(line.paidNetMinor !== undefined && { paidNetMinor: minor(part(line.paidNetMinor)) }),
+  }));
+  return { ...facts, lines };
+}
 
 describe('a cause that does not give the number is found, by every rule', () => {
   const march = { name: 'March', from: '2026-03-01', to: '2026-03-31' };

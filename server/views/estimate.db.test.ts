@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minor } from '../core/money.ts';
 import { testDb, type TestDb } from '../db/testing.ts';
 import { order, tell, type Story } from '../orders/testing.ts';
 import { defaultDefinition, type Definition } from '../program/index.ts';
 import { programme } from '../program/testing/cases.ts';
+import { anyOrder, anyProgramme } from '../program/testing/random.ts';
 import { contextOf } from './earn-context.ts';
 import { estimateFor } from './estimate.ts';
 import { examplesOf } from './examples.ts';
@@ -81,6 +83,26 @@ describe('the estimate', () => {
     ]);
     expect(settled).toMatchObject({ outcome: 'settled', points: told.points });
     expect(told.points).toBeGreaterThan(80);
+  });
+
+  test('is what the order then earns, whatever the member did before: milestones, campaigns and caps', { timeout: 60_000 }, async () => {
+    const moments = ['2026-03-05', '2026-03-05T19:00:00Z', '2026-03-06', '2026-04-02'];
+    const histories = anyProgramme.chain((definition) =>
+      fc.record({ definition: fc.constant(definition), carts: fc.tuple(...moments.map(() => anyOrder(definition.currency))) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(histories, async ({ definition, carts }) => {
+        const story = tell(t, await t.shop({ currency: definition.currency, definition }));
+        for (const [i, { unexplainedRefundMinor: _, customerTags: __, lines, ...cart }] of carts.entries()) {
+          const at = moments[i] ?? '';
+          const bought = { ...cart, lines: lines.filter(({ tip }) => !tip) };
+          const told = await estimateFor(story.context(at), i === 0 ? undefined : await story.memberOf(), bought);
+          const [settled] = await story.settle([order({ ...bought, orderId: String(i + 1), at })]);
+          expect(settled).toMatchObject({ outcome: 'settled', points: told.points });
+        }
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('knows what is left of caps, and says so', async () => {

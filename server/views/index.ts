@@ -10,6 +10,7 @@ export { memberOverview } from './member-overview.ts';
 export { programDraft } from './program-draft.ts';
 export { currentProgram, programPage } from './program-page.ts';
 export { compareVersions, programVersionList, programVersionView } from './program-versions.ts';
+export { rewardUses } from './reward-uses.ts';
 export { redemptionView } from './redemption-view.ts';
 export { meView, settingsPage, staffPage, staffView } from './staff.ts';
 export { newestSimulationView, simulationView } from './simulation.ts';

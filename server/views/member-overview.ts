@@ -6,6 +6,7 @@ import { balances, expiring } from '../ledger/index.ts';
 import { standingsNow } from '../members/index.ts';
 import {
   benefitWords,
+  inLocale,
   nextWords,
   programInForce,
   quote,
@@ -13,6 +14,7 @@ import {
   tierOf,
   type Cart,
   type Definition,
+  type Locale,
   type Standing,
   type StandingReason,
 } from '../program/index.ts';
@@ -22,21 +24,26 @@ import { redemptionView } from './redemption-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
 import { tierKeeps } from './tier-keeps.ts';
 
-/** Everything a surface shows at first sight, from one read-only transaction. Without a member: what a guest may see. */
-export async function memberOverview(ctx: Context, memberId: MemberId | undefined, cart: Cart | undefined): Promise<MemberOverview> {
+/** Everything a surface shows at first sight, in the words of a locale, from one read-only transaction. Without a member: what a guest may see. */
+export async function memberOverview(
+  ctx: Context,
+  memberId: MemberId | undefined,
+  cart: Cart | undefined,
+  locale: Locale = 'en',
+): Promise<MemberOverview> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
-    const program = { name: definition.name, currency: definition.currency, tiers: definition.tiers };
+    const program = { name: definition.name, currency: definition.currency, tiers: definition.tiers.map((tier) => inLocale(tier, locale)) };
     if (memberId === undefined) {
       const rewards = definition.rewards.map((reward) => guestReward(reward));
       const actions = await actionViews(tx, ctx, definition, undefined);
       return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, redemptions: [] };
     }
-    return { program, ...(await memberPart(tx, ctx, memberId, definition, cart)) };
+    return { program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)) };
   });
 }
 
-async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: Definition, cart: Cart | undefined) {
+async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: Definition, cart: Cart | undefined, locale: Locale) {
   const [row] = await tx.rows<{
     customer_id: string;
     name: string | null;
@@ -66,13 +73,13 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     member: { id: memberId, customerId: row.customer_id, name: row.name, since: row.enrolled_at.toISOString() },
     points,
     tier: {
-      ...tierOf(definition, row.tier_id),
+      ...inLocale(tierOf(definition, row.tier_id), locale),
       since: row.since.toISOString(),
-      reason: standingWords(row.because, definition.currency, 'en'),
-      benefits: benefitWords(definition, tierOf(definition, row.tier_id), 'en'),
-      keeps: tierKeeps(standing),
+      reason: standingWords(row.because, definition.currency, locale),
+      benefits: benefitWords(definition, tierOf(definition, row.tier_id), locale),
+      keeps: tierKeeps(standing, locale),
     },
-    next: nextTier(definition, standing),
+    next: nextTier(definition, standing, locale),
     expiring: await expiring(tx, ctx.shop, memberId, ctx.now, 5),
     rewards: definition.rewards.map((reward): RewardView => ({
       ...guestReward(reward),
@@ -88,9 +95,10 @@ function guestReward(reward: Definition['rewards'][number]): RewardView {
   return { id, kind, name, points, minimumOrderMinor, discountMinor: null, whyNot: null };
 }
 
-function nextTier({ currency, qualification: { need } }: Definition, { next, measured }: Standing): MemberOverview['next'] {
+function nextTier({ currency, qualification: { need } }: Definition, { next, measured }: Standing, locale: Locale): MemberOverview['next'] {
   if (!next) return null;
-  const { tier, missing, percent } = next;
+  const { missing, percent } = next;
+  const tier = inLocale(next.tier, locale);
   return {
     tier,
     spentMinor: measured.spendMinor,
@@ -98,7 +106,7 @@ function nextTier({ currency, qualification: { need } }: Definition, { next, mea
     missingPoints: missing.points ?? null,
     missingOrders: missing.orders ?? null,
     need,
-    text: nextWords({ tier, missing }, need, currency, 'en'),
+    text: nextWords({ tier, missing }, need, currency, locale),
     percent,
   };
 }

@@ -173,6 +173,11 @@ export const versionListShape = z.object({ versions: z.array(versionRowShape) })
 export const versionShape = versionRowShape.extend({ definition: programShape.shape.definition }).openapi('Version');
 export const comparisonShape = z.object({ changes: z.array(z.string()) }).openapi('Comparison');
 
+/** How often each reward was used on a paid order, and how often it is set aside or has a code now. Rewards nobody had are missing. */
+export const rewardUsesShape = z
+  .object({ uses: z.array(z.object({ rewardId: z.string(), used: z.int(), open: z.int() })) })
+  .openapi('RewardUses');
+
 export type CurrentProgram = z.infer<typeof currentProgramShape>;
 export type ProgramWarning = z.infer<typeof programWarningShape>;
 export type ProgramDraft = z.infer<typeof draftShape>;
@@ -181,3 +186,4 @@ export type SimulationResult = z.infer<typeof simulationResultShape>;
 export type VersionRow = z.infer<typeof versionRowShape>;
 export type VersionList = z.infer<typeof versionListShape>;
 export type ProgramVersionView = z.infer<typeof versionShape>;
+export type RewardUses = z.infer<typeof rewardUsesShape>;

@@ -2,9 +2,9 @@ import { actionWords } from '../actions/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/index.ts';
 import type { Cause, PostingView } from '../ledger/index.ts';
-import { mergeReasonText } from '../members/index.ts';
+import { giftReasonText, mergeReasonText } from '../members/index.ts';
 import { orderReasonText } from '../orders/index.ts';
-import type { Definition, StoredReason } from '../program/index.ts';
+import type { Definition, Locale, StoredReason } from '../program/index.ts';
 
 /** Puts stored reasons into words; undefined: the reason is not for reading. */
 export interface ReasonWords {
@@ -33,6 +33,7 @@ export async function reasonWords(tx: Tx, ctx: Context, postings: readonly Posti
       return (
         orderReasonText(reason, { currency: ctx.shop.currency, definition, title }, locale) ??
         (definition && actionWords(definition, cause, reason, locale)) ??
+        giftReasonText(reason, definition, locale as Locale) ??
         mergeReasonText(reason, locale)
       );
     },

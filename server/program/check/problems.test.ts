@@ -135,6 +135,11 @@ test.each<[what: string, edits: readonly Edit[], problem: string | undefined]>([
     'tiers.1.entryGift.rewardId: There is no reward “pony”. Choose one of: $3 off, Free shipping, 15% off.',
   ],
   [
+    'an entry gift that is a reward',
+    [['tiers.1.entryGift', { kind: 'reward', rewardId: 'three-off' }]],
+    'tiers.1.entryGift.rewardId: A tier cannot give a reward yet. Let it give points.',
+  ],
+  [
     'thanks with an unknown reward',
     [
       ['rewards', []],

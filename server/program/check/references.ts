@@ -8,7 +8,7 @@ export function referenceProblems(definition: Definition): DefinitionProblem[] {
   const { tiers, campaigns = [], rewards, referral } = definition;
   return [
     ...tiers.flatMap(({ entryGift }, i) =>
-      entryGift?.kind === 'reward' ? unknownReward(definition, entryGift.rewardId, ['tiers', i, 'entryGift', 'rewardId']) : [],
+      entryGift?.kind === 'reward' ? rewardGiftProblems(definition, entryGift.rewardId, ['tiers', i, 'entryGift', 'rewardId']) : [],
     ),
     ...campaigns.flatMap(({ audience }, i) =>
       (audience?.tiers ?? []).flatMap((id, j) => unknownTier(definition, id, ['campaigns', i, 'audience', 'tiers', j])),
@@ -16,6 +16,12 @@ export function referenceProblems(definition: Definition): DefinitionProblem[] {
     ...rewards.flatMap(({ tierFrom }, i) => (tierFrom === undefined ? [] : unknownTier(definition, tierFrom, ['rewards', i, 'tierFrom']))),
     ...(referral ? thanksProblems(definition, referral) : []),
   ];
+}
+
+function rewardGiftProblems(definition: Definition, rewardId: string, path: Path): DefinitionProblem[] {
+  const unknown = unknownReward(definition, rewardId, path);
+  const notYet = { path, message: 'A tier cannot give a reward yet. Let it give points.' };
+  return unknown.length > 0 ? unknown : [notYet];
 }
 
 function thanksProblems(

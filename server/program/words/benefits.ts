@@ -1,23 +1,31 @@
 import { currencyDigits, formatMoney, minor } from '../../core/money.ts';
 import type { Definition, Tier } from '../definition.ts';
 import type { Locale } from '../definition/common.ts';
+import { spokenFor } from './say.ts';
 
 /** What members of a tier have, as a list to read: its rate, what the merchant wrote about it, and what is kept for them by itself. */
 export function benefitWords({ currency, earning }: Definition, tier: Tier, locale: Locale): string[] {
-  const speak = locale === 'de' ? 'de' : 'en';
+  const speak = spokenFor(locale);
   const say = words[speak];
   const units = earning.perMajorUnits ?? 1;
   const money = (amountMinor: number) => formatMoney({ minor: minor(amountMinor), currency }, speak);
   const unit = money(units * 10 ** currencyDigits(currency)).replace(/[.,]0+(?=\D*$)/, '');
   const { entryGift, accessTag, freeShippingFromMinor: free, birthdayPoints } = tier;
-  return [
+  const all = [
     say.rate(tier.pointsPerMajorUnit, unit),
-    ...(tier.perksIn?.[locale] ?? tier.perks),
+    ...inLocale(tier, locale).perks,
     ...(free === undefined ? [] : [free === 0 ? say.freeShipping : say.freeShippingFrom(money(free))]),
     ...(birthdayPoints === undefined ? [] : [say.birthday(birthdayPoints)]),
     ...(accessTag === undefined ? [] : [say.access]),
     ...(entryGift?.kind === 'points' ? [say.gift(entryGift.points)] : []),
   ];
+  // What the merchant wrote in the same words stands once.
+  return [...new Set(all)];
+}
+
+/** The tier with its name and perks as members read them in a language, as far as the merchant wrote them. */
+export function inLocale(tier: Tier, locale: Locale): Tier {
+  return { ...tier, name: tier.nameIn?.[locale] ?? tier.name, perks: tier.perksIn?.[locale] ?? tier.perks };
 }
 
 const number = (speak: 'en' | 'de', value: number) => new Intl.NumberFormat(speak).format(value);
@@ -27,16 +35,16 @@ const words = {
     rate: (points: number, unit: string) => `${number('en', points)} ${points === 1 ? 'point' : 'points'} per ${unit}`,
     freeShipping: 'Free shipping',
     freeShippingFrom: (amount: string) => `Free shipping from ${amount}`,
-    birthday: (points: number) => `${number('en', points)} points on your birthday`,
+    birthday: (points: number) => `${number('en', points)} ${points === 1 ? 'point' : 'points'} on your birthday`,
     access: 'Early access',
-    gift: (points: number) => `${number('en', points)} points when you first enter`,
+    gift: (points: number) => `${number('en', points)} ${points === 1 ? 'point' : 'points'} when you first enter`,
   },
   de: {
     rate: (points: number, unit: string) => `${number('de', points)} ${points === 1 ? 'Punkt' : 'Punkte'} je ${unit}`,
     freeShipping: 'Kostenloser Versand',
     freeShippingFrom: (amount: string) => `Kostenloser Versand ab ${amount}`,
-    birthday: (points: number) => `${number('de', points)} Punkte zum Geburtstag`,
+    birthday: (points: number) => `${number('de', points)} ${points === 1 ? 'Punkt' : 'Punkte'} zum Geburtstag`,
     access: 'Früher Zugang',
-    gift: (points: number) => `${number('de', points)} Punkte beim ersten Erreichen`,
+    gift: (points: number) => `${number('de', points)} ${points === 1 ? 'Punkt' : 'Punkte'} beim ersten Erreichen`,
   },
 } as const;

@@ -3,6 +3,7 @@ import type { Day } from '../../core/time.ts';
 import type { Locale } from '../definition/common.ts';
 import type { Because, StandingReason } from '../standing-reason.ts';
 import type { Measures } from '../tier-walk.ts';
+import { spokenFor } from './say.ts';
 import type { Standing } from '../tier.ts';
 
 /** What sentences about standings are made of in one language; a language that is not here is spoken to in English. */
@@ -16,13 +17,13 @@ type Measured = (joint: string) => string;
 
 /** Why a member has the tier they have, beginning in the middle of a sentence: "because order #1001 brought your 12-month spend to $160.00". */
 export function standingWords(reason: StandingReason, currency: string, locale: Locale): string {
-  const speak = locale === 'de' ? 'de' : 'en';
+  const speak = spokenFor(locale);
   return words[speak].because(reason, (joint) => listOf(reason, currency, speak, joint));
 }
 
 /** What keeps a tier and until when, as a sentence: "Your orders keep you in Gold until December 31, 2027; then it is Silver." */
 export function keepWords({ heldBy, safe }: Pick<Standing, 'heldBy' | 'safe'>, tierName: string, thenName: string, locale: Locale): string {
-  const speak = locale === 'de' ? 'de' : 'en';
+  const speak = spokenFor(locale);
   return words[speak].keeps(heldBy, tierName, safe && dayWords(safe.until, speak), safe && thenName);
 }
 
@@ -33,7 +34,7 @@ export function nextWords(
   currency: string,
   locale: Locale,
 ): string {
-  const speak = locale === 'de' ? 'de' : 'en';
+  const speak = spokenFor(locale);
   const { spendMinor, points, orders } = next.missing;
   const count = (value: number) => new Intl.NumberFormat(speak).format(value);
   const say = missingWords[speak];

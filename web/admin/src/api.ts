@@ -19,6 +19,8 @@ const server = hc<AdminApi>('/rpc/admin', {
   headers: async () => ({ authorization: `Bearer ${await shopify.idToken()}` }),
 });
 
+/** A definition and orders to count by it. */
+export type Examples = InferRequestType<typeof server.program.examples.$post>['json'];
 /** What is sent to publish. */
 export type Publication = InferRequestType<typeof server.program.publications.$post>['json'];
 
@@ -80,6 +82,9 @@ export const api = {
   cancelSimulation: (id: string) => answerOf(server.program.simulations[':id'].$delete({ param: { id } })),
   /** Publishes the draft that was simulated. Refused with 409 or 422 when either changed since. */
   publish: (publication: Publication) => answerOf(server.program.publications.$post({ json: publication })),
+  /** What orders would earn by a definition, whether it is published or not. */
+  examples: (request: Examples) => answerOf(server.program.examples.$post({ json: request })),
+  rewardUses: () => answerOf(server.program['reward-uses'].$get()),
   versions: () => answerOf(server.program.versions.$get()),
   version: (version: number) => answerOf(server.program.versions[':version'].$get({ param: { version: String(version) } })),
   /** What the second version changes of the first, a sentence each. */

@@ -1,6 +1,6 @@
 import type { Simulation } from '@laurel/server/api';
-import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, Refused, type ActivitySearch, type MemberSearch } from './api.ts';
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
+import { api, Refused, type ActivitySearch, type Examples, type MemberSearch } from './api.ts';
 
 /** What the pages ask, with the key each answer is kept under. */
 export const queries = {
@@ -24,6 +24,14 @@ export const queries = {
       refetchInterval: ({ state }) =>
         state.data?.versions.some((one) => one.restood?.finished === false) ? PROGRESS_AGAIN_AFTER_MS : false,
     }),
+  examples: (request: Examples | null) =>
+    queryOptions({
+      queryKey: ['examples', request],
+      queryFn: request === null ? skipToken : () => api.examples(request),
+      staleTime: Infinity,
+      retry: false,
+    }),
+  rewardUses: () => queryOptions({ queryKey: ['reward-uses'], queryFn: api.rewardUses }),
   version: (version: number) => queryOptions({ queryKey: ['version', version], queryFn: () => api.version(version) }),
   comparison: (version: number, other: number) =>
     queryOptions({ queryKey: ['comparison', version, other], queryFn: () => api.compare(version, other) }),

@@ -20,7 +20,7 @@ export function Tier({ overview }: { overview: MemberOverview }) {
           {progress.nextTierName !== null && (
             <s-progress value={progress.percent} max={100} accessibilityLabel={say('progress.label', { tier: progress.nextTierName })} />
           )}
-          <s-text>{tell(progress.sentence)}</s-text>
+          <s-text>{progress.told ?? tell(progress.sentence)}</s-text>
         </s-stack>
         <Perks tier={tier} currency={program.currency} />
         {program.tiers.length > 1 && (
@@ -30,11 +30,13 @@ export function Tier({ overview }: { overview: MemberOverview }) {
               {program.tiers.map((one) => (
                 <s-stack key={one.id} gap="small">
                   <s-text type="strong">{one.name}</s-text>
-                  <s-text color="subdued">
-                    {one.thresholdMinor === 0
-                      ? say('tier.from-start')
-                      : say('tier.threshold', { money: { minor: one.thresholdMinor, currency: program.currency } })}
-                  </s-text>
+                  {(one === program.tiers[0] || one.thresholdMinor > 0) && (
+                    <s-text color="subdued">
+                      {one.thresholdMinor === 0
+                        ? say('tier.from-start')
+                        : say('tier.threshold', { money: { minor: one.thresholdMinor, currency: program.currency } })}
+                    </s-text>
+                  )}
                   <Perks tier={one} currency={program.currency} />
                 </s-stack>
               ))}

@@ -19,7 +19,7 @@ export function Status({ overview }: { overview: MemberOverview }) {
           {progress.nextTierName !== null && (
             <s-progress value={progress.percent} max={100} accessibilityLabel={say('progress.label', { tier: progress.nextTierName })} />
           )}
-          <s-text color="subdued">{tell(progress.sentence)}</s-text>
+          <s-text color="subdued">{progress.told ?? tell(progress.sentence)}</s-text>
         </s-stack>
       )}
     </s-stack>

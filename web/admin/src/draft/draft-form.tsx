@@ -1,4 +1,4 @@
-import type { ProgramDraft } from '@laurel/server/api';
+import type { Definition, ProgramDraft } from '@laurel/server/api';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { FormProvider, itemName, type Form } from '../form/form-context.ts';
@@ -6,14 +6,14 @@ import { placeName, type Path } from '../form/json.ts';
 import { itemFocusId, undoId } from '../form/list-field.tsx';
 import { itemPlaces, placed, placeOf } from '../form/place.ts';
 import type { Spec } from '../form/spec.ts';
-import { SpecField } from '../form/spec-fields.tsx';
+import { FieldsOfGroup } from '../form/spec-fields.tsx';
 import { at, keyOf, type Tree } from '../form/tree.ts';
 import { useSaveFirst } from '../parts/leave-guard.ts';
 import { ProgrammeTabs } from '../programme/programme-tabs.tsx';
+import { useExamples } from '../programme/use-examples.ts';
 import { definitionSpec, partOf, parts, type Part } from '../programme/spec/definition.ts';
 import { DraftBar, UnsavedBar } from './draft-bar.tsx';
 import { DraftNotices } from './draft-notices.tsx';
-import { useExamples } from './examples.ts';
 import { PartTabs } from './part-tabs.tsx';
 import { DraftSummary, type Pointer } from './summary.tsx';
 import { useDraft } from './use-draft.ts';
@@ -62,22 +62,28 @@ export function DraftForm({ latest }: { readonly latest: ProgramDraft }) {
 }
 
 function PartFields({ part }: { readonly part: Part }) {
-  const lists = part.places.map((place) => ({ place, spec: specAt(place) }));
-  const single = lists.filter(({ spec }) => spec.kind !== 'list' && spec.kind !== 'group' && spec.kind !== 'union');
-  const own = lists.filter((one) => !single.includes(one));
+  const specs = part.places.map((place) => ({ place, spec: specAt(place) }));
   // A list that is called like its part says so itself.
-  const isTitled = own.some(({ spec }) => spec.kind === 'list' && spec.label === part.label);
+  const isTitled = specs.some(({ spec }) => spec.kind === 'list' && spec.label === part.label);
   return (
     <s-section {...(isTitled ? { accessibilityLabel: part.label } : { heading: part.label })}>
-      {own.filter(({ spec }) => spec.kind === 'list').map(show)}
-      {single.length > 0 && <div className="group-fields apart">{single.map(show)}</div>}
-      {own.filter(({ spec }) => spec.kind !== 'list').map(show)}
+      {parentsOf(specs).map(({ parent, fields }) => (
+        <FieldsOfGroup key={placeName(parent)} fields={fields} path={parent} />
+      ))}
     </s-section>
   );
 }
 
-function show({ place, spec }: { readonly place: Path; readonly spec: Spec }) {
-  return <SpecField key={placeName(place)} spec={spec} path={place} />;
+/** Places that stand in the same group are drawn as its fields. */
+function parentsOf(specs: readonly { readonly place: Path; readonly spec: Spec }[]) {
+  const parents = new Map<string, { readonly parent: Path; readonly fields: Record<string, Spec> }>();
+  for (const { place, spec } of specs) {
+    const parent = place.slice(0, -1);
+    const found = parents.get(placeName(parent)) ?? { parent, fields: {} };
+    found.fields[String(place.at(-1))] = spec;
+    parents.set(placeName(parent), found);
+  }
+  return [...parents.values()];
 }
 
 function specAt(path: Path): Spec {
@@ -90,9 +96,11 @@ function specAt(path: Path): Spec {
 
 type Draft = ReturnType<typeof useDraft>;
 
-function useFormOf({ drafting, act, problems }: Draft, focus: (element: string) => void): Form {
+function useFormOf({ drafting, act, problems, document }: Draft, focus: (element: string) => void): Form {
   const { tree, currency, answer, typing, open, removed } = drafting;
-  const examples = useExamples(drafting);
+  // While something can't be read there is nothing to count by.
+  const readable = problems.length === 0 ? (document as unknown as Definition) : null;
+  const examples = useExamples(readable);
   return useMemo(() => {
     const about = { root: tree, currency };
     const own = placed(problems, definitionSpec, about);

@@ -66,6 +66,7 @@ export function useDraft(latest: ProgramDraft) {
   return {
     drafting,
     act,
+    document,
     problems,
     dirty,
     save,

@@ -1,11 +1,19 @@
 import { TAG, withKind } from './document.ts';
 import { fieldId, useForm, useText } from './form-context.ts';
 import { placeName, type Path } from './json.ts';
-import type { UnionSpec } from './spec.ts';
+import { NOTHING, type UnionSpec } from './spec.ts';
 import { at, put } from './tree.ts';
 
+interface KindFieldProps {
+  readonly spec: UnionSpec;
+  readonly path: Path;
+  readonly label: string;
+  /** A heading says the label already. */
+  readonly isTitled?: boolean;
+}
+
 /** The choice of a kind. What was typed for another kind is kept, should the person come back to it. */
-export function KindField({ spec, path, label }: { readonly spec: UnionSpec; readonly path: Path; readonly label: string }) {
+export function KindField({ spec, path, label, isTitled = false }: KindFieldProps) {
   const { about, problems, change } = useForm();
   const place = [...path, TAG];
   const choose = (kind: string) => change(put(about.root, path, withKind(spec, at(about.root, path), kind)));
@@ -14,11 +22,12 @@ export function KindField({ spec, path, label }: { readonly spec: UnionSpec; rea
       id={fieldId(place)}
       name={placeName(place)}
       label={label}
-      value={useText(place)}
+      labelAccessibilityVisibility={isTitled ? 'exclusive' : 'visible'}
+      value={useText(place) || NOTHING}
       error={problems.get(placeName(place)) ?? ''}
-      onChange={(event) => choose(event.currentTarget.value)}
+      onChange={(event) => choose(event.currentTarget.value === NOTHING ? '' : event.currentTarget.value)}
     >
-      {spec.none !== undefined && <s-option value="">{spec.none}</s-option>}
+      {spec.none !== undefined && <s-option value={NOTHING}>{spec.none}</s-option>}
       {Object.entries(spec.kinds)
         .filter(([, kind]) => kind.once !== true)
         .map(([value, kind]) => (

@@ -1,7 +1,7 @@
 import { placeName, type Path } from './json.ts';
 import { fieldId, useForm, useText } from './form-context.ts';
 import { YES } from './leaf.ts';
-import { optionsOf, wordsOf, type Leaf, type Options } from './spec.ts';
+import { NOTHING, optionsOf, wordsOf, type Leaf, type Options } from './spec.ts';
 
 type Currency = NonNullable<React.JSX.IntrinsicElements['s-money-field']['currencyCode']>;
 
@@ -67,15 +67,21 @@ type Common = ReturnType<typeof useCommon>;
 
 function Choice({ options, optional, common }: { readonly options: Options; readonly optional: boolean; readonly common: Common }) {
   const { about } = useForm();
-  const { onInput, ...rest } = common;
+  const { onInput, value, ...rest } = common;
   const offered = optionsOf(options, about);
   // A tier or reward that was chosen and is gone now must be seen, not silently replaced by the first.
-  const gone = common.value !== '' && !offered.some(({ value }) => value === common.value);
+  const gone = value !== '' && !offered.some((one) => one.value === value);
+  const choose = (chosen: string) => onInput({ currentTarget: { value: chosen === NOTHING ? '' : chosen } });
   return (
-    <s-select {...rest} placeholder={optional ? '' : 'Choose'} onChange={onInput}>
-      {gone && <s-option value={common.value}>No longer there</s-option>}
-      {offered.map(({ value, label }) => (
-        <s-option key={value} value={value}>
+    <s-select
+      {...rest}
+      value={value === '' && optional ? NOTHING : value}
+      placeholder={optional ? '' : 'Choose'}
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
+      {gone && <s-option value={value}>No longer there</s-option>}
+      {offered.map(({ value: one, label }) => (
+        <s-option key={one} value={one === '' ? NOTHING : one}>
           {label}
         </s-option>
       ))}

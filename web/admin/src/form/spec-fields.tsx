@@ -37,24 +37,39 @@ export function FieldsOfGroup({ fields, path, before }: { readonly fields: Field
 
 type Named = readonly (readonly [string, Spec])[];
 
+/** Fields in their order: single ones that follow each other stand side by side, the others have rows of their own. */
 function Rows({ fields, path, before }: { readonly fields: Named; readonly path: Path; readonly before?: ReactNode }) {
-  const single = fields.filter(([, spec]) => isLeaf(spec));
-  const own = fields.filter(([, spec]) => !isLeaf(spec));
+  const [first, ...rest] = runsOf(fields);
+  const leads = first !== undefined && isLeaf(first[0][1]);
   return (
     <>
-      {(single.length > 0 || before !== undefined) && (
-        <div className="group-fields">
-          {before}
-          {single.map(([name, spec]) => (
-            <SpecField key={name} spec={spec} path={[...path, name]} />
-          ))}
-        </div>
-      )}
-      {own.map(([name, spec]) => (
-        <SpecField key={name} spec={spec} path={[...path, name]} />
+      {before !== undefined && !leads && <div className="group-fields">{before}</div>}
+      {first !== undefined && <Run fields={first} path={path} before={leads ? before : undefined} />}
+      {rest.map((run) => (
+        <Run key={run[0][0]} fields={run} path={path} />
       ))}
     </>
   );
+}
+
+type Run = readonly [Named[number], ...Named];
+
+function Run({ fields, path, before }: { readonly fields: Run; readonly path: Path; readonly before?: ReactNode }) {
+  const drawn = fields.map(([name, spec]) => <SpecField key={name} spec={spec} path={[...path, name]} />);
+  if (!isLeaf(fields[0][1])) return drawn;
+  return (
+    <div className="group-fields">
+      {before}
+      {drawn}
+    </div>
+  );
+}
+
+function runsOf(fields: Named): Run[] {
+  return fields.reduce<Run[]>((runs, field) => {
+    const last = runs.at(-1);
+    return last !== undefined && isLeaf(last[0][1]) && isLeaf(field[1]) ? [...runs.slice(0, -1), [...last, field]] : [...runs, [field]];
+  }, []);
 }
 
 function isShown(spec: Spec, path: Path, typed: string): boolean {
@@ -114,7 +129,11 @@ function UnionField({ spec, path }: { readonly spec: UnionSpec; readonly path: P
       <legend>{label}</legend>
       <Help text={wordsOf(spec.help, about)} />
       <Told path={path} />
-      <FieldsOfGroup fields={spec.kinds[kind]?.fields ?? {}} path={path} before={<KindField spec={spec} path={path} label={label} />} />
+      <FieldsOfGroup
+        fields={spec.kinds[kind]?.fields ?? {}}
+        path={path}
+        before={<KindField spec={spec} path={path} label={label} isTitled />}
+      />
       <Help text={spec.kinds[kind]?.help ?? ''} />
     </fieldset>
   );

@@ -8,6 +8,9 @@ export interface About {
 }
 
 export type Words = string | ((about: About) => string);
+/** What stands for '' in a list of choices, whose options need a value. */
+export const NOTHING = '-';
+
 export interface Option {
   readonly value: string;
   readonly label: string;

@@ -7,6 +7,7 @@ import { Notice, Sentences } from '../parts/notice.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { isUnderWay, queries } from '../queries.ts';
 import { count, number, percent } from '../words/numbers.ts';
+import { useMay } from '../parts/use-may.ts';
 import { PublishForm } from './publish-form.tsx';
 import { SimulationResult } from './result.tsx';
 
@@ -74,6 +75,8 @@ function Trying({ answer, hash }: { readonly answer: ProgramDraft; readonly hash
 
 function Try({ answer, hash, newest }: { readonly answer: ProgramDraft; readonly hash: string; readonly newest: Simulation | null }) {
   const cache = useQueryClient();
+  const { may: mayTry } = useMay('draft');
+  const { may: mayPublish } = useMay('publish');
   const [id, setId] = useState(newest?.id ?? null);
   const [months, setMonths] = useState(String(newest?.months ?? 12));
   const asked = useQuery({ ...queries.simulation(id ?? ''), enabled: id !== null });
@@ -105,7 +108,7 @@ function Try({ answer, hash, newest }: { readonly answer: ProgramDraft; readonly
           <s-button
             variant={simulation?.state === 'done' ? 'secondary' : 'primary'}
             loading={start.isPending}
-            disabled={running}
+            disabled={running || mayTry === false}
             onClick={() => start.mutate()}
           >
             {simulation === undefined ? 'Try the draft' : 'Try again'}
@@ -123,11 +126,8 @@ function Try({ answer, hash, newest }: { readonly answer: ProgramDraft; readonly
       {simulation?.state === 'done' && simulation.result !== null && (
         <>
           <SimulationResult result={simulation.result} currency={answer.published.definition.currency} />
-          {outdated ? (
-            <Outdated version={answer.published.version} />
-          ) : (
-            <PublishForm hash={hash} simulation={simulation} result={simulation.result} />
-          )}
+          {outdated && <Outdated version={answer.published.version} />}
+          {!outdated && mayPublish === true && <PublishForm hash={hash} simulation={simulation} result={simulation.result} />}
         </>
       )}
     </>

@@ -23,42 +23,44 @@ export function Chart({ title, series, rows }: ChartProps) {
   const every = Math.ceil(56 / band);
   return (
     <figure className="chart">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={name}>
-        <title id={name}>{title}. The numbers are in the table.</title>
-        {[0, top / 2, top].map((value) => (
-          <g key={value}>
-            <line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} className="chart-line" />
-            <text x={LEFT - 6} y={y(value) + 4} textAnchor="end">
-              {short(value)}
-            </text>
-          </g>
-        ))}
-        {rows.map(({ label, values }, row) => (
-          <g key={label}>
-            {values.map((value, index) => {
-              const width = (band * 0.7) / series.length;
-              const x = LEFT + row * band + band * 0.15 + index * width;
-              return (
-                <rect
-                  key={series[index]}
-                  x={x}
-                  y={y(value)}
-                  width={Math.max(width - 1, 1)}
-                  height={Math.max(y(0) - y(value), 0)}
-                  className={`chart-bar-${index}`}
-                >
-                  <title>{`${label}, ${series[index]}: ${number(value)}`}</title>
-                </rect>
-              );
-            })}
-            {row % every === 0 && (
-              <text x={LEFT + row * band + band / 2} y={HEIGHT - 8} textAnchor="middle">
-                {label}
+      <div className="scroll" role="group" aria-label={title} tabIndex={0}>
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={name}>
+          <title id={name}>{title}. The numbers are in the table.</title>
+          {[0, top / 2, top].map((value) => (
+            <g key={value}>
+              <line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} className="chart-line" />
+              <text x={LEFT - 6} y={y(value) + 4} textAnchor="end">
+                {short(value)}
               </text>
-            )}
-          </g>
-        ))}
-      </svg>
+            </g>
+          ))}
+          {rows.map(({ label, values }, row) => (
+            <g key={label}>
+              {values.map((value, index) => {
+                const width = (band * 0.7) / series.length;
+                const x = LEFT + row * band + band * 0.15 + index * width;
+                return (
+                  <rect
+                    key={series[index]}
+                    x={x}
+                    y={y(value)}
+                    width={Math.max(width - 1, 1)}
+                    height={Math.max(y(0) - y(value), 0)}
+                    className={`chart-bar-${index}`}
+                  >
+                    <title>{`${label}, ${series[index]}: ${number(value)}`}</title>
+                  </rect>
+                );
+              })}
+              {row % every === 0 && (
+                <text x={LEFT + row * band + band / 2} y={HEIGHT - 8} textAnchor="middle">
+                  {label}
+                </text>
+              )}
+            </g>
+          ))}
+        </svg>
+      </div>
       <figcaption>
         <strong>{title}</strong>
         {series.map((one, index) => (

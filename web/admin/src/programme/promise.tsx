@@ -3,7 +3,6 @@ import { Sentences } from '../parts/notice.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Term, Terms } from '../parts/terms.tsx';
 import { points } from '../words/numbers.ts';
-import { exampleOrderMinor, exampleSentence } from './example.ts';
 import {
   actionWords,
   benefitWords,
@@ -22,6 +21,7 @@ import {
   unitWords,
   vestingWords,
 } from './terms.ts';
+import { useExamples } from './use-examples.ts';
 
 /** What a definition promises, in words. */
 export function Promised({ definition }: { readonly definition: Definition }) {
@@ -40,16 +40,15 @@ interface PromiseProps {
 }
 
 function TierPromises({ definition }: PromiseProps) {
-  const { currency, earning } = definition;
-  const order = exampleOrderMinor(currency);
+  const examples = useExamples(definition);
   return (
     <s-section heading="Tiers">
       <s-paragraph color="subdued">A member’s tier follows {qualificationWords(definition)}.</s-paragraph>
       <Terms>
-        {definition.tiers.map((tier) => (
+        {definition.tiers.map((tier, index) => (
           <Term key={tier.id} name={tier.name}>
-            {thresholdWords(tier, definition)}. {points(tier.pointsPerMajorUnit)} per {unitWords(definition)}.
-            {earning.perMajorUnits === undefined && ` ${exampleSentence(order, tier.pointsPerMajorUnit, earning.rounding, currency)}`}
+            {thresholdWords(tier, definition)}. {points(tier.pointsPerMajorUnit)} per {unitWords(definition)}.{' '}
+            {examples.get(`tiers.${index}.pointsPerMajorUnit`)}
             <Sentences sentences={benefitWords(tier, definition)} />
           </Term>
         ))}

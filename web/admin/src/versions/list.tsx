@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../api.ts';
 import { Notice } from '../parts/notice.tsx';
+import { useMay } from '../parts/use-may.ts';
 import { tell } from '../parts/tell.ts';
 import { queries } from '../queries.ts';
 import { day, number, when } from '../words/numbers.ts';
@@ -35,6 +36,7 @@ interface VersionProps {
 
 function Version({ row, isComing: coming }: VersionProps) {
   const [asking, setAsking] = useState(false);
+  const { may } = useMay('draft');
   const { version, startsAt, publishedAt, publishedBy, note, keepUntil, restood } = row;
   return (
     <li className="item version" aria-label={`Version ${version}`}>
@@ -42,7 +44,7 @@ function Version({ row, isComing: coming }: VersionProps) {
         <span className="item-title">Version {version}</span>
         <State row={row} isComing={coming} />
         <div className="item-acts">
-          {!asking && (
+          {!asking && may === true && (
             <s-button accessibilityLabel={`Start a draft from version ${version}`} onClick={() => setAsking(true)}>
               Start a draft from it
             </s-button>
@@ -51,7 +53,7 @@ function Version({ row, isComing: coming }: VersionProps) {
       </div>
       <p className="help">
         Published {when(publishedAt)} by {publishedBy}
-        {startsAt === publishedAt ? '' : `, starts ${when(startsAt)}`}
+        {startsAt === publishedAt ? '' : `, in force from ${when(startsAt)}`}
         {note === null ? '' : `: “${note}”`}
         {keepUntil === null ? '' : ` Members who would have dropped keep their tier until ${day(keepUntil)}.`}
       </p>

@@ -32,6 +32,7 @@ export function conditionSentence(reward: Pick<RewardView, 'minimumOrderMinor'>,
 
 /** How far the next tier is. */
 export function nextTierSentence(next: NextTier, currency: string): string {
+  if (next.missingPoints !== null || next.missingOrders !== null) return next.text;
   return `Spend ${formatRound(next.missingMinor, currency)} more to become ${next.tier.name}`;
 }
 
