@@ -11,7 +11,7 @@ import { announce, restandAll, restandBegun, restandDue } from './members/index.
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
 import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
 import { queueNotices, queueNoticesLater } from './notices/index.ts';
-import { finishRelease, issueCode, sweep } from './redemption/index.ts';
+import { deliver, endAccess, finishRelease, sweep } from './redemption/index.ts';
 import {
   changedOrders,
   fetchCustomers,
@@ -209,7 +209,10 @@ async function handleOther(ctx: Context, topic: (typeof otherTopics)[number], we
 }
 
 async function sweepShop(deps: Deps, shop: InstalledShop): Promise<void> {
-  if (shop.accessTokenEncrypted) await sweep(systemContext(deps, shop, 'sweep'), deps.admin.of(shop));
+  if (!shop.accessTokenEncrypted) return;
+  const ctx = systemContext(deps, shop, 'sweep');
+  await sweep(ctx, deps.admin.of(shop));
+  await endAccess(ctx, deps.admin.of(shop));
 }
 
 async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
@@ -248,7 +251,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
   return {
     'issue-code': async ({ shopDomain, redemptionId }) => {
       const { ctx, api } = await at(shopDomain, 'issue-code');
-      await issueCode(ctx, api, redemptionId);
+      await deliver(ctx, api, redemptionId);
     },
     'finish-release': async ({ shopDomain, redemptionId }) => {
       const { ctx, api } = await at(shopDomain, 'finish-release');

@@ -277,7 +277,7 @@ describe('discount codes', () => {
   it('what the dev store does not play is refused, not ignored', async () => {
     const answer = await create({
       ...five,
-      customerGets: { ...five.customerGets, items: { collections: { add: ['gid://shopify/Collection/1'] } } },
+      customerGets: { ...five.customerGets, value: { discountOnQuantity: { quantity: '1', effect: { percentage: 1 } } } },
     });
     expect(answer.errors?.[0]?.extensions?.code).toBe('DEVSTORE_NOT_IMPLEMENTED');
   });

@@ -3,6 +3,7 @@ import type { Customer, Metafield } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { metafieldView, namespaceOf } from './metafield-view.ts';
 import { moneyV2 } from './money.ts';
+import { accountViews } from './store-credit.ts';
 import type { View, Views } from './view.ts';
 
 export function customerView(views: Views, customer: Customer): View {
@@ -30,6 +31,7 @@ export function customerView(views: Views, customer: Customer): View {
     numberOfOrders: () => String(orders().length),
     amountSpent: () => moneyV2(sum(orders().map((order) => totalsOf(order).netPaymentCents)), store.shop.currency),
     orders: () => orders().map((order) => views.order(order)),
+    storeCreditAccounts: () => accountViews(views, customer.id),
     metafields: ({ namespace }: { namespace?: string | null }) =>
       metafieldsOf(store, gid)
         .filter((field) => namespace == null || field.namespace === namespaceOf(namespace))

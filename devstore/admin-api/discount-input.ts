@@ -26,6 +26,7 @@ export interface BasicInput extends DiscountInput {
   readonly customerGets?: {
     readonly items?: {
       readonly all?: boolean | null;
+      readonly collections?: { readonly add?: readonly string[] | null } | null;
       readonly products?: {
         readonly productsToAdd?: readonly string[] | null;
         readonly productVariantsToAdd?: readonly string[] | null;
@@ -56,7 +57,12 @@ export function basicValue({ customerGets }: BasicInput): DiscountValue {
 export function onlyOf({ customerGets }: BasicInput): Discount['only'] {
   const items = customerGets?.items;
   if (items?.all) return null;
-  if (!items?.products) throw refuse('The dev store plays discounts on all items, products and variants only');
+  if (items?.collections && items.products) throw refuse('A discount is on products or on collections, not on both');
+  if (items?.collections) {
+    const collectionIds = (items.collections.add ?? []).map((gid) => numberOf(gid, 'Collection'));
+    return { productIds: [], variantIds: [], collectionIds };
+  }
+  if (!items?.products) throw refuse('The dev store plays discounts on all items, products, variants and collections only');
   return {
     productIds: (items.products.productsToAdd ?? []).map((gid) => numberOf(gid, 'Product')),
     variantIds: (items.products.productVariantsToAdd ?? []).map((gid) => numberOf(gid, 'ProductVariant')),

@@ -82,6 +82,12 @@ function valueView(value: Exclude<DiscountValue, { kind: 'free-shipping' }>, sto
 
 function itemsView({ only }: Discount): View {
   if (only === null) return { __typename: 'AllDiscountItems', allItems: true };
+  if (only.collectionIds) {
+    return {
+      __typename: 'DiscountCollections',
+      collections: only.collectionIds.map((id) => ({ __typename: 'Collection', id: `gid://shopify/Collection/${id}` })),
+    };
+  }
   return {
     __typename: 'DiscountProducts',
     products: only.productIds.map((id) => ({ __typename: 'Product', id: `gid://shopify/Product/${id}` })),

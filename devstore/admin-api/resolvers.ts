@@ -5,9 +5,11 @@ import type { Store } from '../store/store.ts';
 import { createBasicDiscount, createFreeShipping, deactivateDiscount, deleteDiscount } from './discounts.ts';
 import type { BasicInput, FreeShippingInput } from './discount-input.ts';
 import { discountNodeView } from './discount-views.ts';
+import { createGiftCard, type GiftCardInput } from './gift-cards.ts';
 import { setMetafields } from './metafields.ts';
 import { productView } from './product-view.ts';
 import { searchOrders, type OrderSearch } from './order-search.ts';
+import { creditStoreCredit, type CreditInput } from './store-credit.ts';
 import { addTags, removeTags } from './tags.ts';
 import type { View, Views } from './view.ts';
 import { createViews } from './views.ts';
@@ -40,6 +42,9 @@ export function adminRoots(store: Store): Roots<undefined> {
         createFreeShipping(views, freeShippingCodeDiscount),
       discountCodeDeactivate: ({ id }: { id: string }) => deactivateDiscount(views, id),
       discountCodeDelete: ({ id }: { id: string }) => deleteDiscount(store, id),
+      giftCardCreate: ({ input }: { input: GiftCardInput }) => createGiftCard(views, input),
+      storeCreditAccountCredit: ({ creditInput, id }: { creditInput: CreditInput; id: string }) =>
+        creditStoreCredit(views, id, creditInput),
       metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) => setMetafields(store, metafields),
       tagsAdd: ({ id, tags }: { id: string; tags: readonly string[] }) => addTags(store, id, tags),
       tagsRemove: ({ id, tags }: { id: string; tags: readonly string[] }) => removeTags(store, id, tags),

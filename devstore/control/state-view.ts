@@ -15,6 +15,8 @@ export function stateView(store: Store): Record<string, unknown> {
     orders: state.orders.map(orderView),
     discounts: discountsView(store),
     metafields: state.metafields,
+    giftCards: state.giftCards ?? [],
+    credits: state.credits ?? [],
     carts: state.carts,
     webhooks: state.deliveries.map(({ body, ...delivery }) => ({ ...delivery, waiting: body !== null })),
   };

@@ -28,6 +28,7 @@ export interface Basket {
 export interface BasketItem {
   readonly productId: string;
   readonly variantId: string;
+  readonly collectionIds?: readonly string[];
   readonly giftCard: boolean;
   readonly quantity: number;
   /** What is left to pay for the line before this discount. */
@@ -49,7 +50,10 @@ export function classOf({ value, only }: Pick<Discount, 'value' | 'only'>): Disc
 /** Gift cards are never discounted. */
 export function entitles(discount: Discount, item: BasketItem): boolean {
   if (item.giftCard) return false;
-  return discount.only === null || discount.only.productIds.includes(item.productId) || discount.only.variantIds.includes(item.variantId);
+  const { only } = discount;
+  if (only === null) return true;
+  const inCollection = only.collectionIds?.some((id) => item.collectionIds?.includes(id)) ?? false;
+  return only.productIds.includes(item.productId) || only.variantIds.includes(item.variantId) || inCollection;
 }
 
 /** Two discounts go together when each allows the other's class. */

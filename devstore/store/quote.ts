@@ -98,7 +98,14 @@ function basketOf(work: Working): Basket {
 }
 
 function itemOf({ product, quantity, leftCents }: Working['lines'][number]): BasketItem {
-  return { productId: product.id, variantId: product.variantId, giftCard: product.giftCard, quantity, leftCents };
+  return {
+    productId: product.id,
+    variantId: product.variantId,
+    collectionIds: product.collections,
+    giftCard: product.giftCard,
+    quantity,
+    leftCents,
+  };
 }
 
 function apply(discount: Discount, work: Working): void {

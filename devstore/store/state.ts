@@ -16,6 +16,27 @@ export interface State {
   deliveries: Delivery[];
   /** Customer Account API tokens → customer id. */
   customerTokens: Record<string, string>;
+  giftCards?: GiftCard[];
+  /** Store credit in the shop's currency, oldest first. */
+  credits?: StoreCredit[];
+}
+
+export interface GiftCard {
+  readonly id: string;
+  /** Lower case, as Shopify compares codes. */
+  readonly code: string;
+  readonly customerId: string | null;
+  readonly valueCents: number;
+  readonly note: string | null;
+  readonly createdAt: string;
+}
+
+export interface StoreCredit {
+  readonly id: string;
+  customerId: string;
+  readonly amountCents: number;
+  readonly balanceAfterCents: number;
+  readonly createdAt: string;
 }
 
 export type WebhookMode = 'normal' | 'hold' | 'duplicate' | 'drop';
@@ -67,7 +88,11 @@ export interface Discount {
   readonly title: string;
   readonly value: DiscountValue;
   /** Absent: every item. Otherwise these product or variant ids. */
-  readonly only: { readonly productIds: readonly string[]; readonly variantIds: readonly string[] } | null;
+  readonly only: {
+    readonly productIds: readonly string[];
+    readonly variantIds: readonly string[];
+    readonly collectionIds?: readonly string[];
+  } | null;
   /** Absent: everybody. */
   readonly customerIds: readonly string[] | null;
   readonly startsAt: string;

@@ -11,6 +11,7 @@ export function whyNotSentence(whyNot: Refusal, currency: string): Sentence {
     case 'nothing-to-discount':
       return sentence('why-not.nothing-to-discount');
     case 'gone':
+    default:
       return sentence('why-not.gone');
   }
 }

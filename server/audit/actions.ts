@@ -11,6 +11,7 @@ export const auditActions = [
   'approvals.decline',
   'approvals.withdraw',
   'redemption.release',
+  'redemption.hand-over',
   'staff.arrive',
   'staff.role',
   'staff.settings',

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { LaurelError } from '../core/errors.ts';
-import { findRedemption, issueCode, release, start } from '../redemption/index.ts';
+import { deliver, findRedemption, keep, release, start } from '../redemption/index.ts';
 import { estimateFor, memberHistory, memberOverview, redemptionView } from '../views/index.ts';
 import { customerCaller, enrolled, signedIn, type CustomerCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
@@ -14,6 +14,7 @@ import {
   estimateRequestShape,
   estimateShape,
   historyPageShape,
+  keepShape,
   memberOverviewShape,
   redeemShape,
   redemptionShape,
@@ -72,6 +73,15 @@ const undoRoute = createRoute({
   responses: { 200: json(redemptionShape, 'What it is now'), ...problems(400, 401, 404) },
 });
 
+const keepRoute = createRoute({
+  method: 'post',
+  path: '/redemptions/{id}/keeps',
+  summary: 'Say that the page with a redemption is still open, or that its code is to stay good for the whole time',
+  ...secured('customer'),
+  request: { params: z.object({ id: z.uuid() }), body: { required: true, ...json(keepShape, 'Who keeps it') } },
+  responses: { 200: json(redemptionShape, 'What it is now'), ...problems(400, 401, 404) },
+});
+
 const estimateRoute = createRoute({
   method: 'post',
   path: '/estimates',
@@ -120,6 +130,8 @@ export function memberRoutes(deps: Deps) {
         rewardId: body.rewardId,
         attempt: body.attempt,
         cart: countable(caller, body.cart),
+        steps: body.steps,
+        leased: body.leased,
       });
       if ('refused' in result) {
         const sentence = refusalSentence(result.refused, caller.ctx.shop.currency);
@@ -135,6 +147,12 @@ export function memberRoutes(deps: Deps) {
       const caller = await customerCaller(deps, call);
       const memberId = await enrolled(caller, signedIn(caller));
       const redemption = await release(caller.ctx, deps.admin.of(caller.shop), call.req.valid('param').id, 'undone', memberId);
+      return call.json(redemptionView(redemption), 200);
+    })
+    .openapi(keepRoute, async (call) => {
+      const caller = await customerCaller(deps, call);
+      const memberId = await enrolled(caller, signedIn(caller));
+      const redemption = await keep(caller.ctx, call.req.valid('param').id, memberId, call.req.valid('json').by);
       return call.json(redemptionView(redemption), 200);
     })
     .openapi(estimateRoute, async (call) => {
@@ -153,7 +171,7 @@ function countable<C extends { currency: string }>(caller: CustomerCaller, cart:
 /** The points are held and the job is written down; making the code at once only saves the wait, so Shopify's silence is no failure here. */
 async function codeSoon(deps: Deps, caller: CustomerCaller, redemptionId: string) {
   try {
-    return await issueCode(caller.ctx, deps.admin.of(caller.shop), redemptionId);
+    return await deliver(caller.ctx, deps.admin.of(caller.shop), redemptionId);
   } catch (error) {
     if (!(error instanceof LaurelError) || error.code !== 'shopify_unavailable') throw error;
     return held(caller, redemptionId);

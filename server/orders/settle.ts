@@ -123,7 +123,14 @@ async function lockLatecomers(tx: Tx, ctx: Context, inHand: readonly InHand[], l
 }
 
 function toCapture(order: OrderFacts) {
-  return { orderId: order.orderId, discountCodes: order.discountCodes, paid: order.paid, cancelled: order.cancelledAt !== undefined };
+  const goods = order.lines.filter(({ giftCard, tip }) => !giftCard && !tip).reduce((sum, { netMinor }) => sum + netMinor, 0);
+  return {
+    orderId: order.orderId,
+    discountCodes: order.discountCodes,
+    paid: order.paid,
+    cancelled: order.cancelledAt !== undefined,
+    goodsMinor: Math.max(0, goods - order.unexplainedRefundMinor),
+  };
 }
 
 async function announceLater(tx: Tx, ctx: Context, inHand: readonly InHand[], booked: ReadonlyMap<string, Booked>): Promise<void> {

@@ -25,6 +25,8 @@ export const definitionSchema = z.strictObject({
       .int()
       .min(5)
       .max(60 * 24 * 30),
+    /** Whether refunded goods give back their share of the points used on the order; absent: never. A cancelled order gives back all. */
+    giveBack: z.enum(['never', 'fair-share']).optional(),
   }),
   referral: referralSchema.optional(),
   /** What the merchant reckons with; only for warnings and for the cost of a draft. */

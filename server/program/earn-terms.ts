@@ -1,4 +1,3 @@
-import type { LineFacts } from '../core/facts.ts';
 import { currencyDigits } from '../core/money.ts';
 import type { LineMatch } from './definition/common.ts';
 import type { Campaign, EarningRule } from './definition/earning.ts';
@@ -19,7 +18,16 @@ export interface Rate {
   readonly foreign?: string;
 }
 
-export type Matches = (line: LineFacts) => boolean;
+export type Matches = (line: MatchedLine) => boolean;
+
+/** What is looked at of a line to say whether a rule means it. */
+export interface MatchedLine {
+  readonly productId?: string | undefined;
+  readonly collections?: readonly string[] | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly vendor?: string | undefined;
+  readonly subscription?: boolean | undefined;
+}
 
 /** What a version promises in a tier, made ready for many orders. */
 export interface TierTerms {
@@ -155,8 +163,8 @@ function runningOf({ from, to, audience, capPerMember }: Campaign): Running {
   return { from, to, customerTags: audience?.customerTags && folded(audience.customerTags), capPerMember };
 }
 
-/** Shopify takes tags and vendors for the same whatever their case. */
-function matching(match: LineMatch): Matches {
+/** Says of a line whether the match means it. Shopify takes tags and vendors for the same whatever their case. */
+export function matching(match: LineMatch): Matches {
   const products = new Set(match.products);
   const collections = new Set(match.collections);
   const tags = folded(match.tags ?? []);

@@ -87,6 +87,12 @@ export async function publishedVersions(tx: Tx, shopId: ShopId): Promise<Program
   return rows.map(toVersion);
 }
 
+/** One published version; undefined: there is none of that number. */
+export async function programVersionOf(tx: Tx, shopId: ShopId, version: number): Promise<ProgramVersion | undefined> {
+  const [row] = await tx.rows<Row>(`select ${columns} from program_version where shop_id = $1 and version = $2`, [shopId, version]);
+  return row && toVersion(row);
+}
+
 /** The newest version that had begun at an instant, from versions in the order of their start. */
 export function versionAt(versions: readonly ProgramVersion[], at: Date): ProgramVersion | undefined {
   return versions.findLast((version) => version.startsAt <= at);

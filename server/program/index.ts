@@ -6,15 +6,17 @@ export { firstOrder, type EarnContext } from './earn-context.ts';
 export { earn, termsOf, type Award, type EarnFacts, type EarnReason, type EarnRule, type EarnTerms, type ReasonOf } from './earn.ts';
 export { cartFacts, estimate, tierOf, type CartEstimate, type EstimateCart, type EstimateLine } from './estimate.ts';
 export type { Action } from './definition/earning.ts';
-export { locales, type Limit, type Locale } from './definition/common.ts';
+export { locales, type Limit, type LineMatch, type Locale } from './definition/common.ts';
 export { contextNeeded, type ContextNeeded } from './context-needed.ts';
 export { factsNeeded } from './facts-needed.ts';
+export { matching } from './earn-terms.ts';
 export { lotDays, waitsForParcels, type LotDays, type LotSource, type ParcelFacts } from './lot-days.ts';
 export {
   comingProgram,
   lastPublished,
   newestProgram,
   programInForce,
+  programVersionOf,
   programVersions,
   publishedVersions,
   versionAt,
@@ -26,7 +28,9 @@ export { warningsOf } from './check/warnings.ts';
 export { publishDraft, type PublishDraft } from './publish-draft.ts';
 export { publishFirst } from './publish-first.ts';
 export { publish, type PublishRequest, type PublishResult } from './publish.ts';
-export { quote, type Cart, type Quote, type WhyNot } from './quote.ts';
+export { discountClass, type AppliedDiscount, type CartLine, type DiscountClass } from './cart.ts';
+export { combinesWith, priceOf, quote, type Cart, type Circumstances, type Quote, type WhyNot } from './quote.ts';
+export { termsFor, type Terms } from './reward-terms.ts';
 export { pointValue, rewardValueMinor, typicalOrderMajor, worthMinor, type PointValue } from './reward-value.ts';
 export { discardDraft, draftFromVersion, saveDraft, type SaveDraft } from './save-draft.ts';
 export {

@@ -93,6 +93,7 @@ export function fullDefinition(): Definition {
       { id: 'r-early', kind: 'early-access', name: 'Early', points: 50, ...terms, tag: 'early', days: 7 },
       { id: 'r-custom', kind: 'custom', name: 'Call', points: 300, ...terms, instructions: 'Ask at the till', costMinor: 9_00 },
     ],
+    redemption: { ...base.redemption, giveBack: 'fair-share' },
     referral: {
       friend: { kind: 'points', points: 50 },
       advocate: { kind: 'reward', rewardId: 'r-card' },

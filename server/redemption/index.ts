@@ -1,7 +1,12 @@
 export { captureForOrders, type OrderWithCodes } from './capture.ts';
+export { circumstancesOf } from './circumstances.ts';
+export { deliver, giftCardCode } from './deliver.ts';
+export { endAccess } from './end-access.ts';
+export { handOver, openTasks } from './hand-over.ts';
 export { issueCode } from './issue-code.ts';
+export { keep, type KeptBy } from './lease.ts';
 export { findRedemption, findRedemptions, type Redemption } from './record.ts';
-export { finishRelease, release, type ByStaff, type ReleaseReason } from './release.ts';
+export { finishRelease, release, undoable, type ByStaff, type ReleaseReason } from './release.ts';
 export { start, type StartRequest, type StartResult } from './start.ts';
 export { takeOverRedemptions } from './take-over.ts';
 export { canUndo, type State } from './states.ts';

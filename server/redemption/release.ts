@@ -9,7 +9,7 @@ import { lockMembers, post } from '../ledger/index.ts';
 import { createCode, findCode, switchOffCode, type AdminApi } from '../shopify/index.ts';
 import { codeOrder, customerOf } from './issue-code.ts';
 import { findRedemption, holdKey, type Redemption } from './record.ts';
-import { after } from './states.ts';
+import { after, canUndo } from './states.ts';
 
 export type ReleaseReason = 'undone' | 'refused' | 'expired' | ByStaff;
 
@@ -51,7 +51,7 @@ async function markReleasing(ctx: Context, redemptionId: string, reason: Release
       throw new LaurelError('not_found', `no redemption ${redemptionId} of this member`);
     }
     const state = after(redemption.state, 'give-up');
-    if (state !== 'releasing' || redemption.state === 'releasing') return redemption;
+    if (state !== 'releasing' || redemption.state === 'releasing' || deliveryBegun(redemption)) return redemption;
     const staff = typeof reason === 'object' ? reason : undefined;
     await tx.exec(
       `update redemption set state = 'releasing', release_reason = $3, released_by = $4, release_note = $5 where shop_id = $1 and id = $2`,
@@ -61,6 +61,16 @@ async function markReleasing(ctx: Context, redemptionId: string, reason: Release
     await finishReleaseLater(tx, ctx, redemptionId);
     return { ...redemption, state };
   });
+}
+
+/** Whether the member can still take it back. */
+export function undoable(redemption: Redemption): boolean {
+  return canUndo(redemption.state) && !deliveryBegun(redemption);
+}
+
+/** Shopify was asked for a gift card, store credit or tag: whether it is made is found out before anything else. */
+function deliveryBegun({ state, way }: Redemption): boolean {
+  return way === 'at-once' && state !== 'held';
 }
 
 /** What was typed stays with the redemption alone: people write names into it. */
@@ -90,6 +100,8 @@ export async function finishRelease(ctx: Context, api: AdminApi, redemptionId: s
   const redemption = await ctx.db.read(ctx.shop.id, (tx) => findRedemption(tx, ctx.shop.id, redemptionId));
   if (!redemption) throw new LaurelError('not_found', `no redemption ${redemptionId}`);
   if (redemption.state !== 'releasing') return redemption;
+  // Nothing was asked of Shopify for what has no code: delivery, once begun, cannot be undone.
+  if (redemption.way !== 'code') return giveBack(ctx, redemption);
   const used = await switchOffAndAsk(ctx, api, redemption);
   // Its order is on the way and captures; giving back now would give both the discount and the points.
   return used ? redemption : giveBack(ctx, redemption);
@@ -114,7 +126,7 @@ async function switchOffAndAsk(ctx: Context, api: AdminApi, redemption: Redempti
   return asked.uses > (redemption.orderId === undefined ? 0 : 1);
 }
 
-async function giveBack(ctx: Context, redemption: Redemption): Promise<Redemption> {
+export async function giveBack(ctx: Context, redemption: Redemption): Promise<Redemption> {
   return ctx.db.transaction(ctx.shop.id, async (tx) => {
     await lockMembers(tx, ctx.shop.id, [redemption.memberId]);
     const current = await findRedemption(tx, ctx.shop.id, redemption.id, true);

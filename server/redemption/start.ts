@@ -6,9 +6,21 @@ import type { Secrets } from '../core/secrets.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { balances, lockMembers, post } from '../ledger/index.ts';
-import { programInForce, quote, type Cart, type Reward, type WhyNot } from '../program/index.ts';
+import {
+  priceOf,
+  programInForce,
+  quote,
+  termsFor,
+  type Cart,
+  type ProgramVersion,
+  type Reward,
+  type Terms,
+  type WhyNot,
+} from '../program/index.ts';
+import { circumstancesOf, openCount } from './circumstances.ts';
 import { codeFrom } from './codes.ts';
-import { findRedemptions, holdKey, type Redemption } from './record.ts';
+import { leaseMs } from './lease.ts';
+import { findRedemptions, holdKey, type Redemption, type Way } from './record.ts';
 
 export interface StartRequest {
   readonly memberId: MemberId;
@@ -16,10 +28,18 @@ export interface StartRequest {
   /** Names this attempt: sent twice, it is one redemption. */
   readonly attempt: string;
   readonly cart: Cart | undefined;
+  /** Of a slider; absent: the fewest. */
+  readonly steps?: number | undefined;
+  /** A page keeps it and says so again and again; else the programme's time counts from the start. */
+  readonly leased?: boolean | undefined;
 }
 
 export type StartResult =
-  { readonly started: Redemption; readonly repeated: boolean } | { readonly refused: WhyNot | { readonly code: 'unknown-reward' } };
+  | { readonly started: Redemption; readonly repeated: boolean }
+  | { readonly refused: WhyNot | { readonly code: 'unknown-reward' } | { readonly code: 'needs-cart' } };
+
+/** What staff hand over is not taken back by itself before this. */
+const byHandMs = 365 * 24 * 60 * 60_000;
 
 /** The code is made right after the commit; should the process die before that, the job does it this much later. */
 const safetyNetMs = 3_000;
@@ -31,7 +51,7 @@ const safetyNetMs = 3_000;
 export async function start(ctx: Context, secrets: Secrets, request: StartRequest): Promise<StartResult> {
   return ctx.db.transaction(ctx.shop.id, async (tx) => {
     await lockMembers(tx, ctx.shop.id, [request.memberId]);
-    const hash = inputHash({ rewardId: request.rewardId });
+    const hash = inputHash({ rewardId: request.rewardId, ...(request.steps !== undefined && { steps: request.steps }) });
     const [before] = await findRedemptions(tx, ctx.shop.id, 'member_id = $2 and attempt = $3', [request.memberId, request.attempt]);
     if (before) {
       if (before.inputHash !== hash) throw new LaurelError('key_reused', `attempt ${request.attempt} was for ${before.rewardId}`);
@@ -46,15 +66,19 @@ async function startNew(tx: Tx, ctx: Context, secrets: Secrets, request: StartRe
   const reward = program.definition.rewards.find((candidate) => candidate.id === request.rewardId);
   if (!reward) return { refused: { code: 'unknown-reward' } };
   const balance = (await balances(tx, ctx.shop, [request.memberId], ctx.now)).get(request.memberId);
-  const { whyNot } = quote(reward, balance?.available ?? 0, request.cart);
+  await openCount(tx, ctx, reward);
+  const circumstances = await circumstancesOf(tx, ctx, program.definition, request.memberId, [reward]);
+  const { whyNot } = quote(reward, balance?.available ?? 0, request.cart, { ...circumstances.get(reward.id), steps: request.steps });
   if (whyNot) return { refused: whyNot };
+  const worked = termsFor(reward, request.cart, request.steps);
+  if ('refused' in worked) return worked;
 
-  const redemption = describe(ctx, secrets, request, reward, program, hash);
+  const redemption = describe(ctx, secrets, request, reward, program, worked.terms, hash);
   const [outcome] = await post(tx, ctx.shop, ctx.now, [
     {
       kind: 'hold',
       memberId: request.memberId,
-      points: points(reward.points),
+      points: points(redemption.points),
       holdKey: holdKey(redemption.id),
       until: redemption.holdUntil,
       key: `${holdKey(redemption.id)}/hold`,
@@ -64,12 +88,19 @@ async function startNew(tx: Tx, ctx: Context, secrets: Secrets, request: StartRe
         ref: redemption.id,
         programVersion: program.version,
         note: reward.name,
-        reasons: [{ rule: 'price', rewardId: reward.id, points: reward.points }],
+        reasons: [
+          {
+            rule: 'price',
+            rewardId: reward.id,
+            points: redemption.points,
+            ...(worked.terms.steps !== undefined && { steps: worked.terms.steps }),
+          },
+        ],
       },
     },
   ]);
   if (outcome?.outcome === 'refused') {
-    const missing = outcome.refusal.code === 'not-enough-points' ? outcome.refusal.missing : reward.points;
+    const missing = outcome.refusal.code === 'not-enough-points' ? outcome.refusal.missing : redemption.points;
     return { refused: { code: 'not-enough-points', missingPoints: missing } };
   }
   await insert(tx, ctx, redemption, request.attempt);
@@ -87,33 +118,56 @@ function describe(
   secrets: Secrets,
   request: StartRequest,
   reward: Reward,
-  program: { version: number; definition: { redemption: { holdMinutes: number } } },
+  program: ProgramVersion,
+  terms: Terms,
   hash: string,
 ): Redemption {
   const id = newId(ctx.now, ctx.random);
+  const way = wayOf(reward);
+  const holdMs = way === 'by-hand' ? byHandMs : program.definition.redemption.holdMinutes * 60_000;
   return {
     id,
     memberId: request.memberId,
     rewardId: reward.id,
     reward,
     programVersion: program.version,
-    points: reward.points,
+    way,
+    terms,
+    points: priceOf(reward, terms.steps),
     state: 'held',
     code: codeFrom(secrets.hmac('discount-code', `${ctx.shop.id}/${id}`)),
     discountGid: undefined,
     createdAt: ctx.now,
-    holdUntil: new Date(ctx.now.getTime() + program.definition.redemption.holdMinutes * 60_000),
+    holdUntil: new Date(ctx.now.getTime() + holdMs),
+    leaseUntil: way === 'code' && request.leased ? new Date(ctx.now.getTime() + Math.min(leaseMs, holdMs)) : undefined,
+    triedAt: undefined,
+    deliveryRef: undefined,
     orderId: undefined,
     shortfallPoints: 0,
+    paidMinor: undefined,
+    givenBackPoints: 0,
     inputHash: hash,
     releasedBy: undefined,
   };
 }
 
+function wayOf(reward: Reward): Way {
+  switch (reward.kind) {
+    case 'gift-card':
+    case 'store-credit':
+    case 'early-access':
+      return 'at-once';
+    case 'custom':
+      return 'by-hand';
+    default:
+      return 'code';
+  }
+}
+
 async function insert(tx: Tx, ctx: Context, redemption: Redemption, attempt: string): Promise<void> {
   await tx.exec(
-    `insert into redemption (shop_id, id, member_id, attempt, input_hash, reward_id, reward, program_version, points, state, code, created_at, hold_until)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'held', $10, $11, $12)`,
+    `insert into redemption (shop_id, id, member_id, attempt, input_hash, reward_id, reward, program_version, points, state, code, created_at, hold_until, way, terms, lease_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'held', $10, $11, $12, $13, $14, $15)`,
     [
       ctx.shop.id,
       redemption.id,
@@ -127,6 +181,9 @@ async function insert(tx: Tx, ctx: Context, redemption: Redemption, attempt: str
       redemption.code,
       redemption.createdAt,
       redemption.holdUntil,
+      redemption.way,
+      JSON.stringify(redemption.terms),
+      redemption.leaseUntil ?? null,
     ],
   );
 }

@@ -26,7 +26,12 @@ export async function sweep(ctx: Context, api: AdminApi, limit = 50): Promise<nu
 
 function outOfTime(ctx: Context, limit: number): Promise<Redemption[]> {
   return ctx.db.read(ctx.shop.id, (tx) =>
-    findRedemptions(tx, ctx.shop.id, `state in ('held', 'issued') and hold_until <= $2 order by hold_until limit ${limit}`, [ctx.now]),
+    findRedemptions(
+      tx,
+      ctx.shop.id,
+      `state in ('held', 'issued') and way <> 'at-once' and least(hold_until, lease_until) <= $2 order by hold_until limit ${limit}`,
+      [ctx.now],
+    ),
   );
 }
 

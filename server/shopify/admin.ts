@@ -5,13 +5,15 @@ import { LaurelError } from '../core/errors.ts';
 export interface AdminApi {
   /** Runs a document and returns `data` as `shape` reads it. Throws `shopify_unavailable` when Shopify does not answer, is busy for longer than we wait, or answers something else. */
   ask<T>(document: string, variables: Record<string, unknown>, shape: z.ZodType<T>): Promise<T>;
+  /** Like `ask`, for what must not be done twice: repeated only where Shopify says that it has not acted (throttled), never after a lost answer. */
+  askOnce<T>(document: string, variables: Record<string, unknown>, shape: z.ZodType<T>): Promise<T>;
 }
 
 export interface AdminSettings {
   readonly url: string;
   readonly accessToken: string;
   readonly timeoutMs: number;
-  /** How often a throttled, failing or lost call is repeated; every call we make may be repeated safely. */
+  /** How often a throttled, failing or lost call is repeated; calls that must not be repeated after a lost answer are made with `askOnce`. */
   readonly attemptsMax: number;
   readonly random: () => number;
   readonly wait: (ms: number) => Promise<void>;
@@ -39,22 +41,33 @@ const answerShape = z.object({
     .optional(),
 });
 
-type Attempt = { done: unknown } | { again: string; afterMs?: number };
+/** `acted`: nobody knows whether Shopify has done it. */
+type Attempt = { done: unknown } | { again: string; afterMs?: number; acted: boolean };
 
 /** Opens a shop's Admin API. Calls are repeated with growing, jittered pauses; a throttled call waits as long as Shopify's own figures say. */
 export function openAdminApi(settings: AdminSettings): AdminApi {
   return {
-    async ask(document, variables, shape) {
-      let last = '';
-      for (let attempt = 1; attempt <= settings.attemptsMax; attempt++) {
-        const result = await tryOnce(settings, document, variables);
-        if ('done' in result) return readData(result.done, shape);
-        last = result.again;
-        if (attempt < settings.attemptsMax) await settings.wait(result.afterMs ?? backoffMs(attempt, settings.random));
-      }
-      throw new LaurelError('shopify_unavailable', `Admin API: ${last} (${settings.attemptsMax} attempts)`);
-    },
+    ask: (document, variables, shape) => untilAnswered(settings, document, variables, shape, true),
+    askOnce: (document, variables, shape) => untilAnswered(settings, document, variables, shape, false),
   };
+}
+
+async function untilAnswered<T>(
+  settings: AdminSettings,
+  document: string,
+  variables: Record<string, unknown>,
+  shape: z.ZodType<T>,
+  repeatable: boolean,
+): Promise<T> {
+  let last = '';
+  for (let attempt = 1; attempt <= settings.attemptsMax; attempt++) {
+    const result = await tryOnce(settings, document, variables);
+    if ('done' in result) return readData(result.done, shape);
+    last = result.again;
+    if (result.acted && !repeatable) throw new LaurelError('shopify_unavailable', `Admin API: ${last}; not repeated`);
+    if (attempt < settings.attemptsMax) await settings.wait(result.afterMs ?? backoffMs(attempt, settings.random));
+  }
+  throw new LaurelError('shopify_unavailable', `Admin API: ${last} (${settings.attemptsMax} attempts)`);
 }
 
 function backoffMs(attempt: number, random: () => number): number {
@@ -73,10 +86,10 @@ async function tryOnce(settings: AdminSettings, query: string, variables: Record
     });
     body = await response.text();
   } catch (error) {
-    return { again: `no answer (${error instanceof Error ? error.name : 'unknown'})` };
+    return { again: `no answer (${error instanceof Error ? error.name : 'unknown'})`, acted: true };
   }
-  if (response.status === 429) return { again: 'HTTP 429', ...retryAfter(response) };
-  if (response.status >= 500) return { again: `HTTP ${response.status}` };
+  if (response.status === 429) return { again: 'HTTP 429', acted: false, ...retryAfter(response) };
+  if (response.status >= 500) return { again: `HTTP ${response.status}`, acted: true };
   if (response.status === 401 || response.status === 403) {
     throw new LaurelError('shopify_unavailable', `Admin API refused our access token (HTTP ${response.status})`);
   }
@@ -93,15 +106,16 @@ function readAnswer(body: string, status: number): Attempt {
   try {
     json = JSON.parse(body);
   } catch {
-    return { again: `HTTP ${status} without JSON` };
+    return { again: `HTTP ${status} without JSON`, acted: true };
   }
   const answer = answerShape.safeParse(json);
-  if (!answer.success) return { again: `HTTP ${status} with an unknown answer` };
+  if (!answer.success) return { again: `HTTP ${status} with an unknown answer`, acted: true };
   const { data, errors, extensions } = answer.data;
   if (Array.isArray(errors) && errors.some((error) => error.extensions?.code === 'THROTTLED')) {
     const cost = extensions?.cost;
     const missing = cost ? cost.requestedQueryCost - cost.throttleStatus.currentlyAvailable : 0;
-    return { again: 'throttled', afterMs: cost ? Math.min(Math.max((missing / cost.throttleStatus.restoreRate) * 1000, 50), 10_000) : 500 };
+    const afterMs = cost ? Math.min(Math.max((missing / cost.throttleStatus.restoreRate) * 1000, 50), 10_000) : 500;
+    return { again: 'throttled', acted: false, afterMs };
   }
   if (errors !== undefined) {
     throw new LaurelError(

@@ -147,6 +147,13 @@ export async function setTags(
   }
 }
 
+/** Puts one tag on a customer, or takes it off; done twice it is done once. False: Shopify will not, such as for a customer who is gone. Throws `shopify_unavailable`. */
+export async function setTag(api: AdminApi, customerId: string, tag: string, on: boolean): Promise<boolean> {
+  const id = `gid://shopify/Customer/${customerId}`;
+  const answer = await api.ask(changeTagsDocument, { id, add: on ? [tag] : [], remove: on ? [] : [tag] }, changedShape);
+  return answer.tagsAdd.userErrors.length + answer.tagsRemove.userErrors.length === 0;
+}
+
 /** Asks Shopify whose Customer Account access token this is. The token is used once and never kept. Throws `unauthenticated`. */
 export async function whoHolds(accessToken: string, url: string, shopDomain: string): Promise<string> {
   // Nothing else can stand in a header, so Shopify need not be asked.

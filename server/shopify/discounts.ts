@@ -15,8 +15,17 @@ export interface CodeOrder {
   readonly endsAt: Date;
   readonly currency: string;
   readonly minimumOrderMinor: number;
-  readonly value: { kind: 'amount'; amountMinor: number } | { kind: 'percentage'; percent: number } | { kind: 'free-shipping' };
+  readonly combinesWith: { readonly order: boolean; readonly product: boolean; readonly shipping: boolean };
+  readonly value:
+    | { kind: 'amount'; amountMinor: number; items: CodeItems }
+    | { kind: 'percentage'; percent: number; items: CodeItems }
+    /** For shipping that costs at most so much; absent: for all. */
+    | { kind: 'free-shipping'; capMinor?: number | undefined };
 }
+
+/** What a code takes something off: the whole order, or what is in any of these. */
+export type CodeItems =
+  'all' | { readonly collections: readonly string[] } | { readonly products: readonly string[]; readonly variants: readonly string[] };
 
 export type CodeStatus =
   | { readonly exists: false }
@@ -138,28 +147,46 @@ function discountInput(order: CodeOrder): Record<string, unknown> {
     endsAt: order.endsAt.toISOString(),
     usageLimit: 1,
     appliesOncePerCustomer: true,
+    combinesWith: {
+      orderDiscounts: order.combinesWith.order,
+      productDiscounts: order.combinesWith.product,
+      shippingDiscounts: order.combinesWith.shipping,
+    },
     context: { customers: { add: [`gid://shopify/Customer/${order.customerId}`] } },
     ...minimum,
   };
   switch (order.value.kind) {
     case 'free-shipping':
-      return { ...common, destination: { all: true }, combinesWith: { orderDiscounts: true, productDiscounts: true } };
+      return {
+        ...common,
+        destination: { all: true },
+        ...(order.value.capMinor !== undefined && { maximumShippingPrice: decimal(order.value.capMinor, order.currency) }),
+      };
     case 'amount':
       return {
         ...common,
-        combinesWith: { shippingDiscounts: true, productDiscounts: true },
         customerGets: {
-          items: { all: true },
+          items: itemsInput(order.value.items),
           value: { discountAmount: { amount: decimal(order.value.amountMinor, order.currency), appliesOnEachItem: false } },
         },
       };
     case 'percentage':
       return {
         ...common,
-        combinesWith: { shippingDiscounts: true, productDiscounts: true },
-        customerGets: { items: { all: true }, value: { percentage: order.value.percent / 100 } },
+        customerGets: { items: itemsInput(order.value.items), value: { percentage: order.value.percent / 100 } },
       };
   }
+}
+
+function itemsInput(items: CodeItems): Record<string, unknown> {
+  if (items === 'all') return { all: true };
+  if ('collections' in items) return { collections: { add: items.collections.map((id) => `gid://shopify/Collection/${id}`) } };
+  return {
+    products: {
+      productsToAdd: items.products.map((id) => `gid://shopify/Product/${id}`),
+      productVariantsToAdd: items.variants.map((id) => `gid://shopify/ProductVariant/${id}`),
+    },
+  };
 }
 
 function decimal(amountMinor: number, currency: string): string {

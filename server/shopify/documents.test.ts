@@ -14,7 +14,10 @@ import {
   ordersPerQuery,
   productsPerQuery,
 } from './order-documents.ts';
+import { createGiftCardDocument } from './gift-cards.ts';
+import { productWordsDocument } from './products.ts';
 import { shopDocument } from './shops.ts';
+import { creditDocument, creditsDocument } from './store-credit.ts';
 import { factsNeeded } from '../program/index.ts';
 import { costOf } from './testing.ts';
 
@@ -55,6 +58,10 @@ describe('every question we ask fits Shopify’s published schema and uses nothi
     ['make a shipping code', admin, createShippingDocument],
     ['find a code', admin, findCodeDocument],
     ['switch a code off', admin, deactivateDocument],
+    ['make a gift card', admin, createGiftCardDocument],
+    ['give store credit', admin, creditDocument],
+    ['find store credit', admin, creditsDocument],
+    ['tags and vendors of products', admin, productWordsDocument],
     ['whose token', customer, introspectDocument],
   ])('%s', (_name, against, document) => {
     expect(problems(against, document)).toEqual([]);
@@ -88,6 +95,11 @@ describe('no question costs more than Shopify answers, which is 1,000', () => {
     expect(cost(nothing, 40)).toBe(835);
     expect(orderQuestions(asking(...needs))).toMatchObject({ lines: 10 });
     expect(cost(asking(...needs), 10)).toBe(930);
+  });
+
+  it('store credit and products', () => {
+    expect(costOf(admin, creditsDocument, { id: 'gid://shopify/Customer/1' })).toBeLessThanOrEqual(1_000);
+    expect(costOf(admin, productWordsDocument, { ids: ids(100) })).toBeLessThanOrEqual(1_000);
   });
 
   it('collections', () => {

@@ -1,7 +1,9 @@
 export { openAdminApi, type AdminApi } from './admin.ts';
-export { fetchCustomers, setSummaries, setTags, whoHolds, type CustomerDetails } from './customers.ts';
-export { createCode, findCode, switchOffCode, type CodeOrder, type CodeStatus } from './discounts.ts';
+export { fetchCustomers, setSummaries, setTag, setTags, whoHolds, type CustomerDetails } from './customers.ts';
+export { createCode, findCode, switchOffCode, type CodeItems, type CodeOrder, type CodeStatus } from './discounts.ts';
+export { createGiftCard } from './gift-cards.ts';
 export { changedOrders, fetchOrders } from './orders.ts';
+export { productWords } from './products.ts';
 export { isSignedByShopify } from './signatures.ts';
 export {
   addShop,
@@ -18,6 +20,7 @@ export {
   type AdminApis,
   type InstalledShop,
 } from './shops.ts';
+export { creditsOf, giveStoreCredit } from './store-credit.ts';
 export { fetchStaffName } from './staff.ts';
 export { readCustomerToken, readStaffToken, type CustomerToken, type StaffToken, type TokenSettings } from './tokens.ts';
 export { orderTopics, otherTopics, readConsent, readMerge, readOrderId } from './payloads.ts';

@@ -106,5 +106,11 @@ function watchedApi(api: AdminApi, point: Point): AdminApi {
       await point('after asking Shopify');
       return answer;
     },
+    async askOnce(document, variables, shape) {
+      await point('before asking Shopify');
+      const answer = await api.askOnce(document, variables, shape);
+      await point('after asking Shopify');
+      return answer;
+    },
   };
 }

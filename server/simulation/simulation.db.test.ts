@@ -25,6 +25,7 @@ describe('a shop played from a seed, with faults at every step, ends with books 
 describe('the auditor finds', () => {
   it('a server that gives points back while the code still works', async () => {
     const tamper = withApi((api) => ({
+      ...api,
       async ask(document, variables, shape) {
         // The switch-off is lost, and the server is told that it was not.
         if (document.includes('discountCodeDeactivate')) return shape.parse({ off: { userErrors: [] } });
@@ -37,6 +38,7 @@ describe('the auditor finds', () => {
 
   it('a server that earns by other numbers than the shop’s', async () => {
     const tamper = withApi((api) => ({
+      ...api,
       async ask(document, variables, shape) {
         const answer = await api.ask(document, variables, shape);
         return document.includes('LoyaltyOrders') ? JSON.parse(JSON.stringify(answer), doubled) : answer;

@@ -89,7 +89,8 @@ function wrongOrder(posting: JournalPosting, book: SecondJournal, definition: De
 function wrongHold({ cause, points }: JournalPosting, definition: Definition | undefined): Discrepancy | undefined {
   const price = cause.reasons?.find(({ rule }) => rule === 'price');
   if (price) {
-    const promised = definition?.rewards.find(({ id }) => id === price['rewardId'])?.points ?? 0;
+    const steps = Number.isSafeInteger(price['steps']) ? Number(price['steps']) : 1;
+    const promised = (definition?.rewards.find(({ id }) => id === price['rewardId'])?.points ?? 0) * steps;
     const stated = Number.isSafeInteger(price['points']) ? Number(price['points']) : 0;
     return (
       unlike(stated, promised, 'the price of the reward by its cause') ?? unlike(points, promised, 'points by the price of the reward')

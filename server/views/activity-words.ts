@@ -43,6 +43,10 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     name: 'Redemption taken back',
     text: ({ points }) => `took back a redemption that held ${count(points)}`,
   },
+  'redemption.hand-over': {
+    name: 'Reward handed over',
+    text: ({ points }) => `handed over a reward for ${count(points)}`,
+  },
   'staff.arrive': { name: 'First visit', text: ({ role }) => `opened Laurel for the first time, as ${said(role)}` },
   'staff.role': { name: 'Role given', text: ({ from, to }) => `changed a role from ${said(from)} to ${said(to)}` },
   'staff.settings': { name: 'Settings changed', text: ({ before, after }) => changedSettings(asDetails(before), asDetails(after)) },

@@ -18,7 +18,7 @@ import {
   type Standing,
   type StandingReason,
 } from '../program/index.ts';
-import { findRedemptions } from '../redemption/index.ts';
+import { circumstancesOf, findRedemptions } from '../redemption/index.ts';
 import { actionViews } from './member-actions.ts';
 import { redemptionView } from './redemption-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
@@ -68,6 +68,7 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     `member_id = $2 and state in ('held', 'issued', 'releasing') order by created_at desc limit 20`,
     [memberId],
   );
+  const circumstances = await circumstancesOf(tx, ctx, definition, memberId);
   return {
     member: { id: memberId, customerId: row.customer_id, name: row.name, since: row.enrolled_at.toISOString() },
     points,
@@ -80,7 +81,10 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     },
     next: nextTier(definition, standing, locale),
     expiring: await expiring(tx, ctx.shop, memberId, ctx.now, 5),
-    rewards: definition.rewards.map((reward): RewardView => ({ ...guestReward(reward), ...quote(reward, points.available, cart) })),
+    rewards: definition.rewards.map((reward): RewardView => ({
+      ...guestReward(reward),
+      ...quote(reward, points.available, cart, circumstances.get(reward.id)),
+    })),
     actions: await actionViews(tx, ctx, definition, { id: memberId, tierId: row.tier_id }),
     redemptions: open.map(redemptionView),
   };

@@ -1,4 +1,4 @@
-import { canUndo, type Redemption } from '../redemption/index.ts';
+import { giftCardCode, undoable, type Redemption } from '../redemption/index.ts';
 import type { RedemptionView } from './shapes.ts';
 
 /** A redemption as its owner sees it. The code is shown only while it can be used or was used. */
@@ -10,8 +10,15 @@ export function redemptionView(redemption: Redemption): RedemptionView {
     title: redemption.reward.name,
     points: redemption.points,
     state: redemption.state,
-    code: usable ? redemption.code : null,
+    code: usable ? codeOf(redemption) : null,
     until: redemption.holdUntil.toISOString(),
-    canUndo: canUndo(redemption.state),
+    ...(redemption.leaseUntil && { leasedUntil: redemption.leaseUntil.toISOString() }),
+    canUndo: undoable(redemption),
   };
+}
+
+/** A gift card has the redemption's code, as Shopify writes it; store credit, early access and what is handed over have none. */
+function codeOf(redemption: Redemption): string | null {
+  if (redemption.way === 'code') return redemption.code;
+  return redemption.reward.kind === 'gift-card' && redemption.state === 'captured' ? giftCardCode(redemption) : null;
 }

@@ -36,6 +36,15 @@ export const whyNotShape = z
     z.object({ code: z.literal('not-enough-points'), missingPoints: z.int() }),
     z.object({ code: z.literal('order-too-small'), missingMinor: z.int() }),
     z.object({ code: z.literal('nothing-to-discount') }),
+    z.object({ code: z.literal('tier-too-low'), tierId: z.string() }),
+    z.object({ code: z.literal('not-yet'), from: z.iso.date() }),
+    z.object({ code: z.literal('over'), lastDay: z.iso.date() }),
+    z.object({ code: z.literal('limit-reached'), times: z.int(), per: z.enum(['day', 'month', 'year', 'ever']) }),
+    z.object({ code: z.literal('all-gone') }),
+    z.object({ code: z.literal('steps-out-of-range'), minimum: z.int(), maximum: z.int() }),
+    z.object({ code: z.literal('not-in-cart') }),
+    z.object({ code: z.literal('shipping-too-dear'), capMinor: z.int() }),
+    z.object({ code: z.literal('does-not-combine'), with: z.string() }),
   ])
   .openapi('WhyNot');
 
@@ -65,6 +74,8 @@ export const redemptionShape = z
     code: z.string().nullable(),
     /** When the hold runs out and the points return by themselves. */
     until: instant,
+    /** Before that, when they return unless the page says again that it is open; absent: nothing of the kind. */
+    leasedUntil: instant.optional(),
     canUndo: z.boolean(),
   })
   .openapi('Redemption');
@@ -191,11 +202,37 @@ export const historyEntryShape = z
 
 export const historyPageShape = z.object({ entries: z.array(historyEntryShape), next: z.string().nullable() }).openapi('HistoryPage');
 
+const rewardLineShape = z.object({
+  productId: storable.max(40).optional(),
+  variantId: storable.max(40).optional(),
+  collections: z.array(storable.max(255)).max(250).optional(),
+  tags: z.array(storable.max(255)).max(250).optional(),
+  vendor: storable.max(255).optional(),
+  quantity: z.int().min(1).max(1_000_000),
+  /** What is left to pay for the line after other discounts, without tax. */
+  netMinor: z.int().min(0).max(100_000_000_00),
+  giftCard: z.boolean().optional(),
+});
+
 export const cartShape = z
   .object({
     /** Merchandise after discounts, before tax and shipping, in minor units. */
     subtotalMinor: z.int().min(0).max(100_000_000_00),
     currency: z.string().regex(/^[A-Z]{3}$/),
+    /** What is in it; left out, rewards for some products only are judged by the checkout. */
+    lines: z.array(rewardLineShape).max(250).optional(),
+    shippingMinor: z.int().min(0).max(100_000_000_00).optional(),
+    /** Discounts that are on it already, with the classes they go with. */
+    applied: z
+      .array(
+        z.object({
+          code: storable.max(255),
+          class: z.enum(['order', 'product', 'shipping']),
+          combinesWith: z.object({ order: z.boolean().optional(), product: z.boolean().optional(), shipping: z.boolean().optional() }),
+        }),
+      )
+      .max(30)
+      .optional(),
   })
   .openapi('Cart');
 
@@ -205,8 +242,19 @@ export const redeemShape = z
     /** Names this attempt: the same attempt is the same redemption, however often it is sent. */
     attempt: storable.min(8).max(100),
     cart: cartShape.optional(),
+    /** Of a slider; left out, the fewest. */
+    steps: z.int().min(1).max(10_000).optional(),
+    /** The page stays open and says so every fifteen seconds (`…/keeps`); else the points come back within a minute. */
+    leased: z.boolean().optional(),
   })
   .openapi('Redeem');
+
+export const keepShape = z
+  .object({
+    /** page: it is still open; hold: the code was copied or payment begins, so it stays good for the programme's time. */
+    by: z.enum(['page', 'hold']),
+  })
+  .openapi('Keep');
 
 const amount = z.int().min(0).max(100_000_000_00);
 const words = z.array(storable.max(255)).max(250);

@@ -132,14 +132,33 @@ create table redemption (
   -- The reward as it was promised, so that a later change of the programme changes nothing.
   reward jsonb not null,
   program_version integer not null,
+  -- How it reaches the member: by a code, at once (gift card, store credit, early access), or by the hand of staff.
+  way text not null default 'code' check (way in ('code', 'at-once', 'by-hand')),
+  -- What was worked out for the cart and chosen by the member when it was started.
+  terms jsonb not null default '{}',
   points bigint not null check (points > 0),
   state text not null check (state in ('held', 'issued', 'releasing', 'released', 'captured')),
   code text not null,
   discount_gid text,
   created_at timestamptz not null,
   hold_until timestamptz not null,
+  -- While a page keeps it: when it is taken back unless the page says again that it is open.
+  lease_until timestamptz,
   closed_at timestamptz,
   order_id text,
+  -- When the first try to deliver it began; after that Shopify may have acted without our knowing.
+  tried_at timestamptz,
+  -- What Shopify calls what was delivered: the gift card, the store credit's transaction.
+  delivery_ref text,
+  -- Early access: when its tag is to be taken off, and when it was.
+  access_until timestamptz,
+  access_ended_at timestamptz,
+  -- The staff member who handed it over, and what they typed; for staff only.
+  handed_by text,
+  hand_note text,
+  -- What the goods of its order came to when it was captured, and the points given back for refunds of them.
+  paid_minor bigint check (paid_minor >= 0),
+  given_back_points bigint not null default 0 check (given_back_points >= 0),
   -- Why it was released: undone, refused, expired, staff.
   release_reason text,
   -- The staff member who took it back, and what they typed; for staff only.
@@ -153,11 +172,38 @@ create table redemption (
   foreign key (shop_id, member_id) references member (shop_id, id),
   foreign key (shop_id, program_version) references program_version (shop_id, version),
   check ((state in ('released', 'captured')) = (closed_at is not null)),
-  check (state <> 'captured' or order_id is not null),
+  unique (shop_id, delivery_ref),
+  check (state <> 'captured' or way <> 'code' or order_id is not null),
+  check (way = 'code' or order_id is null),
+  check (way = 'code' or lease_until is null),
+  check (given_back_points <= points - shortfall_points),
+  check ((handed_by is null) = (hand_note is null) and (handed_by is null or (way = 'by-hand' and state = 'captured'))),
   check ((released_by is null) = (release_note is null) and (released_by is null or release_reason = 'staff'))
 );
 create index redemption_open on redemption (shop_id, hold_until) where state in ('held', 'issued', 'releasing');
 create index redemption_by_member on redemption (shop_id, member_id, created_at);
+create index redemption_access on redemption (shop_id, access_until) where access_until is not null and access_ended_at is null;
+
+-- How often a reward of which there are only so many is taken; rewards without such a limit have no row, and nobody waits for one.
+create table reward_count (
+  shop_id integer not null references shop,
+  reward_id text not null,
+  taken bigint not null check (taken >= 0),
+  primary key (shop_id, reward_id)
+);
+
+-- A redemption counts until its points are back, and again if its code is used after that.
+create function reward_counts() returns trigger language plpgsql as $$
+declare
+  before integer := case when tg_op = 'INSERT' or old.state = 'released' then 0 else 1 end;
+  now_counts integer := case when new.state = 'released' then 0 else 1 end;
+begin
+  if before <> now_counts then
+    update reward_count set taken = taken + now_counts - before where shop_id = new.shop_id and reward_id = new.reward_id;
+  end if;
+  return null;
+end $$;
+create trigger reward_counts after insert or update of state on redemption for each row execute function reward_counts();
 
 create table webhook (
   shop_id integer not null references shop,
@@ -194,12 +240,12 @@ create trigger append_only before update or delete on audit_entry for each row e
 do $$
 declare t text;
 begin
-  foreach t in array array['program_version', 'member', 'standing', 'shop_order', 'redemption', 'webhook', 'audit_entry'] loop
+  foreach t in array array['program_version', 'member', 'standing', 'shop_order', 'redemption', 'reward_count', 'webhook', 'audit_entry'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy own_shop on %I for all to laurel_app using (shop_id = current_shop_id()) with check (shop_id = current_shop_id())', t);
   end loop;
 end $$;
 
-grant select, insert, update on shop, member, shop_order, redemption, webhook to laurel_app;
+grant select, insert, update on shop, member, shop_order, redemption, reward_count, webhook to laurel_app;
 grant select, insert on program_version, standing, audit_entry to laurel_app;
 -- The directory of shops is read before a shop is known; its other columns are written by install and uninstall only.

@@ -19,7 +19,7 @@ const rewardBase = {
   /** First and last day on which it can be redeemed, in the shop's time zone. */
   validFrom: day.optional(),
   validTo: day.optional(),
-  /** Which other discounts of the cart it goes with; absent: none. */
+  /** Which other discounts of the cart it goes with; absent: those of another class than its own. */
   combinesWith: z
     .strictObject({
       order: z.literal(true).optional(),

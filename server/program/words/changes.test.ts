@@ -99,6 +99,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   rounding: ['down', 'up'],
   roundingPer: ['order', 'line'],
   clawback: ['never', 'unlimited'],
+  giveBack: ['never', 'fair-share'],
   per: ['day', 'month'],
   currency: ['USD', 'EUR'],
 };

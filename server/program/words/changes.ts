@@ -33,6 +33,7 @@ export function describeChanges(from: Definition, to: Definition): string[] {
     ...listChanges('reward', from.rewards, to.rewards, rewardSettings(names)),
     ...orderChanges('rewards', from.rewards, to.rewards),
     ...changed('How long a code stays good', say.minutesWords(from.redemption.holdMinutes), say.minutesWords(to.redemption.holdMinutes)),
+    ...changed('Points used on refunded goods', say.giveBackWords(from.redemption.giveBack), say.giveBackWords(to.redemption.giveBack)),
     ...referralChanges(from.referral, to.referral, names),
     ...differences(economySettings(names), '', from.economy ?? {}, to.economy ?? {}),
   ];

@@ -194,6 +194,10 @@ export function ladderWords(ladder: Referral['ladder'], rewardName: (id: string)
   return list(ladder?.map(({ friends, advocate }) => `${thanksWords(advocate, rewardName)} from friend ${number(friends)} on`));
 }
 
+export function giveBackWords(policy: Definition['redemption']['giveBack']): string {
+  return policy === 'fair-share' ? 'their share is given back' : 'stay used';
+}
+
 export function minutesWords(minutes: number): string {
   if (minutes % (24 * 60) === 0) return count(minutes / (24 * 60), 'day');
   return minutes % 60 === 0 ? count(minutes / 60, 'hour') : count(minutes, 'minute');

@@ -124,7 +124,7 @@ export const fullDefinition: Required<Definition> = {
       costMinor: 40_00,
     },
   ],
-  redemption: { holdMinutes: 90 },
+  redemption: { holdMinutes: 90, giveBack: 'fair-share' },
   referral: {
     friend: { kind: 'reward', rewardId: 'amount' },
     advocate: { kind: 'points', points: 500 },

@@ -166,4 +166,14 @@ export const redemption: FieldsOf<Definition['redemption']> = {
     suffix: 'minutes',
     help: 'If it is not used by then, the points return by themselves. 60 is an hour, 1440 a day.',
   },
+  giveBack: {
+    kind: 'choice',
+    label: 'When goods are refunded',
+    optional: true,
+    options: [
+      { value: '', label: 'Used points stay used' },
+      { value: 'never', label: 'Used points stay used, and say so' },
+      { value: 'fair-share', label: 'Give back their share of the points' },
+    ],
+  },
 };

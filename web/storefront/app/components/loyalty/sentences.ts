@@ -20,6 +20,8 @@ export function whyNotSentence(why: WhyNot, currency: string): string {
       return `Add ${formatRound(why.missingMinor, currency)} more to your cart`;
     case 'nothing-to-discount':
       return 'Nothing in your cart that it could take something off';
+    default:
+      return 'Not right now';
   }
 }
 
