@@ -11,7 +11,7 @@ import { announce, restandAll, restandBegun, restandDue } from './members/index.
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
 import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
 import { queueNotices, queueNoticesLater } from './notices/index.ts';
-import { deliver, endAccess, finishRelease, sweep } from './redemption/index.ts';
+import { deliver, endAccess, finishRelease, grant, sweep } from './redemption/index.ts';
 import {
   changedOrders,
   fetchCustomers,
@@ -252,6 +252,11 @@ export function jobHandlers(deps: Deps): JobHandlers {
     'issue-code': async ({ shopDomain, redemptionId }) => {
       const { ctx, api } = await at(shopDomain, 'issue-code');
       await deliver(ctx, api, redemptionId);
+    },
+    'grant-reward': async ({ shopDomain, ...request }) => {
+      const { ctx, api } = await at(shopDomain, 'grant-reward');
+      const granted = await grant(ctx, deps.secrets, request);
+      if (granted) await deliver(ctx, api, granted.id);
     },
     'finish-release': async ({ shopDomain, redemptionId }) => {
       const { ctx, api } = await at(shopDomain, 'finish-release');

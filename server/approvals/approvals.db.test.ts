@@ -72,7 +72,7 @@ describe('what is over the limit', () => {
         ref: '2',
         note: 'A parcel was lost',
         programVersion: 1,
-        reasons: [{ rule: 'approved', by: '1', text: 'Approved by Mara Lindt: Seen the claim' }],
+        reasons: [{ rule: 'approved', by: '1', note: 'Seen the claim' }],
       },
     ]);
     expect(await audit()).toEqual([

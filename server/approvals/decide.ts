@@ -48,9 +48,8 @@ export async function decide(ctx: Context, id: string, decision: Decision, note:
 }
 
 async function post(tx: Tx, ctx: Context, approval: Approval, userId: string, note: string | undefined): Promise<AdjustResult> {
-  const name = (await staffNames(tx, ctx.shop.id))(userId);
-  const text = `Approved by ${name}${note === undefined ? '' : `: ${note}`}`;
-  return adjustIn(tx, ctx, approval, { staffId: approval.requestedBy, approved: { rule: 'approved', by: userId, text } });
+  const approved = { rule: 'approved', by: userId, ...(note !== undefined && { note }) };
+  return adjustIn(tx, ctx, approval, { staffId: approval.requestedBy, approved });
 }
 
 async function problem(tx: Tx, ctx: Context, approval: Approval, why: WhyNotDecide): Promise<LaurelError> {

@@ -1,8 +1,16 @@
 import { z } from 'zod';
+import type { MemberId } from '../core/id.ts';
 
 /** Every kind of job and what it is told. Handlers live in worker.ts; a kind without one does not compile. */
 export const jobKinds = {
   'issue-code': z.object({ shopDomain: z.string(), redemptionId: z.uuid() }),
+  'grant-reward': z.object({
+    shopDomain: z.string(),
+    memberId: z.uuid().transform((id) => id as MemberId),
+    rewardId: z.string(),
+    programVersion: z.int(),
+    attempt: z.string(),
+  }),
   'finish-release': z.object({ shopDomain: z.string(), redemptionId: z.uuid() }),
   'greet-member': z.object({ shopDomain: z.string(), customerId: z.string() }),
   announce: z.object({ shopDomain: z.string(), customerIds: z.array(z.string()).min(1) }),

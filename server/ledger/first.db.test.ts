@@ -103,7 +103,7 @@ describe('first accruals', () => {
     const call = ledger.test.db.transaction(ledger.shop.id, (tx) =>
       tx.rows(
         `select ledger_begin($1, array[$2::uuid], array[$3::ledger_account], array[$4::int], array['2026-11-22'::timestamptz], array[$5], array[repeat('00', 32)],
-           '[{"kind":"order","ref":"1"}]', array[null::date], array[null::date], array['purchase'], array['order/1'])`,
+           '[{"kind":"order","ref":"1"}]', array[null::date], array[null::date], array['purchase'], array['order/1'], array[null::smallint])`,
         [ledger.shop.id, memberId, account, amount, `by-hand/${memberId}`],
       ),
     );

@@ -5,7 +5,9 @@ export function giftReasonText(reason: StoredReason, definition: Definition | un
   if (reason['rule'] !== 'entry-gift') return undefined;
   const tier = definition?.tiers.find(({ id }) => id === reason['tierId']);
   const name = tier ? inLocale(tier, locale).name : String(reason['tierId']);
-  return spokenFor(locale) === 'de' ? `Geschenk zum Erreichen von ${name}` : `A gift for reaching ${name}`;
+  const reward = definition?.rewards.find(({ id }) => id === reason['rewardId']);
+  const what = reward === undefined ? '' : `: ${reward.nameIn?.[locale] ?? reward.name}`;
+  return `${spokenFor(locale) === 'de' ? `Geschenk zum Erreichen von ${name}` : `A gift for reaching ${name}`}${what}`;
 }
 
 /** Why two members became one, in words of the locale, in English where we do not speak it; undefined: it is another reason. */

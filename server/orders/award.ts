@@ -1,4 +1,5 @@
 import type { OrderFacts } from '../core/facts.ts';
+import type { Day } from '../core/time.ts';
 import { earn, type Definition, type EarnContext, type EarnReason, type EarnTerms } from '../program/index.ts';
 
 /** The promise an order was granted under. Fixed when its points are first granted, so that later changes count at the same rate. */
@@ -20,6 +21,8 @@ export type OrderReason =
   | EarnReason
   | { readonly rule: Plain; readonly points: number }
   | { readonly rule: 'policy'; readonly policy: Exclude<Definition['earning']['clawback'], 'unlimited'>; readonly points: 0 }
+  /** The day on which what waits for the parcel can be spent, from the first or newer news of it. */
+  | ({ readonly rule: 'vests'; readonly on: Day; readonly points: 0 } & Definition['earning']['vesting'])
   /** What staff put right: signed, what moved. */
   | {
       readonly rule: 'verification';

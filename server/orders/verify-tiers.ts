@@ -93,15 +93,23 @@ async function deedsOf(tx: Tx, shopId: ShopId, memberIds: readonly MemberId[]): 
 function judgedMembers(only: MemberId | undefined): string {
   const mine = only === undefined ? '' : 'and m.id = $2';
   return `
-with judged as (
-  select m.id, m.tier_id, m.window_spend_minor, m.judged_at, s.time_zone, v.definition, v.definition -> 'tiers' as tiers,
-    v.definition #>> '{qualification,period,kind}' as kind, (v.definition #>> '{qualification,period,months}')::integer as months,
-    v.definition #>> '{qualification,period,lasts}' = 'next-year' as lasts,
-    v.definition #>> '{qualification,drop}' = 'recompute' and (v.definition #>> '{qualification,graceDays}')::integer = 0 as by_sums,
-    v.definition #>> '{qualification,need}' = 'all' as all_needed,
+with rules as materialized (
+  select version, definition #>> '{qualification,period,kind}' as kind, (definition #>> '{qualification,period,months}')::integer as months,
+    definition #>> '{qualification,period,lasts}' = 'next-year' as lasts,
+    definition #>> '{qualification,drop}' = 'recompute' and (definition #>> '{qualification,graceDays}')::integer = 0 as by_sums,
+    definition #>> '{qualification,need}' = 'all' as all_needed
+  from program_version where shop_id = $1
+), rung as materialized (
+  -- What each tier asks for; null: nothing of that kind.
+  select version, nr::integer - 1 as nr, tier ->> 'id' as tier_id, coalesce((tier ->> 'inviteOnly')::boolean, false) as invited_only,
+    nullif((tier ->> 'thresholdMinor')::bigint, 0) as spend, (tier ->> 'thresholdPoints')::bigint as points, (tier ->> 'thresholdOrders')::bigint as orders
+  from program_version cross join lateral jsonb_array_elements(definition -> 'tiers') with ordinality t (tier, nr) where shop_id = $1
+), judged as (
+  select m.id, m.tier_id, m.window_spend_minor, m.judged_at, s.time_zone, r.*,
     (m.judged_at at time zone s.time_zone)::date as today, (m.enrolled_at at time zone s.time_zone)::date as joined
   from member m join shop s on s.id = m.shop_id cross join lateral (
-    select definition from program_version where shop_id = $1 and starts_at <= m.judged_at order by version desc limit 1) v
+    select version from program_version where shop_id = $1 and starts_at <= m.judged_at order by version desc limit 1) v
+  join rules r on r.version = v.version
   where m.shop_id = $1 ${mine}
 ), years as (
   -- How many years ago the member joined, on the day of judging.
@@ -130,29 +138,31 @@ with judged as (
     coalesce(sum(d.orders) filter (where d.at < p.since), 0) as former_orders
   from period p left join deed d on d.member_id = p.id and d.at >= least(p.since, case when p.lasts then p.former end) group by p.id
 ), place as (
-  select p.id, t.nr::integer - 1 as nr, t.tier ->> 'id' as tier_id, coalesce((t.tier ->> 'inviteOnly')::boolean, false) as invited_only,
-    case when p.all_needed then coalesce(bool_and(has.now >= has.asked), false) else coalesce(bool_or(has.now >= has.asked), false) end as now,
-    case when p.all_needed then coalesce(bool_and(has.former >= has.asked), false) else coalesce(bool_or(has.former >= has.asked), false) end as former
-  from period p join summed s on s.id = p.id cross join lateral jsonb_array_elements(p.tiers) with ordinality t (tier, nr)
-  left join lateral (values (nullif((t.tier ->> 'thresholdMinor')::bigint, 0), s.spend, s.former_spend),
-    ((t.tier ->> 'thresholdPoints')::bigint, s.points, s.former_points),
-    ((t.tier ->> 'thresholdOrders')::bigint, s.orders, s.former_orders)) has (asked, now, former) on has.asked is not null
-  group by p.id, p.all_needed, t.nr, t.tier
+  -- What is not asked for decides nothing; a tier that asks for nothing at all is reached by nobody.
+  select p.id, r.nr, r.tier_id, r.invited_only,
+    coalesce(case when p.all_needed then coalesce(s.spend >= r.spend, r.points is not null or r.orders is not null) and coalesce(s.points >= r.points, true) and coalesce(s.orders >= r.orders, true)
+      else s.spend >= r.spend or s.points >= r.points or s.orders >= r.orders end, false) as now,
+    coalesce(case when p.all_needed then coalesce(s.former_spend >= r.spend, r.points is not null or r.orders is not null) and coalesce(s.former_points >= r.points, true) and coalesce(s.former_orders >= r.orders, true)
+      else s.former_spend >= r.spend or s.former_points >= r.points or s.former_orders >= r.orders end, false) as former
+  from period p join summed s on s.id = p.id join rung r on r.version = p.version
 ), keep as (
   select p.id, k.kind, k.no, c.nr from period p join tier_keep k on k.shop_id = $1 and k.member_id = p.id
   join place c on c.id = p.id and c.tier_id = k.tier_id
   where k.since <= p.judged_at and (k.ended_at is null or k.ended_at > p.judged_at) and (k.until is null or k.until >= p.today)
+), placed as (
+  select p.id, max(c.nr) filter (where c.tier_id = p.tier_id) as stored,
+    max(c.nr) filter (where not c.invited_only and (c.now or p.lasts and c.former)) as reached
+  from period p join place c on c.id = p.id group by p.id
+), kept as (
+  select id, (array_agg(nr order by no desc) filter (where kind = 'pinned'))[1] as pinned, max(nr) filter (where kind <> 'pinned') as least
+  from keep group by id
 ), told as (
-  select p.id, p.definition, p.today, p.joined, p.window_spend_minor, s.spend,
-  coalesce((select c.nr from place c where c.id = p.id and c.tier_id = p.tier_id), -1) as stored,
-  case when p.by_sums then coalesce((
-    select max(c.nr) from place c where c.id = p.id and not c.invited_only and (c.now or p.lasts and c.former)), 0) end as reached,
-  (select k.nr from keep k where k.id = p.id and k.kind = 'pinned' order by k.no desc limit 1) as pinned,
-  coalesce((select max(k.nr) from keep k where k.id = p.id and k.kind <> 'pinned'), 0) as least
-from period p join summed s on s.id = p.id
+  select p.id, p.version, p.today, p.joined, p.window_spend_minor, s.spend, coalesce(c.stored, -1) as stored,
+    case when p.by_sums then coalesce(c.reached, 0) end as reached, k.pinned, coalesce(k.least, 0) as least
+  from period p join summed s on s.id = p.id join placed c on c.id = p.id left join kept k on k.id = p.id
 )
 -- Only those in question, and the rules only where days are still to be gone through.
-select t.id, case when t.reached is null then t.definition end as definition, t.today, t.joined, t.stored, t.reached, t.pinned, t.least,
+select t.id, (select v.definition from program_version v where v.shop_id = $1 and v.version = t.version and t.reached is null) as definition, t.today, t.joined, t.stored, t.reached, t.pinned, t.least,
   t.window_spend_minor, t.spend
 from told t where t.reached is null or t.window_spend_minor <> t.spend or t.stored <> coalesce(t.pinned, greatest(t.least, t.reached))`;
 }

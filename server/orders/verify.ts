@@ -92,17 +92,19 @@ with earned as (
     select coalesce(sum(greatest(0, (line ->> 'netMinor')::bigint)), 0)::bigint as minor from jsonb_array_elements(o.facts -> 'lines') line
     where not (line ->> 'giftCard')::boolean and not (line ->> 'tip')::boolean) gross
   where o.shop_id = $1 and o.member_id is not null
+  -- Keeps the planner from working each column out again wherever it is named.
+  offset 0
 ), promised as (
   -- Of absurd amounts as well: only then does the product need more than eight bytes.
   select *, case when base = 0 or rate is null then 0
     when base < 1000000000000 and rate < 1000000 then (2 * base * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end) / (2 * unit)
     else div(2 * base::numeric * rate + case rounding when 'up' then 2 * unit - 1 when 'half-up' then unit else 0 end, 2 * unit)::bigint end as due
-  from counted
+  from counted offset 0
 ), difference as (
-  select member_id, order_id, 'spend of order ' || name || ', in minor units' as what, spend_minor as stored, case when rate is null then 0 else base end as derived
-  from promised where simple is not false and spend_minor <> case when rate is null then 0 else base end
-  union all
-  select member_id, order_id, 'points of order ' || name || ', by what is on it', points, due from promised where simple is not false and points <> due
+  select member_id, order_id, format(v.what, name) as what, v.stored, v.derived
+  from promised cross join lateral (values ('spend of order %s, in minor units', spend_minor, case when rate is null then 0 else base end),
+    ('points of order %s, by what is on it', points, due)) v (what, stored, derived)
+  where simple is not false and v.stored <> v.derived
   union all
   select o.member_id, o.order_id, 'points of order ' || o.name as what, o.posted_points as stored, coalesce(e.points, 0) as derived
   from shop_order o left join earned e on e.member_id = o.member_id and e.origin = 'order/' || o.order_id

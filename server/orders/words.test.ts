@@ -42,6 +42,11 @@ describe('why an order has the points it has, in English and German', () => {
       'Nach dem Programm wird nicht mehr zurückgenommen, als da ist',
     ],
     [
+      { rule: 'vests', on: '2026-03-01', kind: 'on-delivery', days: 14, points: 0 },
+      'The shop heard of the parcel: these points can be spent from March 1, 2026 on',
+      'Der Shop hat von der Sendung gehört: Diese Punkte sind ab dem 1. März 2026 einlösbar',
+    ],
+    [
       { rule: 'verification', orderId: '1', orderName: '#1001', shouldHave: 48, had: 40, points: 8 },
       'Order #1001 should have 48 points and had 40',
       'Bestellung #1001 sollte 48 Punkte haben und hatte 40',

@@ -1,4 +1,4 @@
-import { reasonText, spokenFor, type EarnReason, type ReasonNames, type Spoken, type StoredReason } from '../program/index.ts';
+import { dayWords, reasonText, spokenFor, type EarnReason, type ReasonNames, type Spoken, type StoredReason } from '../program/index.ts';
 import type { OrderReason } from './award.ts';
 
 type OwnReason = Exclude<OrderReason, EarnReason>;
@@ -18,6 +18,7 @@ const english: Sentences = {
       'pending-only': 'By the programme, only points that are still pending are taken back',
       'within-balance': 'By the programme, no more is taken back than is there',
     })[policy],
+  vests: ({ on }) => `The shop heard of the parcel: these points can be spent from ${dayWords(on, 'en')} on`,
   verification: ({ orderName, shouldHave, had }) => `Order ${orderName} should have ${shouldHave} points and had ${had}`,
 };
 
@@ -35,6 +36,7 @@ const german: Sentences = {
       'pending-only': 'Nach dem Programm werden nur Punkte zurückgenommen, die noch nicht frei sind',
       'within-balance': 'Nach dem Programm wird nicht mehr zurückgenommen, als da ist',
     })[policy],
+  vests: ({ on }) => `Der Shop hat von der Sendung gehört: Diese Punkte sind ab dem ${dayWords(on, 'de')} einlösbar`,
   verification: ({ orderName, shouldHave, had }) => `Bestellung ${orderName} sollte ${shouldHave} Punkte haben und hatte ${had}`,
 };
 

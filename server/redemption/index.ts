@@ -2,6 +2,7 @@ export { captureForOrders, type OrderWithCodes } from './capture.ts';
 export { circumstancesOf } from './circumstances.ts';
 export { deliver, giftCardCode } from './deliver.ts';
 export { endAccess } from './end-access.ts';
+export { grant, type GrantRequest } from './grant.ts';
 export { handOver, openTasks } from './hand-over.ts';
 export { issueCode } from './issue-code.ts';
 export { keep, type KeptBy } from './lease.ts';

@@ -1,26 +1,13 @@
 import type { Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
-import { inputHash, newId, type MemberId } from '../core/id.ts';
-import { points } from '../core/points.ts';
+import { inputHash, type MemberId } from '../core/id.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { Tx } from '../db/index.ts';
-import { enqueue } from '../jobs/index.ts';
-import { balances, lockMembers, post } from '../ledger/index.ts';
-import {
-  priceOf,
-  programInForce,
-  quote,
-  termsFor,
-  type Cart,
-  type ProgramVersion,
-  type Reward,
-  type Terms,
-  type WhyNot,
-} from '../program/index.ts';
+import { balances, lockMembers } from '../ledger/index.ts';
+import { programInForce, quote, termsFor, type Cart, type WhyNot } from '../program/index.ts';
 import { circumstancesOf, openCount } from './circumstances.ts';
-import { codeFrom } from './codes.ts';
-import { leaseMs } from './lease.ts';
-import { findRedemptions, holdKey, type Redemption, type Way } from './record.ts';
+import { findRedemptions, type Redemption } from './record.ts';
+import { describe, setAside } from './set-aside.ts';
 
 export interface StartRequest {
   readonly memberId: MemberId;
@@ -37,12 +24,6 @@ export interface StartRequest {
 export type StartResult =
   | { readonly started: Redemption; readonly repeated: boolean }
   | { readonly refused: WhyNot | { readonly code: 'unknown-reward' } | { readonly code: 'needs-cart' } };
-
-/** What staff hand over is not taken back by itself before this. */
-const byHandMs = 365 * 24 * 60 * 60_000;
-
-/** The code is made right after the commit; should the process die before that, the job does it this much later. */
-const safetyNetMs = 3_000;
 
 /**
  * Sets the points of a reward aside and promises a code, in one transaction. Nothing is asked of Shopify here.
@@ -73,117 +54,9 @@ async function startNew(tx: Tx, ctx: Context, secrets: Secrets, request: StartRe
   const worked = termsFor(reward, request.cart, request.steps);
   if ('refused' in worked) return worked;
 
-  const redemption = describe(ctx, secrets, request, reward, program, worked.terms, hash);
-  const [outcome] = await post(tx, ctx.shop, ctx.now, [
-    {
-      kind: 'hold',
-      memberId: request.memberId,
-      points: points(redemption.points),
-      holdKey: holdKey(redemption.id),
-      until: redemption.holdUntil,
-      key: `${holdKey(redemption.id)}/hold`,
-      at: ctx.now,
-      cause: {
-        kind: 'redemption',
-        ref: redemption.id,
-        programVersion: program.version,
-        note: reward.name,
-        reasons: [
-          {
-            rule: 'price',
-            rewardId: reward.id,
-            points: redemption.points,
-            ...(worked.terms.steps !== undefined && { steps: worked.terms.steps }),
-          },
-        ],
-      },
-    },
-  ]);
-  if (outcome?.outcome === 'refused') {
-    const missing = outcome.refusal.code === 'not-enough-points' ? outcome.refusal.missing : redemption.points;
-    return { refused: { code: 'not-enough-points', missingPoints: missing } };
-  }
-  await insert(tx, ctx, redemption, request.attempt);
-  await enqueue(
-    tx,
-    'issue-code',
-    { shopDomain: ctx.shop.domain, redemptionId: redemption.id },
-    { key: `issue-code/${redemption.id}`, runAt: new Date(ctx.wallClock().getTime() + safetyNetMs) },
-  );
-  return { started: redemption, repeated: false };
-}
-
-function describe(
-  ctx: Context,
-  secrets: Secrets,
-  request: StartRequest,
-  reward: Reward,
-  program: ProgramVersion,
-  terms: Terms,
-  hash: string,
-): Redemption {
-  const id = newId(ctx.now, ctx.random);
-  const way = wayOf(reward);
-  const holdMs = way === 'by-hand' ? byHandMs : program.definition.redemption.holdMinutes * 60_000;
-  return {
-    id,
-    memberId: request.memberId,
-    rewardId: reward.id,
-    reward,
-    programVersion: program.version,
-    way,
-    terms,
-    points: priceOf(reward, terms.steps),
-    state: 'held',
-    code: codeFrom(secrets.hmac('discount-code', `${ctx.shop.id}/${id}`)),
-    discountGid: undefined,
-    createdAt: ctx.now,
-    holdUntil: new Date(ctx.now.getTime() + holdMs),
-    leaseUntil: way === 'code' && request.leased ? new Date(ctx.now.getTime() + Math.min(leaseMs, holdMs)) : undefined,
-    triedAt: undefined,
-    deliveryRef: undefined,
-    orderId: undefined,
-    shortfallPoints: 0,
-    paidMinor: undefined,
-    givenBackPoints: 0,
-    inputHash: hash,
-    releasedBy: undefined,
-  };
-}
-
-function wayOf(reward: Reward): Way {
-  switch (reward.kind) {
-    case 'gift-card':
-    case 'store-credit':
-    case 'early-access':
-      return 'at-once';
-    case 'custom':
-      return 'by-hand';
-    default:
-      return 'code';
-  }
-}
-
-async function insert(tx: Tx, ctx: Context, redemption: Redemption, attempt: string): Promise<void> {
-  await tx.exec(
-    `insert into redemption (shop_id, id, member_id, attempt, input_hash, reward_id, reward, program_version, points, state, code, created_at, hold_until, way, terms, lease_until)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'held', $10, $11, $12, $13, $14, $15)`,
-    [
-      ctx.shop.id,
-      redemption.id,
-      redemption.memberId,
-      attempt,
-      redemption.inputHash,
-      redemption.rewardId,
-      JSON.stringify(redemption.reward),
-      redemption.programVersion,
-      redemption.points,
-      redemption.code,
-      redemption.createdAt,
-      redemption.holdUntil,
-      redemption.way,
-      JSON.stringify(redemption.terms),
-      redemption.leaseUntil ?? null,
-    ],
-  );
+  const redemption = describe(ctx, secrets, { ...request, reward, program, terms: worked.terms, hash });
+  const missing = await setAside(tx, ctx, redemption, request.attempt);
+  return missing === undefined
+    ? { started: redemption, repeated: false }
+    : { refused: { code: 'not-enough-points', missingPoints: missing } };
 }

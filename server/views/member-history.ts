@@ -3,6 +3,7 @@ import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { statement, type PostingView } from '../ledger/index.ts';
+import type { StoredReason } from '../program/index.ts';
 import { findRedemptions } from '../redemption/index.ts';
 import { staffNames } from '../staff/index.ts';
 import { isOrder, reasonWords, type ReasonWords } from './reason-words.ts';
@@ -61,13 +62,20 @@ async function staffWords(
   const by = new Map(released.flatMap(({ id, releasedBy }) => (releasedBy ? [[id, releasedBy] as const] : [])));
   return ({ kind, cause }, said) => {
     const release = kind === 'release' ? by.get(cause.ref) : undefined;
-    const text = release
-      ? `Taken back by ${name(release.staffId)}: ${release.note}`
+    const texts = release
+      ? [`Taken back by ${name(release.staffId)}: ${release.note}`]
       : cause.kind === 'staff'
-        ? `By ${name(cause.ref)}`
-        : undefined;
-    return text === undefined ? said : { ...said, why: [{ text, points: null }, ...said.why] };
+        ? [`By ${name(cause.ref)}`, ...(cause.reasons ?? []).flatMap((reason) => approvalText(reason, name) ?? [])]
+        : [];
+    return { ...said, why: [...texts.map((text) => ({ text, points: null })), ...said.why] };
   };
+}
+
+/** "Approved by Mara Lindt: Seen the claim"; undefined: the reason is about something else. */
+function approvalText(reason: StoredReason, name: (userId: string) => string): string | undefined {
+  if (reason['rule'] !== 'approved') return undefined;
+  const { by, note } = reason as { readonly by?: unknown; readonly note?: unknown };
+  return `Approved by ${name(String(by))}${typeof note === 'string' ? `: ${note}` : ''}`;
 }
 
 function entry(posting: PostingView, words: ReasonWords): HistoryEntry {

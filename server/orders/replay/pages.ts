@@ -31,13 +31,18 @@ interface Row {
   readonly id: MemberId;
   readonly tier_id: string;
   readonly enrolled_at: Date;
-  readonly facts: StoredFacts | null;
-  readonly version: number | null;
-  readonly pinned_tier: string | null;
-  readonly rate: number | null;
-  readonly context: PinnedContext | null;
-  readonly points: number | null;
+  readonly orders: readonly Told[];
 }
+
+/** An order as the database tells it, in one piece with all others of its member: so many small columns cost more than the rules. */
+type Told = readonly [
+  version: number | null,
+  tierId: string | null,
+  rate: number | null,
+  context: PinnedContext | null,
+  points: number,
+  facts: StoredFacts,
+];
 
 export interface PastOptions {
   /** What is read beside orders: nothing, what staff said about tiers, or actions too. */
@@ -69,7 +74,7 @@ export async function* pastMembers(
 
 /** One member with all orders, as they are in the caller's transaction; undefined: there is none, or it was merged into another. */
 export async function pastMember(tx: Tx, ctx: Context, memberId: MemberId): Promise<PastMember | undefined> {
-  return toMembers(await tx.rows<Row>(ofMember, [ctx.shop.id, memberId]))[0];
+  return (await tx.rows<Row>(ofMember, [ctx.shop.id, memberId])).map(toMember)[0];
 }
 
 async function readPage(
@@ -79,7 +84,7 @@ async function readPage(
   limit: number,
 ): Promise<{ members: PastMember[]; last: MemberId | undefined }> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
-    const members = toMembers(await tx.rows<Row>(page, [ctx.shop.id, after ?? null, limit]));
+    const members = (await tx.rows<Row>(page, [ctx.shop.id, after ?? null, limit])).map(toMember);
     const last = members.length < limit ? undefined : members.at(-1)?.id;
     if (beside === 'nothing') return { members, last };
     const ids = members.map(({ id }) => id);
@@ -94,31 +99,22 @@ const ofMember = pastOf('shop_id = $1 and id = $2 and merged_into is null');
 function pastOf(members: string): string {
   return `
   with page as materialized (select id, tier_id, enrolled_at from member where ${members})
-  select p.id, p.tier_id, p.enrolled_at, o.facts, o.program_version as version, o.tier_id as pinned_tier,
-    o.points_per_major_unit as rate, o.earn_context as context,
-    (o.posted_points - o.waived_points)::integer as points
-  from page p left join lateral (
-    select * from shop_order o where o.shop_id = $1 and o.member_id = p.id order by o.processed_at, o.order_id) o on true
-  order by p.id, o.processed_at, o.order_id`;
+  select p.id, p.tier_id, p.enrolled_at, coalesce((
+    select '[' || string_agg(concat('[', coalesce(o.program_version::text, 'null'), ',', coalesce(to_json(o.tier_id)::text, 'null'), ',',
+      coalesce(o.points_per_major_unit::text, 'null'), ',', coalesce(o.earn_context::text, 'null'), ',', o.posted_points - o.waived_points, ',',
+      o.facts::text, ']'), ',' order by o.processed_at, o.order_id) || ']'
+    from shop_order o where o.shop_id = $1 and o.member_id = p.id), '[]')::json as orders
+  from page p order by p.id`;
 }
 
-function toMembers(rows: readonly Row[]): PastMember[] {
-  const members: (PastMember & { orders: PastOrder[] })[] = [];
-  let current: (PastMember & { orders: PastOrder[] }) | undefined;
-  for (const row of rows) {
-    if (current?.id !== row.id)
-      members.push((current = { id: row.id, tierId: row.tier_id, joinedAt: row.enrolled_at, beside: nothing, orders: [] }));
-    if (row.facts === null) continue;
-    current.orders.push({
-      facts: fromStored(row.facts),
-      pin: pinOf(row),
-      livePoints: row.points ?? 0,
-    });
-  }
-  return members;
+function toMember({ id, tier_id, enrolled_at, orders }: Row): PastMember {
+  return { id, tierId: tier_id, joinedAt: enrolled_at, beside: nothing, orders: orders.map(toOrder) };
 }
 
-function pinOf({ version, pinned_tier, rate, context }: Row): Pin | undefined {
-  if (version === null || pinned_tier === null || rate === null) return undefined;
-  return { programVersion: version, tierId: pinned_tier, pointsPerMajorUnit: rate, context: context ?? undefined };
+function toOrder([version, tierId, rate, context, livePoints, facts]: Told): PastOrder {
+  const pin =
+    version === null || tierId === null || rate === null
+      ? undefined
+      : { programVersion: version, tierId, pointsPerMajorUnit: rate, context: context ?? undefined };
+  return { facts: fromStored(facts), pin, livePoints };
 }

@@ -134,10 +134,14 @@ test.each<[what: string, edits: readonly Edit[], problem: string | undefined]>([
     [['tiers.1.entryGift', { kind: 'reward', rewardId: 'pony' }]],
     'tiers.1.entryGift.rewardId: There is no reward “pony”. Choose one of: $3 off, Free shipping, 15% off.',
   ],
+  ['an entry gift that is a reward', [['tiers.1.entryGift', { kind: 'reward', rewardId: 'three-off' }]], undefined],
   [
-    'an entry gift that is a reward',
-    [['tiers.1.entryGift', { kind: 'reward', rewardId: 'three-off' }]],
-    'tiers.1.entryGift.rewardId: A tier cannot give a reward yet. Let it give points.',
+    'an entry gift that depends on the cart',
+    [
+      ['tiers.1.entryGift', { kind: 'reward', rewardId: 'fifteen-percent' }],
+      ['rewards.2.capMinor', 10_00],
+    ],
+    'tiers.1.entryGift.rewardId: What “15% off” comes to depends on the cart, so it cannot be given as a present. Choose another reward, or points.',
   ],
   [
     'thanks with an unknown reward',

@@ -1,5 +1,6 @@
 import type { DefinitionProblem } from '../check.ts';
 import type { Definition } from '../definition.ts';
+import { termsFor } from '../reward-terms.ts';
 
 type Path = DefinitionProblem['path'];
 
@@ -8,7 +9,7 @@ export function referenceProblems(definition: Definition): DefinitionProblem[] {
   const { tiers, campaigns = [], rewards, referral } = definition;
   return [
     ...tiers.flatMap(({ entryGift }, i) =>
-      entryGift?.kind === 'reward' ? rewardGiftProblems(definition, entryGift.rewardId, ['tiers', i, 'entryGift', 'rewardId']) : [],
+      entryGift?.kind === 'reward' ? givenRewardProblems(definition, entryGift.rewardId, ['tiers', i, 'entryGift', 'rewardId']) : [],
     ),
     ...campaigns.flatMap(({ audience }, i) =>
       (audience?.tiers ?? []).flatMap((id, j) => unknownTier(definition, id, ['campaigns', i, 'audience', 'tiers', j])),
@@ -18,10 +19,13 @@ export function referenceProblems(definition: Definition): DefinitionProblem[] {
   ];
 }
 
-function rewardGiftProblems(definition: Definition, rewardId: string, path: Path): DefinitionProblem[] {
-  const unknown = unknownReward(definition, rewardId, path);
-  const notYet = { path, message: 'A tier cannot give a reward yet. Let it give points.' };
-  return unknown.length > 0 ? unknown : [notYet];
+/** What is given is given without a cart. */
+function givenRewardProblems(definition: Definition, rewardId: string, path: Path): DefinitionProblem[] {
+  const reward = definition.rewards.find(({ id }) => id === rewardId);
+  if (!reward) return unknownReward(definition, rewardId, path);
+  if ('terms' in termsFor(reward, undefined, undefined)) return [];
+  const message = `What “${reward.name}” comes to depends on the cart, so it cannot be given as a present. Choose another reward, or points.`;
+  return [{ path, message }];
 }
 
 function thanksProblems(
@@ -34,7 +38,7 @@ function thanksProblems(
     ...ladder.map((rung, i) => ({ thanks: rung.advocate, path: ['referral', 'ladder', i, 'advocate'] })),
   ];
   return all.flatMap(({ thanks, path }) =>
-    thanks.kind === 'reward' ? unknownReward(definition, thanks.rewardId, [...path, 'rewardId']) : [],
+    thanks.kind === 'reward' ? givenRewardProblems(definition, thanks.rewardId, [...path, 'rewardId']) : [],
   );
 }
 

@@ -211,6 +211,16 @@ test.each<[what: string, edits: readonly Edit[], warning: string | readonly stri
 
   // What never matters.
   [
+    'points that wait for a delivery',
+    [['earning.vesting', { kind: 'on-delivery', days: 14 }]],
+    'earning.vesting.kind: Points of an order of which no carrier reports the delivery stay pending for ever. After the return window they would count from dispatch then.',
+  ],
+  [
+    'birthday points without a birthday',
+    [['tiers.2.birthdayPoints', 50]],
+    'tiers.2.birthdayPoints: Nobody gets the birthday points of Icon: there is no birthday among the actions.',
+  ],
+  [
     'a cap for orders above that for days',
     [['earning.caps', { order: 500, day: 500 }]],
     'earning.caps.order: The cap for an order (500) never matters: a whole day gives 500 at most.',
@@ -269,6 +279,7 @@ test.each<[what: string, edits: readonly Edit[], warning: string | readonly stri
     [
       ['tiers.1.birthdayPoints', 100],
       ['tiers.2.birthdayPoints', 50],
+      ['actions', [{ id: 'birthday', kind: 'birthday', name: 'Birthday', points: 20, limit: { times: 1, per: 'year' } }]],
     ],
     'tiers.2.birthdayPoints: Icon is above Pro but gives fewer points on a birthday: 50 instead of 100.',
   ],

@@ -66,7 +66,7 @@ function pastWarnings({ campaigns = [], rewards, referral }: Definition, today: 
 }
 
 /** Settings that another one makes meaningless. */
-function idleWarnings({ earning, campaigns = [], rewards, currency }: Definition): DefinitionProblem[] {
+function idleWarnings({ actions = [], earning, campaigns = [], rewards, tiers, currency }: Definition): DefinitionProblem[] {
   const { caps = {}, minimumOrderMinor = 0, rules } = earning;
   const warnings: DefinitionProblem[] = [];
   const tell = (path: DefinitionProblem['path'], message: string) => warnings.push({ path, message });
@@ -80,6 +80,14 @@ function idleWarnings({ earning, campaigns = [], rewards, currency }: Definition
       ['earning', 'caps', 'day'],
       `The cap for a day (${number(caps.day)}) never matters: a whole month gives ${number(caps.month)} at most.`,
     );
+  if (earning.vesting.kind === 'on-delivery')
+    tell(
+      ['earning', 'vesting', 'kind'],
+      'Points of an order of which no carrier reports the delivery stay pending for ever. After the return window they would count from dispatch then.',
+    );
+  for (const [i, { name, birthdayPoints }] of tiers.entries())
+    if (birthdayPoints !== undefined && !actions.some(({ kind }) => kind === 'birthday'))
+      tell(['tiers', i, 'birthdayPoints'], `Nobody gets the birthday points of ${name}: there is no birthday among the actions.`);
   for (const [i, rule] of rules.entries()) {
     if (!('points' in rule)) continue;
     if (caps.order !== undefined && rule.points > caps.order)

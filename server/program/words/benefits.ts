@@ -4,7 +4,7 @@ import type { Locale } from '../definition/common.ts';
 import { spokenFor } from './say.ts';
 
 /** What members of a tier have, as a list to read: its rate, what the merchant wrote about it, and what is kept for them by itself. */
-export function benefitWords({ currency, earning }: Definition, tier: Tier, locale: Locale): string[] {
+export function benefitWords({ currency, earning, rewards }: Definition, tier: Tier, locale: Locale): string[] {
   const speak = spokenFor(locale);
   const say = words[speak];
   const units = earning.perMajorUnits ?? 1;
@@ -18,6 +18,9 @@ export function benefitWords({ currency, earning }: Definition, tier: Tier, loca
     ...(birthdayPoints === undefined ? [] : [say.birthday(birthdayPoints)]),
     ...(accessTag === undefined ? [] : [say.access]),
     ...(entryGift?.kind === 'points' ? [say.gift(entryGift.points)] : []),
+    ...rewards.flatMap((reward) =>
+      entryGift?.kind === 'reward' && reward.id === entryGift.rewardId ? [say.giftReward(reward.nameIn?.[locale] ?? reward.name)] : [],
+    ),
   ];
   // What the merchant wrote in the same words stands once.
   return [...new Set(all)];
@@ -38,6 +41,7 @@ const words = {
     birthday: (points: number) => `${number('en', points)} ${points === 1 ? 'point' : 'points'} on your birthday`,
     access: 'Early access',
     gift: (points: number) => `${number('en', points)} ${points === 1 ? 'point' : 'points'} when you first enter`,
+    giftReward: (name: string) => `“${name}” as a present when you first enter`,
   },
   de: {
     rate: (points: number, unit: string) => `${number('de', points)} ${points === 1 ? 'Punkt' : 'Punkte'} je ${unit}`,
@@ -46,5 +50,6 @@ const words = {
     birthday: (points: number) => `${number('de', points)} ${points === 1 ? 'Punkt' : 'Punkte'} zum Geburtstag`,
     access: 'Früher Zugang',
     gift: (points: number) => `${number('de', points)} ${points === 1 ? 'Punkt' : 'Punkte'} beim ersten Erreichen`,
+    giftReward: (name: string) => `„${name}“ als Geschenk beim ersten Erreichen`,
   },
 } as const;

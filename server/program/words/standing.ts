@@ -235,6 +235,7 @@ const measureWords = {
   },
 };
 
-function dayWords(day: Day, speak: 'en' | 'de'): string {
+/** "March 1, 2026", in words of the locale's language. */
+export function dayWords(day: Day, speak: 'en' | 'de'): string {
   return new Intl.DateTimeFormat(speak, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
