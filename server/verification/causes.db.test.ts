@@ -297,6 +297,17 @@ describe('a cause that does not give the number is found', () => {
         at,
         cause: { kind: 'program', ref: '1', reasons: [{ rule: 'bonus', points: 6 }] },
       },
+      {
+        kind: 'issue',
+        memberId,
+        points: points(7),
+        into: 'available',
+        source: 'entry-gift',
+        origin: 'entry-gift/pro',
+        key: 'd',
+        at,
+        cause: { kind: 'program', ref: 'tier/pro', programVersion: 1, reasons: [{ rule: 'entry-gift', tierId: 'pro', points: 7 }] },
+      },
     ];
     await t.db.transaction(told.shop.id, (tx) => post(tx, told.shop, at, operations));
     await tamper(t, 'posting', `update posting set cause = cause - 'note' where shop_id = $1 and key = 'a'`, [told.shop.id]);
@@ -304,6 +315,7 @@ describe('a cause that does not give the number is found', () => {
       'posting 3: staff gave no reason: 5, should be 0',
       'posting 4: points by the price of the reward: 99, should be 100',
       'posting 5: points by its cause: 5, should be 6',
+      'posting 6: what the tier gives to who enters it: 7, should be 0',
     ]);
   });
 });

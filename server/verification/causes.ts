@@ -104,6 +104,8 @@ function wrongHold({ cause, points }: JournalPosting, definition: Definition | u
 /** Where reasons say points, they sum to the posting; of a clawback the policy may have left some. */
 function wrongSum(posting: JournalPosting, book: SecondJournal, definition: Definition | undefined): Discrepancy | undefined {
   const { kind, cause, points } = posting;
+  const gift = cause.reasons?.find(({ rule }) => rule === 'entry-gift');
+  if (gift) return unlike(points, promisedGift(definition, gift['tierId']), 'what the tier gives to who enters it');
   const said = (cause.reasons ?? []).map((reason) => reason['points']).filter((one): one is number => Number.isSafeInteger(one));
   if (said.length === 0) return undefined;
   const sum = said.reduce((total, one) => total + one, 0);
@@ -114,6 +116,14 @@ function wrongSum(posting: JournalPosting, book: SecondJournal, definition: Defi
   return lot === undefined && policy !== undefined
     ? undefined
     : unlike(points, book.takeable(origin, Math.abs(sum), policy ?? 'unlimited'), 'points by its cause and the policy');
+}
+
+/** A reward is given as the points it costs. */
+function promisedGift(definition: Definition | undefined, tierId: unknown): number {
+  const gift = definition?.tiers.find(({ id }) => id === tierId)?.entryGift;
+  if (gift?.kind !== 'reward') return gift?.points ?? 0;
+  const reward = definition?.rewards.find(({ id }) => id === gift.rewardId);
+  return reward === undefined ? 0 : reward.points * (reward.kind === 'slider' ? reward.minimumSteps : 1);
 }
 
 function unlike(stated: number, derived: number, why: string): Discrepancy | undefined {
