@@ -161,7 +161,7 @@ test('staff take an open redemption back, with a reason', async ({ devStore, sho
   await app.getByRole('button', { name: 'Take back', exact: true }).click();
   await expect(app.getByText('$3 off is taken back: 100 points are there again.')).toBeVisible();
   const history = app.getByRole('region', { name: 'History' });
-  await history.getByText('Why').first().click();
+  await history.locator('details', { hasText: 'Taken back by Jo Park' }).getByText('Why').click();
   await expect(history.getByText('Taken back by Jo Park: Asked by mail')).toBeVisible();
   await shopper.sees('384 points');
 });

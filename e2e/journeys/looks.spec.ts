@@ -42,8 +42,7 @@ test('the merchant’s pages look right at every width and pass axe', async ({ d
   }
   await merchant.openLaurelPage('Rewards');
   await looksRight(merchant.page, 'laurel-rewards');
-  await merchant.openLaurelPage('Members');
-  await merchant.app.getByRole('link', { name: 'Ben Osei' }).first().click();
+  await merchant.openMember('Ben Osei');
   await expect(merchant.app.getByRole('heading', { name: 'Ben Osei', level: 1 })).toBeVisible();
   await looksRight(merchant.page, 'laurel-member');
   await merchant.worksAs('Vic Roy');
