@@ -109,6 +109,24 @@ describe('first accruals', () => {
     );
     await expect(call).rejects.toMatchObject({ code: '23L04' });
   });
+
+  // The quick way leaves what it does not know to the longer one, which decides.
+  it.each([
+    ['held', 5],
+    ['redeemed', 5],
+    ['available', 0],
+  ])('the quick way takes none of %s, %i points', async (account, amount) => {
+    const [memberId] = await members(1);
+    const rows = await ledger.test.db.transaction(ledger.shop.id, (tx) =>
+      tx.rows(
+        `select * from ledger_accrue($1, array[$2::uuid], array[$2::uuid], array[$3::ledger_account], array[$4::int], array['2026-11-22'::timestamptz], array[$5], array[repeat('00', 32)],
+           '[{"kind":"order","ref":"1"}]', array[null::date], array[null::date], array['purchase'], array['order/1'], array[null::smallint])`,
+        [ledger.shop.id, memberId, account, amount, `by-hand/${memberId}`],
+      ),
+    );
+    expect(rows).toEqual([]);
+    expect(await rowsOf([memberId as MemberId])).toEqual([[], [], [], []]);
+  });
 });
 
 function given({ vestsOn, expiresOn }: { vestsOn: string | undefined; expiresOn: string | undefined }) {

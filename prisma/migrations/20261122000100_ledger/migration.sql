@@ -717,7 +717,7 @@ begin
     ), otherwise as materialized (
       select a.member_id from asked a
       -- Asked key by key: as an `exists` it would be answered from all keys of the shop.
-      where a.points not between 1 and 1000000000 or (select true from posting p where p.shop_id = of_shop and p.key = a.key)
+      where a.points not between 1 and 1000000000 or a.into_account not in ('pending', 'available') or (select true from posting p where p.shop_id = of_shop and p.key = a.key)
     ), accrual as materialized (
       select a.*, b.page, (b.last_posting_no + a.place)::integer as posting_no, (b.last_seq + a.place)::integer as seq,
         (b.pending + a.pending_so_far)::bigint as pending, (b.available + a.available_so_far)::bigint as available, b.held
