@@ -7,15 +7,13 @@ import {
   programInForce,
   programVersions,
   takeSimulation,
-  type Definition,
-  type ProgramVersion,
   type SimulationRecord,
 } from '../../program/index.ts';
-import { foldMember, type OrderOutcome, type Plan } from './fold.ts';
+import { foldMember, type Plan } from './fold.ts';
 import { pointsHistory } from './history.ts';
 import { pastMembers } from './pages.ts';
 import { resultOf } from './result.ts';
-import { expiryMonth } from './rules.ts';
+import { expiryMonths } from './expiry.ts';
 import { Tally } from './tally.ts';
 
 /** How often it is told how far it is, and asked whether to stop. */
@@ -104,26 +102,4 @@ async function foldAll(
     told = ctx.wallClock().getTime();
   }
   return noteProgress(ctx, id, tally.orders, tally.orders);
-}
-
-/** Every order of a day and version has the same answer. */
-function expiryMonths({ versions, draft, calendar }: Plan): (outcome: OrderOutcome) => { before: string; after: string } {
-  const remembered = new Map<Definition, Map<string, string>>();
-  const of = (definition: Definition, day: string): string => {
-    let days = remembered.get(definition);
-    if (days === undefined) remembered.set(definition, (days = new Map()));
-    let month = days.get(day);
-    if (month === undefined) days.set(day, (month = expiryMonth(definition, calendar, day)));
-    return month;
-  };
-  const definitionOf = byVersion(versions);
-  return ({ order, day, tried }) => {
-    const before = of(definitionOf(order.pin?.programVersion) ?? draft, day);
-    return { before, after: tried ? of(draft, day) : before };
-  };
-}
-
-function byVersion(versions: readonly ProgramVersion[]): (version: number | undefined) => Definition | undefined {
-  const known = new Map(versions.map(({ version, definition }) => [version, definition]));
-  return (version) => (version === undefined ? undefined : known.get(version));
 }

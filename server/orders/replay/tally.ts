@@ -1,4 +1,5 @@
 import type { Definition } from '../../program/index.ts';
+import type { ExpiryMonths } from './expiry.ts';
 import type { MemberOutcome, OrderOutcome } from './fold.ts';
 
 /** Points that orders of one month earned, by the month in which they expire. */
@@ -27,9 +28,6 @@ export interface Side {
 const samplesMax = 10;
 const ordersPerSample = 3;
 
-/** In which month points of a shop-local day expire, by the rules of an order, and by the draft. */
-export type ExpiryMonths = (outcome: OrderOutcome) => { readonly before: string; readonly after: string };
-
 /** Sums up members' outcomes; its size does not grow with their number. */
 export class Tally {
   orders = 0;
@@ -53,8 +51,8 @@ export class Tally {
     this.members += 1;
     let before = 0;
     let after = 0;
-    for (const order of outcome.orders) {
-      this.addOrder(order);
+    for (const [index, order] of outcome.orders.entries()) {
+      this.addOrder(order, outcome.orders, index);
       if (!order.tried) continue;
       before += order.before;
       after += order.after;
@@ -63,7 +61,7 @@ export class Tally {
     if (after !== before) this.addChanged(after > before ? this.winners : this.losers, outcome, before, after);
   }
 
-  private addOrder(outcome: OrderOutcome): void {
+  private addOrder(outcome: OrderOutcome, ofMember: readonly OrderOutcome[], index: number): void {
     const { day, tried, spendMinor, before, after, order } = outcome;
     this.orders += 1;
     const month = this.monthOf(day.slice(0, 7));
@@ -79,7 +77,7 @@ export class Tally {
       this.points.draft += after;
     }
     if (before === 0 && after === 0) return;
-    const expires = this.expiryMonths(outcome);
+    const expires = this.expiryMonths(ofMember, index);
     if (before !== 0) month.before.set(expires.before, (month.before.get(expires.before) ?? 0) + before);
     if (after !== 0) month.after.set(expires.after, (month.after.get(expires.after) ?? 0) + after);
   }
