@@ -50,9 +50,11 @@ export class SecondBook {
     goneOn: string | undefined,
     today: string,
     idle?: number,
+    /** When the owner did what earned them. */
+    on = today,
   ): Verdict {
     if (this.owing() > 0) this.dawn(today);
-    this.busy.push(today);
+    this.busy.push(on);
     const batch = { nr: this.batches.length, about, size: count, ripeOn, goneOn, idle, takenBack: 0, owed: 0 };
     this.batches.push(batch);
     this.piles.push({ batch: batch.nr, place: to, count });

@@ -41,6 +41,13 @@ describe('short lives of members, each judged by books of its own', () => {
     expect(troubles(await judgeAll(stories(settingsOf('orders', 20), 15)))).toEqual([]);
   });
 
+  it('150 of orders whose points go when nothing is done for long, or on a day of the year', async () => {
+    const settings = [1, 3, 5, 7, 9, 147, 149, 151, 153, 155].map((no) => 144 + no);
+    const kinds = settings.flatMap((no) => settingOf(no * livesPerSetting).promises.flatMap(({ lasting }) => lasting?.kind ?? []));
+    expect(new Set(kinds)).toEqual(new Set(['idle', 'date']));
+    expect(troubles(await judgeAll(stories(settings, 15)))).toEqual([]);
+  });
+
   it('a life is the same each time it is told, alone or beside others', async () => {
     const [batch = []] = stories([3], 20);
     const beside = (await judge(test, batch)).map((verdict) => verdict.told());

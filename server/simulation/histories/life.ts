@@ -213,7 +213,7 @@ export class Life {
       case 'spend':
         return book.spend(act.points, act.partial, today);
       case 'adjust-down':
-        return book.spend(act.points, false, today);
+        return book.takeAway(act.points, false, today);
     }
   }
 

@@ -112,7 +112,7 @@ async function ownVerification({ db }: Context, shop: Shop, lives: readonly Life
 const tierIds = ['first', 'second', 'third'];
 
 function definitionOf(promised: Promised, currency: string): Definition {
-  const { rates, thresholds, windowMonths, rounding, policy, vestingDays, expiryMonths } = promised;
+  const { rates, thresholds, windowMonths, rounding, policy, vestingDays, lasting } = promised;
   return {
     ...defaultDefinition(currency),
     tiers: rates.map((rate, i) => ({
@@ -127,8 +127,21 @@ function definitionOf(promised: Promised, currency: string): Definition {
       rules: [{ id: 'purchase', kind: 'purchase' }],
       rounding,
       vesting: vestingDays === undefined ? { kind: 'at-once' } : { kind: 'after-days', days: vestingDays },
-      expiry: expiryMonths === undefined ? { kind: 'never' } : { kind: 'months-after-earning', months: expiryMonths },
+      expiry: expiryOf(lasting),
       clawback: policy,
     },
   };
+}
+
+function expiryOf(lasting: Promised['lasting']): Definition['earning']['expiry'] {
+  switch (lasting?.kind) {
+    case undefined:
+      return { kind: 'never' };
+    case 'months':
+      return { kind: 'months-after-earning', months: lasting.months };
+    case 'idle':
+      return { kind: 'inactivity', months: lasting.months };
+    case 'date':
+      return { kind: 'calendar-date', month: lasting.month, day: lasting.day, atLeastMonths: lasting.atLeastMonths };
+  }
 }

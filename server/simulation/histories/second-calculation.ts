@@ -1,7 +1,7 @@
 import type { SecondBook } from '../../ledger/second-book.ts';
 import { dayOf, monthsLater } from '../auditor-days.ts';
-import type { Promised, Rounding, Setting } from './setting.ts';
-import type { Seen } from './tiny-shop.ts';
+import type { Lasting, Promised, Rounding, Setting } from './setting.ts';
+import { updatedAt, type Seen } from './tiny-shop.ts';
 
 interface Receipt {
   newest: Seen;
@@ -10,6 +10,8 @@ interface Receipt {
   given: number;
   worth: number;
   counts: number;
+  /** Something was posted about it: from then on what is posted happens when the order changes. */
+  told: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export class SecondCalculation {
     for (const seen of all) {
       const receipt = this.receipts.get(seen.order);
       if (receipt && receipt.newest.change > seen.change) continue;
-      const current = receipt ?? { newest: seen, granted: undefined, given: 0, worth: 0, counts: 0 };
+      const current = receipt ?? { newest: seen, granted: undefined, given: 0, worth: 0, counts: 0, told: false };
       current.newest = seen;
       this.receipts.set(seen.order, current);
       heard.add(current);
@@ -67,12 +69,16 @@ export class SecondCalculation {
       const { promise } = receipt.granted;
       const day = this.day(newest.placedAt);
       const ripeOn = promise.vestingDays === undefined ? undefined : daysLater(day, promise.vestingDays);
-      const goneOn = promise.expiryMonths === undefined ? undefined : monthsLater(day, promise.expiryMonths);
+      const goneOn = promise.lasting && goneOnOf(promise.lasting, day);
+      const idle = promise.lasting?.kind === 'idle' ? promise.lasting.months : undefined;
       const waits = ripeOn !== undefined && ripeOn > today;
       const more = worth - receipt.given;
-      receipt.given += Number(book.earn(more, waits ? 'pending' : 'available', about, waits ? ripeOn : undefined, goneOn, today));
+      const on = this.day(receipt.told ? updatedAt(newest) : newest.placedAt);
+      receipt.given += Number(book.earn(more, waits ? 'pending' : 'available', about, waits ? ripeOn : undefined, goneOn, today, idle, on));
+      receipt.told = true;
     } else if (receipt.granted && worth < receipt.worth) {
       receipt.given -= Number(book.takeBack(receipt.worth - worth, about, receipt.granted.promise.policy, today));
+      receipt.told = true;
     }
     receipt.worth = worth;
     receipt.counts = receipt.granted ? countedBase(newest) : 0;
@@ -116,6 +122,18 @@ function rounded(product: number, by: number, rounding: Rounding): number {
   const whole = (product - over) / by;
   const up = rounding === 'up' ? over > 0 : rounding === 'half-up' && over * 2 >= by;
   return up ? whole + 1 : whole;
+}
+
+/** Looked for day by day: the first such day of the year that is late enough; the last of a month that is shorter. */
+function goneOnOf(lasting: Lasting, earned: string): string {
+  if (lasting.kind !== 'date') return monthsLater(earned, lasting.months);
+  const notBefore = monthsLater(earned, lasting.atLeastMonths);
+  for (let day = daysLater(earned, 1); ; day = daysLater(day, 1)) {
+    const [, month, date] = day.split('-').map(Number);
+    const isLast = daysLater(day, 1).slice(5, 7) !== day.slice(5, 7);
+    const isIt = date === lasting.day || (isLast && (date ?? 0) < lasting.day);
+    if (day >= notBefore && month === lasting.month && isIt) return day;
+  }
 }
 
 export function daysLater(day: string, days: number): string {

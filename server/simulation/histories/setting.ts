@@ -15,8 +15,13 @@ export interface Promised {
   readonly rounding: Rounding;
   readonly policy: Policy;
   readonly vestingDays: number | undefined;
-  readonly expiryMonths: number | undefined;
+  readonly lasting: Lasting | undefined;
 }
+
+/** When points go: so long after they were earned, on a day of the year, or when their owner has done nothing for so long. */
+export type Lasting =
+  | { readonly kind: 'months' | 'idle'; readonly months: number }
+  | { readonly kind: 'date'; readonly month: number; readonly day: number; readonly atLeastMonths: number };
 
 /** One moment at which the lives of a setting do something, side by side. */
 export interface Round {
@@ -81,7 +86,7 @@ function settingNo(no: number): Setting {
       rounding: nth(roundings, Math.floor(turn / 3) + step),
       policy,
       vestingDays: Math.floor(turn / 36) % 2 === 0 ? undefined : random.int(1, 28),
-      expiryMonths: random.chance(0.7) ? random.int(1, 12) : undefined,
+      lasting: random.chance(0.7) ? lasting(Math.floor(turn / 72), random.int(1, 12)) : undefined,
     };
   };
   const opensAt = new Date(Date.UTC(2024, 0, 1) + random.int(0, 730) * dayMs + random.int(0, 23) * hourMs);
@@ -95,6 +100,12 @@ function settingNo(no: number): Setting {
     opensAt,
     rounds: roundsFrom(opensAt, zone, random),
   };
+}
+
+function lasting(turn: number, months: number): Lasting {
+  if (turn % 3 === 0) return { kind: 'months', months };
+  if (turn % 3 === 1) return { kind: 'idle', months };
+  return { kind: 'date', month: months, day: [1, 15, 29, 31][months % 4] as number, atLeastMonths: months % 3 };
 }
 
 function roundsFrom(opensAt: Date, zone: string, random: Random): Round[] {

@@ -6,6 +6,7 @@ import type { Line, ShopAct } from './acts.ts';
 export interface Seen {
   readonly order: number;
   readonly placedAt: Date;
+  readonly changedAt: Date;
   /** Counts the changes of the order: the higher one is the newer state. */
   readonly change: number;
   readonly lines: readonly Line[];
@@ -22,7 +23,7 @@ export class TinyShop {
   act(act: ShopAct, at: Date): Seen[] {
     const states = this.states.get(act.order);
     if (act.does === 'hear') return states ? [states.at(-1 - (act.back % states.length)) as Seen] : [];
-    const next = act.does === 'place' ? (states ? undefined : placed(act, at)) : changed(states?.at(-1), act);
+    const next = act.does === 'place' ? (states ? undefined : placed(act, at)) : changed(states?.at(-1), act, at);
     if (!next) return [];
     this.states.set(act.order, [...(states ?? []), next]);
     return act.heard === 'never' ? [] : act.heard === 'twice' ? [next, next] : [next];
@@ -35,12 +36,12 @@ export class TinyShop {
 }
 
 function placed(act: Extract<ShopAct, { does: 'place' }>, at: Date): Seen {
-  return { order: act.order, placedAt: at, change: 1, lines: act.lines, byHand: 0, paid: act.paid, cancelled: false };
+  return { order: act.order, placedAt: at, changedAt: at, change: 1, lines: act.lines, byHand: 0, paid: act.paid, cancelled: false };
 }
 
-function changed(before: Seen | undefined, act: Exclude<ShopAct, { does: 'place' | 'hear' }>): Seen | undefined {
+function changed(before: Seen | undefined, act: Exclude<ShopAct, { does: 'place' | 'hear' }>, at: Date): Seen | undefined {
   if (!before || before.cancelled) return undefined;
-  const now = { ...before, change: before.change + 1 };
+  const now = { ...before, changedAt: at, change: before.change + 1 };
   const counting = (count: (before: number) => number, line: number) =>
     before.lines.map((one, i) => (i === line % before.lines.length ? { ...one, count: count(one.count) } : one));
   switch (act.does) {
@@ -69,8 +70,8 @@ export function factsOf(seen: Seen, customer: number, currency: string): OrderFa
     test: false,
     discountCodes: [],
     processedAt: seen.placedAt,
-    updatedAt: new Date(seen.placedAt.getTime() + seen.change * 1_000),
-    cancelledAt: seen.cancelled ? new Date(seen.placedAt.getTime() + seen.change * 1_000) : undefined,
+    updatedAt: updatedAt(seen),
+    cancelledAt: seen.cancelled ? updatedAt(seen) : undefined,
     unexplainedRefundMinor: minor(seen.byHand),
     lines: seen.lines.map(({ unit, count, kind }, i) => ({
       lineId: String(i + 1),
@@ -82,6 +83,11 @@ export function factsOf(seen: Seen, customer: number, currency: string): OrderFa
       tip: kind === 'tip',
     })),
   };
+}
+
+/** Several changes of one moment are a second apart each. */
+export function updatedAt({ changedAt, change }: Seen): Date {
+  return new Date(changedAt.getTime() + change * 1_000);
 }
 
 export function orderIdOf(order: number, customer: number): string {
