@@ -60,7 +60,8 @@ async function accrueAll(stage: Stage, nr: number, round: number): Promise<void>
          array_fill('available'::ledger_account, array[n]), array_fill(100, array[n]), array_fill($2::timestamptz, array[n]),
          array(select format('fill/%s/%s', $3::text, i) from generate_series(1, n) i), array(select encode(sha256(i::text::bytea), 'hex') from generate_series(1, n) i),
          (select jsonb_agg($4::jsonb) from generate_series(1, n)), array_fill(null::date, array[n]), array_fill('2027-11-22'::date, array[n]),
-         array_fill('purchase'::text, array[n]), array(select format('order/fill/%s/%s', $3::text, i) from generate_series(1, n) i)) posted`,
+         array_fill('purchase'::text, array[n]), array(select format('order/fill/%s/%s', $3::text, i) from generate_series(1, n) i),
+         array_fill(null::smallint, array[n])) posted`,
       [shop.id, now, String(round), JSON.stringify(cause)],
     ),
   );

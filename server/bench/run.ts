@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CompareOptions } from './compare.ts';
+import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
 import { benchReplay } from './replay.ts';
 
@@ -15,11 +16,14 @@ export interface BenchOptions extends CompareOptions {
   readonly importOrders: number;
   /** Sizes of the pasts that a draft is tried on. */
   readonly replayOrders: readonly number[];
+  /** How long calls are sent; webhooks twice as long. */
+  readonly httpSeconds: number;
   /** pgledger's SQL in one file, to run the same transfer beside ours. */
   readonly beside: string | undefined;
 }
 
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Record<string, number>>>> = {
+  http: benchHttp,
   ledger: benchLedger,
   replay: benchReplay,
 };
@@ -54,6 +58,7 @@ const figures = await bench({
   entries: values.quick ? 200_000 : Number(values.entries),
   importOrders: values.quick ? 50_000 : Number(values['import-orders']),
   replayOrders: values.quick ? [1_000, 10_000, 50_000] : [10_000, 100_000, 1_000_000],
+  httpSeconds: values.quick ? 5 : 30,
   beside: values.beside,
   say: (line) => {
     lines.push(line);

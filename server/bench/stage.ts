@@ -1,11 +1,9 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type pg from 'pg';
 import type { Shop } from '../context.ts';
 import type { MemberId, ShopId } from '../core/id.ts';
-import { eraseEmbedded, migrate, openDb, openPool, startEmbedded, type Db } from '../db/index.ts';
+import { migrate, openDb, openPool, type Db } from '../db/index.ts';
 import { defaultDefinition } from '../program/index.ts';
+import { openPlace } from './place.ts';
 
 const shopCount = 20;
 const membersPerShop = 5_000;
@@ -26,7 +24,7 @@ export interface Stage {
 
 /** Runs `work` on a fresh stage: on the embedded server, or in a new database of the server at `databaseUrl`. */
 export async function onStage<T>(databaseUrl: string | undefined, work: (stage: Stage) => Promise<T>): Promise<T> {
-  const place = databaseUrl === undefined ? await embedded() : await external(databaseUrl);
+  const place = await openPlace(databaseUrl);
   const owner = openPool({ ...place.connection, max: 2 });
   const db = openDb({ ...place.connection, max: 32 });
   try {
@@ -36,30 +34,6 @@ export async function onStage<T>(databaseUrl: string | undefined, work: (stage: 
     await Promise.all([db.close(), owner.end()]);
     await place.remove();
   }
-}
-
-async function embedded() {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'laurel-bench-'));
-  const server = await startEmbedded({ dataDir });
-  const remove = async () => {
-    await server.stop({ force: true });
-    await eraseEmbedded(dataDir);
-    fs.rmSync(dataDir, { recursive: true, force: true });
-  };
-  return { name: 'embedded PostgreSQL', connection: server.connection('postgres'), remove };
-}
-
-async function external(databaseUrl: string) {
-  const name = `laurel_bench_${process.pid}`;
-  const admin = openPool({ connectionString: databaseUrl, max: 1 });
-  await admin.query(`create database ${name}`);
-  const url = new URL(databaseUrl);
-  url.pathname = `/${name}`;
-  const remove = async () => {
-    await admin.query(`drop database ${name} with (force)`);
-    await admin.end();
-  };
-  return { name: 'PostgreSQL', connection: { connectionString: url.href }, remove };
 }
 
 async function version(owner: pg.Pool): Promise<string> {

@@ -220,6 +220,7 @@ describe('the API document', () => {
       '/rpc/member',
       '/rpc/member/actions',
       '/rpc/member/birthday',
+      '/rpc/member/carts',
       '/rpc/member/estimates',
       '/rpc/member/history',
       '/rpc/member/redemptions',

@@ -11,6 +11,7 @@ import { json, problems, secured } from './openapi.ts';
 import { memberActionRoutes } from './member-actions.ts';
 import { cursor } from './params.ts';
 import {
+  cartShape,
   estimateRequestShape,
   estimateShape,
   historyPageShape,
@@ -35,6 +36,15 @@ const overviewRoute = createRoute({
         .optional(),
     }),
   },
+  responses: { 200: json(memberOverviewShape, 'The overview; a guest gets the programme alone'), ...problems(400, 401) },
+});
+
+const cartRoute = createRoute({
+  method: 'post',
+  path: '/carts',
+  summary: 'The same for a cart as it is: what each reward takes off it, and which save most together',
+  ...secured('customer'),
+  request: { body: { required: true, ...json(cartShape, 'The cart') } },
   responses: { 200: json(memberOverviewShape, 'The overview; a guest gets the programme alone'), ...problems(400, 401) },
 });
 
@@ -111,6 +121,11 @@ export function memberRoutes(deps: Deps) {
         subtotalMinor === undefined ? undefined : countable(caller, { subtotalMinor, currency: currency ?? caller.ctx.shop.currency });
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
       return call.json(await memberOverview(caller.ctx, memberId, cart, localeOf(call)), 200);
+    })
+    .openapi(cartRoute, async (call) => {
+      const caller = await customerCaller(deps, call);
+      const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
+      return call.json(await memberOverview(caller.ctx, memberId, countable(caller, call.req.valid('json')), localeOf(call)), 200);
     })
     .openapi(historyRoute, async (call) => {
       const caller = await customerCaller(deps, call);

@@ -1,3 +1,5 @@
+export { advise, type Advice, type NoDeal } from './advise.ts';
+export type { Deal } from './deals.ts';
 export { check, readDefinition, type DefinitionProblem } from './check.ts';
 export { comparePoints, liabilityMinor, never, type ByExpiry, type Compared, type MonthOfPoints } from './compare.ts';
 export { defaultDefinition, definitionSchema, type Definition, type Reward, type Tier } from './definition.ts';

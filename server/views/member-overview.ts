@@ -19,6 +19,7 @@ import {
   type StandingReason,
 } from '../program/index.ts';
 import { circumstancesOf, findRedemptions } from '../redemption/index.ts';
+import { adviceView } from './advice.ts';
 import { actionViews } from './member-actions.ts';
 import { redemptionView } from './redemption-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
@@ -87,6 +88,7 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     })),
     actions: await actionViews(tx, ctx, definition, { id: memberId, tierId: row.tier_id }),
     redemptions: open.map(redemptionView),
+    ...(cart && { advice: adviceView(definition, { available: points.available, tierId: row.tier_id, circumstances }, cart, locale) }),
   };
 }
 

@@ -123,6 +123,40 @@ export const reportActionShape = z
 
 export const performedShape = z.object({ points: z.int(), repeated: z.boolean() }).openapi('Performed');
 
+const dealShape = z
+  .object({
+    /** In the order in which a checkout counts them. */
+    parts: z.array(
+      z.object({
+        rewardId: z.string(),
+        name: z.string(),
+        points: z.int(),
+        savedMinor: z.int(),
+        /** Of a slider. */ steps: z.int().optional(),
+      }),
+    ),
+    savedMinor: z.int(),
+    points: z.int(),
+  })
+  .openapi('Deal');
+
+/** What saves most on a cart, and what else would, or why not. */
+export const adviceShape = z
+  .object({
+    /** The reward, or the rewards that go together, that save most; null: nothing saves anything now. */
+    best: dealShape.nullable(),
+    /** Each reward that saves something by itself. */
+    single: z.array(dealShape),
+    without: z.array(
+      z.object({ rewardId: z.string(), why: z.union([whyNotShape, z.object({ code: z.enum(['too-many-codes', 'no-discount']) })]) }),
+    ),
+    /** Pairs that do not go together: by the classes of their discounts, or because both are for the same item. */
+    apart: z.array(z.object({ rewardIds: z.tuple([z.string(), z.string()]), why: z.enum(['classes', 'same-item']) })),
+    /** The reward that the least more spend brings within reach: in this cart, or by what a later order earns. */
+    nextReward: z.object({ rewardId: z.string(), name: z.string(), moreMinor: z.int(), by: z.enum(['this-cart', 'points']) }).nullable(),
+  })
+  .openapi('Advice');
+
 export const memberOverviewShape = z
   .object({
     program: z.object({ name: z.string(), currency: z.string(), tiers: z.array(tierShape) }),
@@ -164,6 +198,8 @@ export const memberOverviewShape = z
     actions: z.array(actionShape),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
+    /** For a member with a cart in the shop's currency; else absent. */
+    advice: adviceShape.optional(),
   })
   .openapi('MemberOverview');
 
@@ -571,6 +607,7 @@ export const staffOverviewShape = z
 export type ActionView = z.infer<typeof actionShape>;
 export type ApiKeyView = z.infer<typeof apiKeyShape>;
 export type MemberOverview = z.infer<typeof memberOverviewShape>;
+export type AdviceView = z.infer<typeof adviceShape>;
 export type RewardView = z.infer<typeof rewardShape>;
 export type WhyNot = z.infer<typeof whyNotShape>;
 export type RedemptionView = z.infer<typeof redemptionShape>;
