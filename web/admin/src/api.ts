@@ -102,6 +102,9 @@ export const api = {
   adjust: (id: string, adjustment: Adjust) =>
     answerOf(server.members[':id'].adjustments.$post({ param: { id: encodeURIComponent(id) }, json: adjustment })),
   me: () => answerOf(server.me.$get()),
+  apiKeys: () => answerOf(server['api-keys'].$get()),
+  createApiKey: (name: string) => answerOf(server['api-keys'].$post({ json: { name } })),
+  revokeApiKey: (id: string) => answerOf(server['api-keys'][':id'].$delete({ param: { id: encodeURIComponent(id) } })),
   staff: () => answerOf(server.staff.$get()),
   /** Gives a role. Refused with 409 when somebody changed it meanwhile, with 422 for the last owner. */
   giveRole: (userId: string, was: Role, role: Role) =>

@@ -47,6 +47,7 @@ export const queries = {
     }),
   me: () => queryOptions({ queryKey: ['me'], queryFn: api.me }),
   staff: () => queryOptions({ queryKey: ['staff'], queryFn: api.staff }),
+  apiKeys: () => queryOptions({ queryKey: ['api-keys'], queryFn: api.apiKeys }),
   settings: () => queryOptions({ queryKey: ['settings'], queryFn: api.settings }),
   approvals: () =>
     infiniteQueryOptions({

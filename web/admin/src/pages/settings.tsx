@@ -3,6 +3,7 @@ import { Answered } from '../parts/states.tsx';
 import { useMay } from '../parts/use-may.ts';
 import { queries } from '../queries.ts';
 import { FixedSettings } from '../settings/fixed.tsx';
+import { ApiKeys } from '../settings/api-keys.tsx';
 import { SettingsForm } from '../settings/form.tsx';
 import { StaffRoles } from '../settings/staff.tsx';
 import { mayNotSentence } from '../words/roles.ts';
@@ -24,6 +25,7 @@ export function SettingsPage() {
         }}
       </Answered>
       <StaffRoles />
+      <ApiKeys />
     </s-page>
   );
 }
