@@ -6,6 +6,7 @@ import type { Deps } from './http/deps.ts';
 import { docsPage } from './http/docs.ts';
 import { onError, onInvalid, onNotFound } from './http/errors.ts';
 import { memberRoutes } from './http/member.ts';
+import { programmePages } from './http/programme-page.ts';
 import { reportRoutes } from './http/reports.ts';
 import { storefrontRoutes } from './http/storefront.ts';
 import { webhooks } from './http/webhooks.ts';
@@ -38,6 +39,7 @@ export function createApp(deps: Deps) {
   app.route('/', webhooks(deps));
   app.route('/rpc/member', memberRoutes(deps));
   app.route('/rpc/admin', adminRoutes(deps));
+  app.route('/', programmePages(deps));
   app.route('/rpc', storefrontRoutes(deps));
   app.route('/rpc', reportRoutes(deps));
   app.doc31('/openapi.json', {

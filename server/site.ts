@@ -22,7 +22,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-const ours = /^\/(?:rpc|webhooks|healthz|openapi(?:\.json)?)(?:\/|$)/;
+const ours = /^\/(?:rpc|proxy|webhooks|healthz|openapi(?:\.json)?)(?:\/|$)/;
 
 /** Everything behind the one port: Laurel's paths, the merchant's app, and while developing the dev store and its storefront. */
 export async function createSite(deps: Deps, clock: MovableClock): Promise<Site> {

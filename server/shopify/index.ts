@@ -4,7 +4,7 @@ export { createCode, findCode, switchOffCode, type CodeItems, type CodeOrder, ty
 export { createGiftCard } from './gift-cards.ts';
 export { changedOrders, fetchOrders } from './orders.ts';
 export { productWords } from './products.ts';
-export { isSignedByShopify } from './signatures.ts';
+export { isSignedByShopify, isSignedProxyQuery } from './signatures.ts';
 export {
   addShop,
   adminApis,

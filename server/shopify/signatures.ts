@@ -9,3 +9,14 @@ export function isSignedByShopify(body: Uint8Array, signature: string | undefine
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
 }
+
+/** Whether a query that the shop's app proxy passed on carries Shopify's `signature`: HMAC-SHA256, hex, of all else sorted by name. */
+export function isSignedProxyQuery(query: URLSearchParams, secrets: readonly string[]): boolean {
+  const given = Buffer.from(query.get('signature') ?? '', 'hex');
+  const names = [...new Set(query.keys())].filter((name) => name !== 'signature').sort();
+  const message = names.map((name) => `${name}=${query.getAll(name).join(',')}`).join('');
+  return secrets.some((secret) => {
+    const expected = createHmac('sha256', secret).update(message).digest();
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}

@@ -8,6 +8,7 @@ export { memberHistory } from './member-history.ts';
 export { memberList } from './member-list.ts';
 export { memberOverview } from './member-overview.ts';
 export { programDraft } from './program-draft.ts';
+export { programmeSheet, type ProgrammeSheet } from './programme-sheet.ts';
 export { currentProgram, programPage } from './program-page.ts';
 export { compareVersions, programVersionList, programVersionView } from './program-versions.ts';
 export { rewardUses } from './reward-uses.ts';

@@ -1,0 +1,17 @@
+import type { Locale } from '../program/index.ts';
+
+const words: Readonly<Record<Locale, readonly [one: string, other: string]>> = {
+  en: [' point', ' points'],
+  de: [' Punkt', ' Punkte'],
+  fr: [' point', ' points'],
+  es: [' punto', ' puntos'],
+  ja: ['ポイント', 'ポイント'],
+  th: [' คะแนน', ' คะแนน'],
+  'zh-TW': [' 點', ' 點'],
+};
+
+/** "1,240 points", in the forms of the language. */
+export function pointsText(points: number, locale: Locale): string {
+  const [one, other] = words[locale];
+  return `${new Intl.NumberFormat(locale).format(points)}${new Intl.PluralRules(locale).select(points) === 'one' ? one : other}`;
+}
