@@ -98,11 +98,11 @@ export async function statement(
     `select p.no, p.kind, p.points, p.occurred_at, p.recorded_at, p.key, p.cause,
        coalesce(a.pending, 0) as pending, coalesce(a.available, 0) as available, coalesce(a.held, 0) as held, coalesce(a.debt, 0) as debt,
        coalesce(a.pending + a.available + a.held - a.debt, 0) - coalesce(b.pending + b.available + b.held - b.debt, 0) as change
-     from posting p
-     left join entry a on a.shop_id = p.shop_id and a.member_id = p.member_id and a.seq = p.last_seq
-     left join entry b on b.shop_id = p.shop_id and b.member_id = p.member_id and b.seq = p.first_seq - 1
-     where p.shop_id = $1 and p.member_id = $2 and p.no < $3
-     order by p.no desc limit $4`,
+     from (select * from posting where shop_id = $1 and member_id = $2 and no < $3 order by no desc limit $4) p
+     -- Looked up one by one: as joins they would be asked of all the member's entries, wherever the statistics are old.
+     left join lateral (select * from entry where shop_id = $1 and member_id = $2 and seq = p.last_seq offset 0) a on true
+     left join lateral (select * from entry where shop_id = $1 and member_id = $2 and seq = p.first_seq - 1 offset 0) b on true
+     order by p.no desc`,
     [shopId, memberId, page.before ?? 2 ** 31 - 1, page.limit],
   );
   return rows.map((row) => ({
