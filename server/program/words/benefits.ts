@@ -24,6 +24,11 @@ export function benefitWords({ currency, earning }: Definition, tier: Tier, loca
   return [...new Set(all)];
 }
 
+/** The name members read in a language, as far as the merchant wrote one. */
+export function nameFor({ name, nameIn }: { name: string; nameIn?: Tier['nameIn'] }, locale: Locale | undefined): string {
+  return (locale && nameIn?.[locale]) ?? name;
+}
+
 /** The tier with its name and perks as members read them in a language, as far as the merchant wrote them. */
 export function inLocale(tier: Tier, locale: Locale): Tier {
   return { ...tier, name: tier.nameIn?.[locale] ?? tier.name, perks: tier.perksIn?.[locale] ?? tier.perks };
