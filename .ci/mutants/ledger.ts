@@ -188,8 +188,8 @@ export const ledgerMutants = [
     [
       ['late-is-late', 'a balance does not wait for the nightly job', 'row.next_due <= today)', 'row.next_due < today)'],
       ['past-instant', 'a past balance counts what happened until then', 'p.occurred_at <= $3', 'p.occurred_at < $3'],
-      ['page-overlap', 'pages of a statement do not overlap', 'p.no < $3', 'p.no <= $3'],
-      ['statement-change', 'each line says what the member had more by it', 'b.seq = p.first_seq - 1', 'b.seq = p.first_seq'],
+      ['page-overlap', 'pages of a statement do not overlap', 'no < $3', 'no <= $3'],
+      ['statement-change', 'each line says what the member had more by it', 'seq = p.first_seq - 1', 'seq = p.first_seq'],
     ],
   ),
   ...mutantsOf(

@@ -14,9 +14,15 @@ test('a version starts later, who would drop keeps the tier for a while, and the
 
   await merchant.openProgramme('Draft');
   const pro = await merchant.openItem('Pro');
-  await pro.getByLabel(/^Spend/).first().fill('700');
+  await pro
+    .getByLabel(/^Spend/)
+    .first()
+    .fill('700');
   const icon = await merchant.openItem('Icon');
-  await icon.getByLabel(/^Spend/).first().fill('900');
+  await icon
+    .getByLabel(/^Spend/)
+    .first()
+    .fill('900');
   await merchant.draftIsKept();
   await merchant.openProgramme('Impact');
   await app.getByRole('button', { name: /^Try the draft|^Try again/ }).click();
@@ -42,7 +48,12 @@ test('a version starts later, who would drop keeps the tier for a while, and the
   await expect(shopper.page.getByText('Pro', { exact: true }).first()).toBeVisible();
   await devStore.advance(8 * day);
   await merchant.openMember(person.name);
-  await expect(app.getByText(/^Pro, kept/).or(app.getByText(/keeps Pro/)).first()).toBeVisible();
+  await expect(
+    app
+      .getByText(/^Pro, kept/)
+      .or(app.getByText(/keeps Pro/))
+      .first(),
+  ).toBeVisible();
   await shopper.openLoyaltyPage();
   await expect(shopper.page.getByText('Pro', { exact: true }).first()).toBeVisible();
 

@@ -1,5 +1,14 @@
 /** What the server answers and asks for. Types only: nothing of the server reaches a bundle. */
-export type { HistoryEntry, HistoryPage, MemberOverview, Problem, RedemptionView, RewardView, WhyNot } from '@laurel/server/api';
+export type {
+  ActionView,
+  HistoryEntry,
+  HistoryPage,
+  MemberOverview,
+  Problem,
+  RedemptionView,
+  RewardView,
+  WhyNot,
+} from '@laurel/server/api';
 
 /** Merchandise after discounts, before tax and shipping, in the currency's minor units. */
 export interface Cart {
@@ -13,4 +22,6 @@ export interface RedeemRequest {
   readonly rewardId: string;
   readonly attempt: string;
   readonly cart?: Cart;
+  /** Of a slider. */
+  readonly steps?: number;
 }

@@ -1,6 +1,18 @@
+export { createOwnApi, type Birthday, type OwnApi, type Preferences } from './own.ts';
+export { stepChoices } from './steps-of.ts';
 export { createApi, type Api, type Redeemed, type Refusal } from './api.ts';
 export { newAttempt } from './attempt.ts';
-export type { Cart, HistoryEntry, HistoryPage, MemberOverview, RedeemRequest, RedemptionView, RewardView, WhyNot } from './contract.ts';
+export type {
+  Cart,
+  ActionView,
+  HistoryEntry,
+  HistoryPage,
+  MemberOverview,
+  RedeemRequest,
+  RedemptionView,
+  RewardView,
+  WhyNot,
+} from './contract.ts';
 export { ApiFailure, failureSentence, isWorthRetrying } from './failure.ts';
 export { currencyDigits, majorOf, minorOf } from './money.ts';
 export type { Notice } from './notice.ts';

@@ -33,6 +33,16 @@ export function removedNotice(redemption: RedemptionView): Notice {
   return { tone: 'warning', sentence: sentence('notice.removed', { reward: redemption.title, ...points(redemption.points) }) };
 }
 
+/** There at once and without a code, such as store credit. */
+export function deliveredNotice({ title: reward }: RedemptionView): Notice {
+  return { tone: 'success', sentence: sentence('notice.delivered', { reward }) };
+}
+
+/** Staff hand it over; there is no code to wait for. */
+export function byHandNotice({ title: reward }: RedemptionView): Notice {
+  return { tone: 'success', sentence: sentence('notice.by-hand', { reward }) };
+}
+
 /** What an undo came to, read from the state the server answered. */
 export function undoNotice(after: RedemptionView, cause: UndoCause): Notice {
   if (after.state === 'captured') return { tone: 'warning', sentence: sentence('notice.already-used', { reward: after.title }) };

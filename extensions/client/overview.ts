@@ -14,7 +14,9 @@ export function withRedemption(overview: MemberOverview, redemption: RedemptionV
 
 /** How long to wait before asking again, because a code is being made or taken back; false when nothing is under way. */
 export function pauseUntilSettledMs(overview: MemberOverview | undefined): number | false {
-  const underway = overview?.redemptions.some(({ state, code }) => state === 'releasing' || (state === 'held' && code === null));
+  const underway = overview?.redemptions.some(
+    ({ state, code, way }) => state === 'releasing' || (state === 'held' && code === null && way !== 'by-hand'),
+  );
   return underway === true ? 3_000 : false;
 }
 

@@ -1,7 +1,17 @@
 import type { Api, Redeemed } from './api.ts';
 import type { Cart, RedeemRequest, RedemptionView } from './contract.ts';
 import { failureSentence } from './failure.ts';
-import { appliedNotice, codeComingNotice, codeReadyNotice, declinedKeptNotice, removedNotice, undoNotice, type Notice } from './notice.ts';
+import {
+  appliedNotice,
+  byHandNotice,
+  codeComingNotice,
+  codeReadyNotice,
+  declinedKeptNotice,
+  deliveredNotice,
+  removedNotice,
+  undoNotice,
+  type Notice,
+} from './notice.ts';
 import { idle, isIssued, nextStep, type IssuedRedemption, type Step, type StepEvent, type UndoCause } from './step.ts';
 import { whyNotSentence } from './why-not.ts';
 
@@ -31,7 +41,8 @@ export interface RedeemerParts {
 export type Steps = Readonly<Record<string, Step>>;
 
 export interface Redeemer {
-  redeem(rewardId: string, cart: Cart | null, currency: string): Promise<void>;
+  /** `steps`: of a slider; left out, the fewest. */
+  redeem(rewardId: string, cart: Cart | null, currency: string, steps?: number): Promise<void>;
   apply(redemption: IssuedRedemption): Promise<void>;
   undo(redemption: RedemptionView, cause?: UndoCause): Promise<void>;
   /** Compares the open redemptions with the codes the checkout holds now; call it whenever either changes. */
@@ -65,9 +76,9 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
     return true;
   }
 
-  async function redeem(rewardId: string, cart: Cart | null, currency: string): Promise<void> {
+  async function redeem(rewardId: string, cart: Cart | null, currency: string, steps?: number): Promise<void> {
     const step = stepOf(rewardId);
-    const request = step.at === 'stuck' ? step.request : newRequest(rewardId, cart);
+    const request = step.at === 'stuck' ? step.request : newRequest(rewardId, cart, steps);
     if (!move(rewardId, { type: 'ask', request })) return;
     parts.tell(null);
     let answer: Redeemed;
@@ -88,14 +99,15 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
     await useRedemption(answer.redemption);
   }
 
-  function newRequest(rewardId: string, cart: Cart | null): RedeemRequest {
-    return { rewardId, attempt: parts.newAttempt(), ...(cart === null ? {} : { cart }) };
+  function newRequest(rewardId: string, cart: Cart | null, steps: number | undefined): RedeemRequest {
+    return { rewardId, attempt: parts.newAttempt(), ...(cart === null ? {} : { cart }), ...(steps === undefined ? {} : { steps }) };
   }
 
   async function askUntilCode(request: RedeemRequest): Promise<Redeemed> {
     let answer = await parts.api.redeem(request);
     for (const pauseMs of codePausesMs) {
-      if ('refused' in answer || isIssued(answer.redemption) || answer.redemption.state !== 'held') break;
+      if ('refused' in answer || isIssued(answer.redemption) || answer.redemption.state !== 'held' || answer.redemption.way === 'by-hand')
+        break;
       await parts.wait(pauseMs);
       answer = await parts.api.redeem(request);
     }
@@ -103,7 +115,14 @@ export function createRedeemer(parts: RedeemerParts): Redeemer {
   }
 
   async function useRedemption(redemption: RedemptionView): Promise<void> {
-    if (redemption.state !== 'held' && redemption.state !== 'issued') {
+    if (redemption.way === 'at-once' && redemption.state === 'captured') {
+      move(redemption.rewardId, { type: 'refuse' });
+      parts.tell(redemption.code === null ? deliveredNotice(redemption) : codeReadyNotice(redemption));
+      parts.refresh();
+    } else if (redemption.way === 'by-hand' && redemption.state === 'held') {
+      move(redemption.rewardId, { type: 'refuse' });
+      parts.tell(byHandNotice(redemption));
+    } else if (redemption.state !== 'held' && redemption.state !== 'issued') {
       // An old attempt, sent again after its hold ran out or its code was used: that attempt is over.
       move(redemption.rewardId, { type: 'refuse' });
       parts.tell(undoNotice(redemption, 'asked'));

@@ -7,10 +7,12 @@ export interface Transport {
   readonly token: () => Promise<string>;
   readonly fetch: typeof fetch;
   readonly timeoutMs: number;
+  /** The language the texts are in, so that what the server says is in no other. */
+  readonly language?: string;
 }
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   /** Ends the call early, for example because nobody waits for it any more. */
@@ -23,7 +25,7 @@ export async function send<Answer>(transport: Transport, call: Call): Promise<An
   try {
     const response = await transport.fetch(transport.origin + call.path, {
       method: call.method,
-      headers: headersFor(await transport.token(), call.body),
+      headers: headersFor(await transport.token(), transport.language, call.body),
       signal: deadline.signal,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
@@ -39,8 +41,9 @@ export async function send<Answer>(transport: Transport, call: Call): Promise<An
   }
 }
 
-function headersFor(token: string, body: unknown): Record<string, string> {
+function headersFor(token: string, language: string | undefined, body: unknown): Record<string, string> {
   const headers: Record<string, string> = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
+  if (language !== undefined) headers['Accept-Language'] = language;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   return headers;
 }

@@ -5,6 +5,8 @@ export type Value =
   | { readonly minor: number; readonly currency: string }
   /** Shop-local calendar day, YYYY-MM-DD. */
   | { readonly day: string }
+  /** A month by its number. */
+  | { readonly month: number }
   /** A number with its sign: "+192". */
   | { readonly change: number }
   /** The day of an ISO 8601 instant, in the shopper's time zone. */
@@ -37,6 +39,11 @@ export type SentenceKey =
   | 'why-not.not-enough-points'
   | 'why-not.order-too-small'
   | 'why-not.nothing-to-discount'
+  | 'why-not.tier-too-low'
+  | 'why-not.all-gone'
+  | 'why-not.limit-reached'
+  | 'why-not.not-yet'
+  | 'why-not.over'
   | 'why-not.gone'
   | 'notice.applied'
   | 'notice.code-ready'
@@ -48,5 +55,7 @@ export type SentenceKey =
   | 'notice.undone'
   | 'notice.undo-underway'
   | 'notice.already-used'
+  | 'notice.delivered'
+  | 'notice.by-hand'
   | 'progress.missing'
   | 'progress.top';

@@ -46,6 +46,8 @@ function formatValue(i18n: I18n, value: Value): string {
     });
   }
   if ('change' in value) return i18n.formatNumber(value.change, { inExtensionLocale: true, signDisplay: 'exceptZero' });
+  if ('month' in value)
+    return i18n.formatDate(new Date(Date.UTC(2024, value.month - 1, 1)), { inExtensionLocale: true, month: 'long', timeZone: 'UTC' });
   // A shop-local day has no time zone to convert: it is read and shown in UTC.
   if ('day' in value)
     return i18n.formatDate(new Date(`${value.day}T00:00:00Z`), { inExtensionLocale: true, dateStyle: 'medium', timeZone: 'UTC' });

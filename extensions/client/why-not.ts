@@ -10,6 +10,14 @@ export function whyNotSentence(whyNot: Refusal, currency: string): Sentence {
       return sentence('why-not.order-too-small', { money: { minor: whyNot.missingMinor, currency } });
     case 'nothing-to-discount':
       return sentence('why-not.nothing-to-discount');
+    case 'tier-too-low':
+    case 'all-gone':
+    case 'limit-reached':
+      return sentence(`why-not.${whyNot.code}`);
+    case 'not-yet':
+      return sentence('why-not.not-yet', { day: { day: whyNot.from } });
+    case 'over':
+      return sentence('why-not.over', { day: { day: whyNot.lastDay } });
     case 'gone':
     default:
       return sentence('why-not.gone');

@@ -101,6 +101,18 @@ describe('changing it', () => {
     expect(await payBirthdays(s.at('2026-03-12'))).toBe(1);
   });
 
+  test('works once a year, beside a slip on the same day', async () => {
+    const s = await born(3, 10);
+    const change = async (at: string, month: number) => keepBirthday(s.at(at), await s.story.memberOf(), { month, day: 1 });
+    await change('2026-02-01', 4);
+    await change('2026-02-01', 5);
+    await expect(change('2026-12-31', 6)).rejects.toMatchObject({ code: 'refused', details: { again: '2027-01-01' } });
+    const memberId = await s.story.memberOf();
+    const forged = `update birthday set month = 6, given_at = '2026-12-30' where shop_id = $1 and member_id = $2`;
+    await expect(t.owner.query(forged, [s.story.shop.id, memberId])).rejects.toMatchObject({ code: '23L34' });
+    await change('2027-01-01', 6);
+  });
+
   test.each([
     [2, 30],
     [4, 31],

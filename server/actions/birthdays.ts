@@ -20,8 +20,9 @@ const lateDays = 6;
 const batch = 500;
 
 /**
- * Notes the day a member celebrates, as they say it; saying it again changes it. Told on the day itself it still counts, told later it
- * counts next year. Throws `invalid_request` for a day that no year has, `conflict` for a member who was merged.
+ * Notes the day a member celebrates, as they say it; in each later year of the shop they can change it once, and a slip on the day it was
+ * told. Told on the day itself it still counts, told later it counts next year. Throws `invalid_request` for a day that no year has,
+ * `refused` with the day from which it can be changed, `conflict` for a member who was merged.
  */
 export async function keepBirthday(ctx: Context, memberId: MemberId, birthday: Birthday): Promise<void> {
   if (!isDay(birthday))
@@ -30,12 +31,29 @@ export async function keepBirthday(ctx: Context, memberId: MemberId, birthday: B
     });
   await ctx.db.transaction(ctx.shop.id, async (tx) => {
     await lockCurrent(tx, ctx, [memberId]);
+    await mayChange(tx, ctx, memberId, birthday);
     await tx.exec(
       `insert into birthday (shop_id, member_id, month, day, given_at) values ($1, $2, $3, $4, $5)
        on conflict (shop_id, member_id) do update set month = excluded.month, day = excluded.day, given_at = excluded.given_at
        where (birthday.month, birthday.day) <> (excluded.month, excluded.day)`,
       [ctx.shop.id, memberId, birthday.month, birthday.day, ctx.now],
     );
+  });
+}
+
+async function mayChange(tx: Tx, ctx: Context, memberId: MemberId, { month, day }: Birthday): Promise<void> {
+  const [known] = await tx.rows<Birthday & { given_at: Date }>(
+    'select month, day, given_at from birthday where shop_id = $1 and member_id = $2',
+    [ctx.shop.id, memberId],
+  );
+  if (!known || (known.month === month && known.day === day)) return;
+  const calendar = calendarOf(ctx.shop.timeZone);
+  const [told, today] = [calendar.dayOf(known.given_at), calendar.dayOf(ctx.now)];
+  if (told === today || told.slice(0, 4) !== today.slice(0, 4)) return;
+  const again = `${Number(today.slice(0, 4)) + 1}-01-01`;
+  throw new LaurelError('refused', `birthday of ${memberId} was told on ${told}`, {
+    publicMessage: `A birthday can be changed once a year: again from ${again} on.`,
+    details: { code: 'birthday-changed', again },
   });
 }
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** One key per purpose, derived from the app's key, so that no two uses share one. */
-export type Purpose = 'access-token' | 'discount-code' | 'email' | 'storefront-session' | 'api-key';
+export type Purpose = 'access-token' | 'discount-code' | 'email' | 'storefront-session' | 'statement-link' | 'api-key';
 
 export interface Secrets {
   /** AES-256-GCM, with a nonce of its own each time. */

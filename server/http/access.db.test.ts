@@ -66,7 +66,9 @@ describe('a guest', () => {
 
   it('cannot redeem', async () => {
     const body = JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1' });
-    await expectRefused(await call('/rpc/member/redemptions', await customerToken(stage, undefined), { method: 'POST', body }));
+    await expectRefused(
+      await call('/rpc/member/preferences', '/rpc/member/redemptions', await customerToken(stage, undefined), { method: 'POST', body }),
+    );
   });
 });
 
@@ -226,6 +228,8 @@ describe('the API document', () => {
       '/rpc/member/redemptions',
       '/rpc/member/redemptions/{id}',
       '/rpc/member/redemptions/{id}/keeps',
+      '/rpc/member/statement-links',
+      '/rpc/member/statement.csv',
       '/rpc/programs/{shop}',
       '/rpc/shops/{shop}/actions',
       '/rpc/storefront/sessions',

@@ -41,6 +41,11 @@ export async function customerCaller(deps: Deps, call: Call): Promise<CustomerCa
   const { shopDomain, customerId } =
     (await readStorefrontSession(deps, token)) ?? (await atEitherTime(deps, (at) => readCustomerToken(token, tokenSettings(deps), at)));
   const shop = await findShop(deps.db, shopDomain);
+  return customerOf(deps, shop, customerId);
+}
+
+/** The caller for a customer whose word was proved. */
+export function customerOf(deps: Deps, shop: InstalledShop, customerId: string | undefined): CustomerCaller {
   return { customerId, ...caller(deps, shop, customerId ? { kind: 'customer', customerId } : { kind: 'system', job: 'guest' }) };
 }
 

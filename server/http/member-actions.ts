@@ -22,10 +22,10 @@ const claimRoute = createRoute({
 const birthdayRoute = createRoute({
   method: 'put',
   path: '/birthday',
-  summary: 'The day the member celebrates; points come on the day, once a year, whatever it is changed to',
+  summary: 'The day the member celebrates; points come on the day, once a year. It can be changed once in each later year',
   ...secured('customer'),
   request: { body: { required: true, ...json(birthdayShape, 'Month and day') } },
-  responses: { 200: json(birthdayShape, 'It is noted'), ...problems(400, 401) },
+  responses: { 200: json(birthdayShape, 'It is noted'), ...problems(400, 401, 409, 422) },
 });
 
 /** What members tell of themselves and earn by it. */

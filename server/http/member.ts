@@ -9,6 +9,7 @@ import { onInvalid } from './errors.ts';
 import { localeOf } from './locale.ts';
 import { json, problems, secured } from './openapi.ts';
 import { memberActionRoutes } from './member-actions.ts';
+import { memberOwnRoutes } from './member-own.ts';
 import { cursor } from './params.ts';
 import {
   cartShape,
@@ -156,26 +157,27 @@ export function memberRoutes(deps: Deps) {
         });
       }
       const redemption = await codeSoon(deps, caller, result.started.id);
-      return call.json(redemptionView(redemption), result.repeated ? 200 : 201);
+      return call.json(redemptionView(redemption, localeOf(call)), result.repeated ? 200 : 201);
     })
     .openapi(undoRoute, async (call) => {
       const caller = await customerCaller(deps, call);
       const memberId = await enrolled(caller, signedIn(caller));
       const redemption = await release(caller.ctx, deps.admin.of(caller.shop), call.req.valid('param').id, 'undone', memberId);
-      return call.json(redemptionView(redemption), 200);
+      return call.json(redemptionView(redemption, localeOf(call)), 200);
     })
     .openapi(keepRoute, async (call) => {
       const caller = await customerCaller(deps, call);
       const memberId = await enrolled(caller, signedIn(caller));
       const redemption = await keep(caller.ctx, call.req.valid('param').id, memberId, call.req.valid('json').by);
-      return call.json(redemptionView(redemption), 200);
+      return call.json(redemptionView(redemption, localeOf(call)), 200);
     })
     .openapi(estimateRoute, async (call) => {
       const caller = await customerCaller(deps, call);
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
       return call.json(await estimateFor(caller.ctx, memberId, call.req.valid('json'), localeOf(call)), 200);
     })
-    .route('/', memberActionRoutes(deps));
+    .route('/', memberActionRoutes(deps))
+    .route('/', memberOwnRoutes(deps));
 }
 
 /** Rewards are priced in the shop's currency. A cart in another says nothing about them: then the points alone decide, and the checkout. */

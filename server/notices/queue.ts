@@ -4,6 +4,7 @@ import { addDays, dayIn, type Day } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { expiringByDay, membersDueBy, openLotsOf, type Expiring } from '../ledger/index.ts';
+import { preferencesOf } from '../members/index.ts';
 import { programInForce } from '../program/index.ts';
 import { occasionsOf } from './occasions.ts';
 
@@ -21,7 +22,7 @@ export async function queueNoticesLater(ctx: Context): Promise<void> {
 
 /**
  * Puts what members are to be told of points that expire on the list, each occasion once, and skips what is on it and is no longer
- * true: the points were spent, or live longer. Stopped half way it can be repeated. Answers how many were put on the list.
+ * true: the points were spent, or live longer. Who does not wish to be told is not put there. Stopped half way it can be repeated. Answers how many were put on the list.
  */
 export async function queueNotices(ctx: Context, night: Day): Promise<number> {
   const noticeDays = await ctx.db.read(ctx.shop.id, async (tx) => {
@@ -78,14 +79,16 @@ async function expiringOf(tx: Tx, ctx: Context, members: readonly MemberId[]): P
 
 async function queue(tx: Tx, ctx: Context, members: readonly MemberId[], noticeDays: readonly number[]): Promise<number> {
   const today = dayIn(ctx.shop.timeZone, ctx.now);
-  const told = [...(await expiringOf(tx, ctx, members))].flatMap(([memberId, expiring]) =>
-    occasionsOf(expiring, noticeDays, today).map((one) => ({ memberId, ...one })),
+  const wishes = await preferencesOf(tx, ctx, members);
+  const wanted = members.filter((memberId) => wishes(memberId).notices);
+  const told = [...(await expiringOf(tx, ctx, wanted))].flatMap(([memberId, expiring]) =>
+    occasionsOf(expiring, noticeDays, today).map((one) => ({ memberId, locale: wishes(memberId).locale, ...one })),
   );
   if (told.length === 0) return 0;
   return tx.exec(
-    `insert into notice (shop_id, id, member_id, kind, occasion, day, payload, queued_at)
-     select $1, n.id, n.member_id, 'points-expire', n.occasion, n.day, n.payload::jsonb, $2
-     from unnest($3::uuid[], $4::uuid[], $5::text[], $6::date[], $7::text[]) n (id, member_id, occasion, day, payload)
+    `insert into notice (shop_id, id, member_id, kind, occasion, day, payload, queued_at, locale)
+     select $1, n.id, n.member_id, 'points-expire', n.occasion, n.day, n.payload::jsonb, $2, n.locale
+     from unnest($3::uuid[], $4::uuid[], $5::text[], $6::date[], $7::text[], $8::text[]) n (id, member_id, occasion, day, payload, locale)
      on conflict (shop_id, member_id, kind, occasion) do nothing`,
     [
       ctx.shop.id,
@@ -95,6 +98,7 @@ async function queue(tx: Tx, ctx: Context, members: readonly MemberId[], noticeD
       told.map(({ occasion }) => occasion),
       told.map(({ on }) => on),
       told.map(({ points, daysBefore, unlessActive }) => JSON.stringify({ points, daysBefore, unlessActive })),
+      told.map(({ locale }) => locale),
     ],
   );
 }

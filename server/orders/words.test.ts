@@ -54,6 +54,10 @@ describe('why an order has the points it has, in English and German', () => {
     [{ rule: 'tip', lineId: '1', points: 0 }, 'Tint: tips earn no points', 'Tint: Für Trinkgeld gibt es keine Punkte'],
   ])('%j', (reason, en, de) => {
     expect([orderReasonText(reason, names, 'en'), orderReasonText(reason, names, 'de')]).toEqual([en, de]);
+    const texts = ['en', 'de', 'fr', 'es', 'ja', 'th', 'zh-TW'].map((locale) => orderReasonText(reason, names, locale) ?? '');
+    // Not every language writes a day with the same digits.
+    const digits = texts.slice(0, reason.rule === 'vests' ? 4 : 7).map((text) => text.replaceAll(/\D/g, ''));
+    expect([new Set(texts).size, new Set(digits).size]).toEqual([7, 1]);
   });
 
   test('what is no reason of an order’s is not said', () => {

@@ -5,6 +5,7 @@ import type { Definition, Tier } from './definition.ts';
 import type { EarnContext } from './earn-context.ts';
 import { earn, termsOf, type Award } from './earn.ts';
 import { reasonText } from './words/reason-text.ts';
+import { spokenFor, type Spoken } from './words/say.ts';
 
 type LinesSay = Pick<LineFacts, 'vendor' | 'tags' | 'collections' | 'onSale' | 'byCode' | 'subscription'>;
 
@@ -57,14 +58,23 @@ export function estimate(
   };
 }
 
+const itemWord: Readonly<Record<Spoken, string>> = {
+  en: 'Item',
+  de: 'Artikel',
+  fr: 'Article',
+  es: 'Artículo',
+  ja: '商品',
+  th: 'สินค้า',
+  'zh-TW': '商品',
+};
+
 function inWords(
   { points, reasons }: Award,
   definition: Definition,
   cart: EstimateCart,
   locale: string,
 ): Pick<CartEstimate, 'points' | 'lines'> {
-  const title = (lineId: string) =>
-    cart.lines[Number(lineId)]?.title ?? `${locale.startsWith('de') ? 'Artikel' : 'Item'} ${Number(lineId) + 1}`;
+  const title = (lineId: string) => cart.lines[Number(lineId)]?.title ?? `${itemWord[spokenFor(locale)]} ${Number(lineId) + 1}`;
   const names = { currency: definition.currency, definition, title };
   return { points, lines: reasons.map((reason) => ({ points: reason.points, text: reasonText(reason, names, locale) ?? reason.rule })) };
 }

@@ -51,7 +51,7 @@ export { firstTier, judge, standingAt, tierReached, type Keep, type Life, type S
 export { lifeMattersFrom, windowStart } from './tier-period.ts';
 export { placesByDay, type SecondDeed } from './tier-second-book.ts';
 export { TierWalk, type Deed, type Measures } from './tier-walk.ts';
-export { benefitWords, inLocale } from './words/benefits.ts';
+export { benefitWords, inLocale, nameFor } from './words/benefits.ts';
 export { dayWords, keepWords, nextWords, standingWords } from './words/standing.ts';
 export { reasonText, type StoredReason } from './words/reason-text.ts';
 export { spokenFor, type ReasonNames, type Spoken } from './words/say.ts';

@@ -1,4 +1,4 @@
-import { advise, type Cart, type Circumstances, type Deal, type Definition, type Locale } from '../program/index.ts';
+import { advise, nameFor, type Cart, type Circumstances, type Deal, type Definition, type Locale } from '../program/index.ts';
 import type { AdviceView } from './shapes.ts';
 
 /** What saves most on a member's cart, with the names of rewards in a locale. */
@@ -11,7 +11,7 @@ export function adviceView(
   const { apart, best, nextReward, single, without } = advise(definition, member, cart);
   const nameOf = (id: string): string => {
     const reward = definition.rewards.find((one) => one.id === id);
-    return reward?.nameIn?.[locale] ?? reward?.name ?? id;
+    return reward === undefined ? id : nameFor(reward, locale);
   };
   const dealView = ({ parts, points, savedMinor }: Deal) => ({
     parts: parts.map(({ reward, ...part }) => ({ rewardId: reward.id, name: nameOf(reward.id), ...part })),

@@ -6,6 +6,7 @@ export { failedWebhooks } from './failed-webhooks.ts';
 export { memberFile } from './member-file.ts';
 export { memberHistory } from './member-history.ts';
 export { memberList } from './member-list.ts';
+export { memberStatement } from './member-statement.ts';
 export { memberOverview } from './member-overview.ts';
 export { programDraft } from './program-draft.ts';
 export { programmeSheet, type ProgrammeSheet } from './programme-sheet.ts';

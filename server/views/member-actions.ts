@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { calendarOf } from '../core/calendar.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
-import { tierOf, type Action, type Definition } from '../program/index.ts';
+import { nameFor, tierOf, type Action, type Definition, type Locale } from '../program/index.ts';
 import type { ActionView } from './shapes.ts';
 
 /** What can be earned beside buying, and how far a member has come with each; without a member: what is promised. */
@@ -12,6 +12,7 @@ export async function actionViews(
   ctx: Context,
   definition: Definition,
   member: { readonly id: MemberId; readonly tierId: string } | undefined,
+  locale: Locale,
 ): Promise<ActionView[]> {
   const { actions = [] } = definition;
   if (actions.length === 0) return [];
@@ -26,7 +27,7 @@ export async function actionViews(
     return {
       id: action.id,
       kind: action.kind,
-      name: action.name,
+      name: nameFor(action, locale),
       points: pointsOf(action, member && tierOf(definition, member.tierId)).points,
       ...count.limit,
       done: count.done,

@@ -27,14 +27,24 @@ export async function memberHistory(
     if (!member) throw new LaurelError('not_found', `no member ${memberId}`);
     const postings = await statement(tx, ctx.shop.id, memberId, { ...(before !== undefined && { before }), limit: pageSize + 1 });
     const page = postings.slice(0, pageSize);
-    const words = await reasonWords(tx, ctx, page, locale);
-    const staff = reader === 'staff' ? await staffWords(tx, ctx, page) : undefined;
     const last = page.at(-1);
     return {
-      entries: page.map((posting) => (staff ? staff(posting, told(posting, words)) : forMember(posting, told(posting, words)))),
+      entries: await (reader === 'staff' ? forStaff(tx, ctx, page, locale) : historyEntries(tx, ctx, page, locale)),
       next: postings.length > pageSize && last ? String(last.no) : null,
     };
   });
+}
+
+/** Postings as the member they belong to reads them. */
+export async function historyEntries(tx: Tx, ctx: Context, postings: readonly PostingView[], locale: string): Promise<HistoryEntry[]> {
+  const words = await reasonWords(tx, ctx, postings, locale);
+  return postings.map((posting) => forMember(posting, told(posting, words)));
+}
+
+async function forStaff(tx: Tx, ctx: Context, postings: readonly PostingView[], locale: string): Promise<HistoryEntry[]> {
+  const words = await reasonWords(tx, ctx, postings, locale);
+  const staff = await staffWords(tx, ctx, postings);
+  return postings.map((posting) => staff(posting, told(posting, words)));
 }
 
 /** What staff did is told as theirs, not as an order's. */

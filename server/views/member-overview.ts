@@ -3,10 +3,11 @@ import { assert } from '../core/assert.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { balances, expiring } from '../ledger/index.ts';
-import { standingsNow } from '../members/index.ts';
+import { preferencesOf, standingsNow } from '../members/index.ts';
 import {
   benefitWords,
   inLocale,
+  nameFor,
   nextWords,
   programInForce,
   quote,
@@ -20,6 +21,7 @@ import {
 } from '../program/index.ts';
 import { circumstancesOf, findRedemptions } from '../redemption/index.ts';
 import { adviceView } from './advice.ts';
+import { campaignsNow } from './campaigns-now.ts';
 import { actionViews } from './member-actions.ts';
 import { redemptionView } from './redemption-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
@@ -36,9 +38,10 @@ export async function memberOverview(
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
     const program = { name: definition.name, currency: definition.currency, tiers: definition.tiers.map((tier) => inLocale(tier, locale)) };
     if (memberId === undefined) {
-      const rewards = definition.rewards.map((reward) => guestReward(reward));
-      const actions = await actionViews(tx, ctx, definition, undefined);
-      return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, redemptions: [] };
+      const rewards = definition.rewards.map((reward) => guestReward(reward, locale));
+      const actions = await actionViews(tx, ctx, definition, undefined, locale);
+      const campaigns = campaignsNow(ctx, definition, undefined, locale);
+      return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, ...campaigns, redemptions: [] };
     }
     return { program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)) };
   });
@@ -83,18 +86,23 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     next: nextTier(definition, standing, locale),
     expiring: await expiring(tx, ctx.shop, memberId, ctx.now, 5),
     rewards: definition.rewards.map((reward): RewardView => ({
-      ...guestReward(reward),
+      ...guestReward(reward, locale),
       ...quote(reward, points.available, cart, circumstances.get(reward.id)),
     })),
-    actions: await actionViews(tx, ctx, definition, { id: memberId, tierId: row.tier_id }),
-    redemptions: open.map(redemptionView),
+    actions: await actionViews(tx, ctx, definition, { id: memberId, tierId: row.tier_id }, locale),
+    ...campaignsNow(ctx, definition, row.tier_id, locale),
+    preferences: (await preferencesOf(tx, ctx, [memberId]))(memberId),
+    redemptions: open.map((redemption) => redemptionView(redemption, locale)),
     ...(cart && { advice: adviceView(definition, { available: points.available, tierId: row.tier_id, circumstances }, cart, locale) }),
   };
 }
 
-function guestReward(reward: Definition['rewards'][number]): RewardView {
-  const { id, kind, name, points, minimumOrderMinor } = reward;
-  return { id, kind, name, points, minimumOrderMinor, discountMinor: null, whyNot: null };
+function guestReward(reward: Definition['rewards'][number], locale: Locale): RewardView {
+  const { id, kind, points, minimumOrderMinor } = reward;
+  const slider = reward.kind === 'slider' && {
+    slider: { minimum: reward.minimumSteps, maximum: reward.maximumSteps, stepMinor: reward.stepMinor },
+  };
+  return { id, kind, name: nameFor(reward, locale), points, minimumOrderMinor, discountMinor: null, ...slider, whyNot: null };
 }
 
 function nextTier({ currency, qualification: { need } }: Definition, { next, measured }: Standing, locale: Locale): MemberOverview['next'] {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { calendarOf } from '../core/calendar.ts';
 import { formatMoney, minor } from '../core/money.ts';
-import { benefitWords, inLocale, programInForce, type Definition, type Locale, type Tier } from '../program/index.ts';
+import { benefitWords, dayWords, inLocale, nameFor, programInForce, type Definition, type Locale, type Tier } from '../program/index.ts';
 import { pointsText } from './points-text.ts';
 import { programmeWords, type ProgrammeWords } from './programme-words.ts';
 
@@ -23,7 +23,6 @@ export async function programmeSheet(ctx: Context, locale: Locale): Promise<Prog
   const words = programmeWords[locale];
   const today = calendarOf(ctx.shop.timeZone).dayOf(ctx.now);
   const money = (amountMinor: number) => formatMoney({ minor: minor(amountMinor), currency: definition.currency }, locale);
-  const named = (one: { readonly name: string; readonly nameIn?: Tier['nameIn'] }) => one.nameIn?.[locale] ?? one.name;
   return {
     name: definition.name,
     locale,
@@ -34,11 +33,11 @@ export async function programmeSheet(ctx: Context, locale: Locale): Promise<Prog
       asks: i === 0 ? words.fromTheStart : asksOf(tier, definition, words, locale),
       benefits: benefitWords(definition, tier, locale),
     })),
-    ways: waysOf(definition, today, words, locale, named),
+    ways: waysOf(definition, today, words, locale),
     rewards: definition.rewards
       .filter(({ validTo }) => validTo === undefined || validTo >= today)
       .map((reward) => ({
-        name: named(reward),
+        name: nameFor(reward, locale),
         price: pointsText(reward.kind === 'slider' ? reward.points * reward.minimumSteps : reward.points, locale),
         condition: reward.minimumOrderMinor === 0 ? null : words.minimum(money(reward.minimumOrderMinor)),
       })),
@@ -56,13 +55,7 @@ function asksOf(tier: Tier, { currency, qualification }: Definition, words: Prog
   return asks.join(` ${qualification.need === 'all' ? words.and : words.or} `);
 }
 
-function waysOf(
-  definition: Definition,
-  today: string,
-  words: ProgrammeWords,
-  locale: Locale,
-  named: (one: { readonly name: string; readonly nameIn?: Tier['nameIn'] }) => string,
-): ProgrammeSheet['ways'] {
+function waysOf(definition: Definition, today: string, words: ProgrammeWords, locale: Locale): ProgrammeSheet['ways'] {
   const [first] = definition.tiers;
   // Those for tags are told to whom they are for.
   const running = (definition.campaigns ?? []).filter(
@@ -75,12 +68,8 @@ function waysOf(
         effect.kind === 'factor'
           ? `${new Intl.NumberFormat(locale).format(effect.factorHundredths / 100)}×`
           : pointsText(effect.points, locale);
-      return { name: named(campaign), gives: `${gives}, ${words.until(dayText(to, locale))}` };
+      return { name: nameFor(campaign, locale), gives: `${gives}, ${words.until(dayWords(to, locale))}` };
     }),
-    ...(definition.actions ?? []).map((action) => ({ name: named(action), gives: pointsText(action.points, locale) })),
+    ...(definition.actions ?? []).map((action) => ({ name: nameFor(action, locale), gives: pointsText(action.points, locale) })),
   ];
-}
-
-function dayText(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { locales } from '../program/definition/common.ts';
 import { actionKinds } from '../program/definition/earning.ts';
 import { definitionSchema, rewardKinds } from '../program/definition.ts';
 import { storable, storableJson, storableText } from './storable.ts';
@@ -57,6 +58,8 @@ export const rewardShape = z
     minimumOrderMinor: z.int(),
     /** What it takes off the given cart; null without a cart and for free shipping. */
     discountMinor: z.int().nullable(),
+    /** The member chooses how many steps: each costs `points` and takes `stepMinor` off. Absent: nothing to choose. */
+    slider: z.object({ minimum: z.int(), maximum: z.int(), stepMinor: z.int() }).optional(),
     /** null: it can be redeemed now. */
     whyNot: whyNotShape.nullable(),
   })
@@ -77,6 +80,8 @@ export const redemptionShape = z
     /** Before that, when they return unless the page says again that it is open; absent: nothing of the kind. */
     leasedUntil: instant.optional(),
     canUndo: z.boolean(),
+    /** code: to be used at checkout; at-once: it was delivered without one; by-hand: staff hand it over. */
+    way: z.enum(['code', 'at-once', 'by-hand']).optional(),
   })
   .openapi('Redemption');
 
@@ -156,6 +161,32 @@ export const adviceShape = z
     nextReward: z.object({ rewardId: z.string(), name: z.string(), moreMinor: z.int(), by: z.enum(['this-cart', 'points']) }).nullable(),
   })
   .openapi('Advice');
+/** A campaign that runs now, for this member or for everybody. */
+export const campaignNowShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    /** 150: one and a half times the points; null: it gives a bonus. */
+    factorHundredths: z.int().nullable(),
+    /** Only on some products. */
+    someProducts: z.boolean(),
+    /** A bonus for each order from `minimumOrderMinor` on; null: it multiplies. */
+    points: z.int().nullable(),
+    minimumOrderMinor: z.int().nullable(),
+    lastDay: day,
+  })
+  .openapi('CampaignNow');
+
+export const preferencesShape = z
+  .object({
+    /** Whether the member is told by e-mail what happens to their points. */
+    notices: z.boolean(),
+    /** null: the language of whatever they look at. */
+    locale: z.enum(locales).nullable(),
+  })
+  .openapi('Preferences');
+
+export const statementLinkShape = z.object({ path: z.string(), until: instant }).openapi('StatementLink');
 
 export const memberOverviewShape = z
   .object({
@@ -196,6 +227,10 @@ export const memberOverviewShape = z
     rewards: z.array(rewardShape),
     /** What can be earned beside buying. */
     actions: z.array(actionShape),
+    /** Absent: none runs. */
+    campaigns: z.array(campaignNowShape).optional(),
+    /** Absent for guests. */
+    preferences: preferencesShape.optional(),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
     /** For a member with a cart in the shop's currency; else absent. */
@@ -346,7 +381,7 @@ export const publicProgramShape = z
     currency: z.string(),
     version: z.int(),
     tiers: z.array(tierShape),
-    rewards: z.array(rewardShape.omit({ discountMinor: true, whyNot: true })),
+    rewards: z.array(rewardShape.omit({ discountMinor: true, whyNot: true, slider: true })),
   })
   .openapi('PublicProgram');
 

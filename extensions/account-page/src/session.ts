@@ -1,5 +1,6 @@
 import {
   createApi,
+  createOwnApi,
   createRedeemer,
   newAttempt,
   queryDefaults,
@@ -7,6 +8,7 @@ import {
   type Api,
   type MemberOverview,
   type Notice,
+  type OwnApi,
   type Redeemer,
   type Steps,
 } from '@laurel/extension-client';
@@ -19,6 +21,8 @@ import type { Key } from './words.ts';
 /** Everything that lives as long as the page is open. */
 export interface Session {
   readonly api: Api;
+  readonly own: OwnApi;
+  readonly newAttempt: () => string;
   readonly queries: QueryClient;
   readonly redeemer: Redeemer;
   readonly steps: Signal<Steps>;
@@ -33,6 +37,8 @@ export function openSession(): Session {
   const shopify = host();
   const preview = shopify.extension.editor !== undefined;
   const api = preview ? previewApi() : createApi(transport(shopify));
+  const own = createOwnApi(transport(shopify));
+  const newName = () => newAttempt((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
   const queries = new QueryClient({ defaultOptions: { queries: queryDefaults } });
   const steps = signal<Steps>({});
   const notice = signal<Notice<Key> | null>(null);
@@ -41,7 +47,7 @@ export function openSession(): Session {
     api,
     // No checkout here: the code is shown, to be copied or used by Laurel's block at checkout.
     codes: null,
-    newAttempt: () => newAttempt((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)),
+    newAttempt: newName,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     publish: (next) => (steps.value = next),
     tell: (next) => (notice.value = next),
@@ -52,7 +58,7 @@ export function openSession(): Session {
     refresh,
     remember: () => undefined,
   });
-  return { api, queries, redeemer, steps, notice, preview };
+  return { api, own, newAttempt: newName, queries, redeemer, steps, notice, preview };
 }
 
 function transport(shopify: Host) {
@@ -61,5 +67,6 @@ function transport(shopify: Host) {
     token: () => shopify.sessionToken.get(),
     fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
     timeoutMs: 10_000,
+    language: shopify.localization.extensionLanguage.value.isoCode,
   };
 }

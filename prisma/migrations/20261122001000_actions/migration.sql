@@ -76,6 +76,23 @@ create table birthday (
 );
 create index birthday_by_day on birthday (shop_id, month, day);
 
+-- A birthday changes once in each year of the shop, and on the day it was told, for a slip.
+create function birthday_changes_once() returns trigger language plpgsql as $$
+declare
+  zone text := (select time_zone from shop where id = new.shop_id);
+  told timestamp := old.given_at at time zone zone;
+  now_told timestamp := new.given_at at time zone zone;
+begin
+  if (new.month, new.day) <> (old.month, old.day) and told::date <> now_told::date
+    and date_trunc('year', told) >= date_trunc('year', now_told)
+  then
+    raise exception 'the birthday of member % was told this year', new.member_id using errcode = '23L34';
+  end if;
+  return new;
+end $$;
+create trigger changes_once before update on birthday for each row execute function birthday_changes_once();
+alter table birthday enable always trigger changes_once;
+
 create table api_key (
   shop_id integer not null references shop,
   id uuid not null,

@@ -1,9 +1,10 @@
 import type { FactorReason, ReasonOf } from '../earn-reasons.ts';
+import { plural } from './plural.ts';
 import type { Sentences } from './reason-text.ts';
 import type { Say } from './say.ts';
 
 const item = (say: Say, lineId: string) => say.title(lineId) ?? 'Ein Artikel';
-const points = (say: Say, count: number) => `${say.number(count)} ${count === 1 ? 'Punkt' : 'Punkte'}`;
+const points = (say: Say, count: number) => `${say.number(count)} ${plural('de', count, 'Punkt', 'Punkte')}`;
 
 function priced({ baseMinor, currency, rate, unitMinor }: ReasonOf<'purchase' | 'shipping' | 'duties'>, say: Say): string {
   return `${say.money(baseMinor, currency)} × ${points(say, rate)} je ${say.unit(unitMinor, currency)}`;

@@ -1,9 +1,10 @@
 import type { FactorReason, ReasonOf } from '../earn-reasons.ts';
+import { plural } from './plural.ts';
 import type { Sentences } from './reason-text.ts';
 import type { Say } from './say.ts';
 
 const item = (say: Say, lineId: string) => say.title(lineId) ?? 'An item';
-const points = (say: Say, count: number) => `${say.number(count)} ${count === 1 ? 'point' : 'points'}`;
+const points = (say: Say, count: number) => `${say.number(count)} ${plural('en', count, 'point', 'points')}`;
 
 function priced({ baseMinor, currency, rate, unitMinor }: ReasonOf<'purchase' | 'shipping' | 'duties'>, say: Say): string {
   return `${say.money(baseMinor, currency)} × ${points(say, rate)} per ${say.unit(unitMinor, currency)}`;

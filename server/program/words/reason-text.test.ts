@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EarnReason } from '../earn.ts';
 import { cart, earned, programme } from '../testing/cases.ts';
+import { locales } from '../definition/common.ts';
+import { sameFactsInAll } from '../testing/languages.ts';
 import { anyCase } from '../testing/random.ts';
 import { earnRules, reasonText } from './reason-text.ts';
 import type { ReasonNames } from './say.ts';
@@ -36,7 +38,7 @@ const line = { lineId: '1', points: 0 } as const;
 const priced = { baseMinor: 24_99, rate: 2, unitMinor: 100, rounding: 'down', points: 49 } as const;
 const factor = { factor: 150, baseMinor: 24_99, points: 24 } as const;
 
-describe('each reason in English and German', () => {
+describe('each reason in English and German, with the same facts in the other languages', () => {
   test.each<readonly [EarnReason, en: string, de: string]>([
     [{ rule: 'purchase', lineId: '1', ...priced }, 'Velvet Tint: $24.99 × 2 points per $1', 'Velvet Tint: 24,99 $ × 2 Punkte je 1 $'],
     [{ rule: 'purchase', lineId: '9', ...priced, rate: 1 }, 'An item: $24.99 × 1 point per $1', 'Ein Artikel: 24,99 $ × 1 Punkt je 1 $'],
@@ -162,6 +164,7 @@ describe('each reason in English and German', () => {
     ],
   ])('%j', (reason, en, de) => {
     expect([say(reason, 'en'), say(reason, 'de')]).toEqual([en, de]);
+    sameFactsInAll((locale) => say(reason, locale));
     told.add(reason.rule);
   });
 
@@ -171,15 +174,29 @@ describe('each reason in English and German', () => {
   });
 });
 
-test('a language we do not speak reads English, with the merchant’s own names', () => {
-  expect(say({ rule: 'line-factor', id: 'lips', ...factor, lineIds: ['1'] }, 'fr-CA')).toBe('Lèvres: 1.5× on Velvet Tint');
+test('the merchant’s own names are used in each language, and English where we do not speak it', () => {
+  expect(say({ rule: 'line-factor', id: 'lips', ...factor, lineIds: ['1'] }, 'fr-CA')).toBe('Lèvres : 1,5× sur Velvet Tint');
   expect(say({ rule: 'first-order', id: 'hello', points: 1 }, 'tlh')).toBe('Hello: for the first order');
+  expect(say({ rule: 'first-order', id: 'hello', points: 1 }, 'zh-CN')).toBe('Hello: for the first order');
+  expect(say({ rule: 'first-order', id: 'hello', points: 1 }, 'zh-tw')).toBe('Hello：首筆訂單獎勵');
   expect(say({ rule: 'first-order', id: 'hello', points: 1 }, 'de-CH')).toBe('Hello: für die erste Bestellung');
+});
+
+test.each([
+  ['en', ['0 points', '1 point', '2 points']],
+  ['de', ['0 Punkte', '1 Punkt', '2 Punkte']],
+  ['fr', ['0 point', '1 point', '2 points']],
+  ['es', ['0 puntos', '1 punto', '2 puntos']],
+  ['ja', ['0ポイント', '1ポイント', '2ポイント']],
+  ['th', ['0 คะแนน', '1 คะแนน', '2 คะแนน']],
+  ['zh-TW', ['0 點', '1 點', '2 點']],
+])('%s counts points in its own forms', (locale, forms) => {
+  forms.forEach((form, most) => expect(say({ rule: 'cap', cap: 'order', most, points: 0 }, locale)).toContain(form));
 });
 
 test('whatever earn says can be read, by every rule and in every currency', () => {
   fc.assert(
-    fc.property(anyCase, fc.constantFrom('en', 'de', 'ja'), ({ definition: promised, facts, context }, locale) => {
+    fc.property(anyCase, fc.constantFrom(...locales), ({ definition: promised, facts, context }, locale) => {
       for (const reason of earned(promised, facts, context).reasons) {
         const text = reasonText(reason, { currency: promised.currency, definition: promised, title: () => 'Tint' }, locale);
         expect(text).toMatch(/^[^{}]{5,}$/);

@@ -11,9 +11,8 @@ export interface ReasonNames {
   title(lineId: string): string | undefined;
 }
 
-/** Languages that reasons can be said in; others read English. */
-export const spoken = ['en', 'de'] as const satisfies readonly Locale[];
-export type Spoken = (typeof spoken)[number];
+/** Languages that shoppers are spoken to in; others read English. */
+export type Spoken = Locale;
 
 /** Numbers, money and names as a language writes them. */
 export interface Say {
@@ -31,7 +30,7 @@ export interface Say {
   readonly campaign: (id: string) => string | undefined;
 }
 
-/** Says in `spoken` words, with the merchant's names in `locale` as far as there are any. */
+/** Says in the words of a language, with the merchant's names in `locale` as far as there are any. */
 export function sayIn(language: Spoken, locale: string, names: ReasonNames): Say {
   const number = (value: number) => numbersIn(language).format(value);
   const money = (amountMinor: number, currency = names.currency) => formatMoney({ minor: minor(amountMinor), currency }, language);
@@ -50,10 +49,9 @@ export function sayIn(language: Spoken, locale: string, names: ReasonNames): Say
   };
 }
 
-/** The language to speak for a locale such as "de" or "de-CH". */
+/** The language to speak for a locale such as "de" or "de-CH"; English where it is none of ours. */
 export function spokenFor(locale: string): Spoken {
-  const language = locale.toLowerCase().split('-')[0];
-  return spoken.find((one) => one === language) ?? 'en';
+  return known(locale) ?? 'en';
 }
 
 type Named = { readonly id: string } & (
@@ -64,9 +62,14 @@ type Named = { readonly id: string } & (
 function nameOf(all: readonly Named[] | undefined, id: string, locale: string): string | undefined {
   const named = all?.find((one) => one.id === id);
   if (!named || !('name' in named)) return undefined;
-  const exact = locales.find((one) => one.toLowerCase() === locale.toLowerCase());
-  const near = exact ?? locales.find((one) => one === locale.toLowerCase().split('-')[0]);
+  const near = known(locale);
   return (near && named.nameIn?.[near]) ?? named.name;
+}
+
+/** The language itself, or the one without its region; undefined: neither is spoken. */
+function known(locale: string): Locale | undefined {
+  const wanted = locale.toLowerCase();
+  return locales.find((one) => one.toLowerCase() === wanted) ?? locales.find((one) => one === wanted.split('-')[0]);
 }
 
 /** At most three titles; of more only how many they are can be said in a line. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defaultDefinition } from '../definition.ts';
 import type { Because, StandingReason } from '../standing-reason.ts';
+import { locales } from '../definition/common.ts';
+import { sameFactsInAll } from '../testing/languages.ts';
 import { firstTier } from '../tier.ts';
 import { benefitWords } from './benefits.ts';
 import { keepWords, nextWords, standingWords } from './standing.ts';
@@ -15,7 +17,7 @@ const reason = (because: Because, more: Partial<StandingReason> = {}): StandingR
 });
 const order: Because = { kind: 'order', orderId: '1', orderName: '#1001' };
 
-describe('why, in English and in German; elsewhere in English', () => {
+describe('why, in English and in German, with the same facts in the other languages', () => {
   test.each<[StandingReason, string, string]>([
     [reason({ kind: 'joined' }), 'because you joined', 'weil Sie Mitglied wurden'],
     [
@@ -57,7 +59,7 @@ describe('why, in English and in German; elsewhere in English', () => {
     const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
     expect(standingWords(told, 'USD', 'en')).toBe(english);
     expect(spaced(standingWords(told, 'USD', 'de'))).toBe(german);
-    expect(standingWords(told, 'USD', 'ja')).toBe(english);
+    sameFactsInAll((locale) => standingWords(told, 'USD', locale));
   });
 });
 
@@ -86,6 +88,29 @@ test('what is missing, of any or of all', () => {
   expect(nextWords({ tier, missing: { points: 5, orders: 1 } }, 'all', 'USD', 'de')).toBe(
     'Bis Fan fehlen: 5 Punkte mehr und 1 Bestellung mehr.',
   );
+});
+
+test('every way of holding a tier is said in every language, with its name and the one after it', () => {
+  const fan = firstTier(defaultDefinition('USD'));
+  const ways = ['activity', 'lasting', 'step', 'grace', 'pinned', 'kept', 'invited'] as const;
+  for (const locale of locales) {
+    const ended = ways.map((heldBy) => keepWords({ heldBy, safe: { until: '2027-12-31', after: fan } }, 'Pro', 'Fan', locale));
+    const lasting = ways.map((heldBy) => keepWords({ heldBy, safe: undefined }, 'Pro', 'Fan', locale));
+    for (const text of ended) expect(text).toMatch(/Pro.*Fan|Fan.*Pro/);
+    for (const text of lasting) expect(text).toContain('Pro');
+    expect(new Set([...ended, ...lasting]).size).toBe(ways.length + 3);
+    expect([...ended, ...lasting].join()).not.toMatch(/undefined|Invalid/);
+  }
+});
+
+test('what is missing and what a tier brings have the same facts in every language', () => {
+  const definition = defaultDefinition('EUR');
+  const tier = firstTier(definition);
+  sameFactsInAll((locale) => nextWords({ tier, missing: { spendMinor: 60_00, points: 1, orders: 2 } }, 'any', 'USD', locale));
+  sameFactsInAll((locale) => nextWords({ tier, missing: {} }, 'any', 'USD', locale));
+  const rich = { ...tier, perks: [], accessTag: 'a', birthdayPoints: 20, entryGift: { kind: 'points' as const, points: 1_000 } };
+  for (const freeShippingFromMinor of [0, 25_00])
+    sameFactsInAll((locale) => benefitWords(definition, { ...rich, freeShippingFromMinor }, locale).join(' | '));
 });
 
 test('what members of a tier have', () => {

@@ -4,11 +4,13 @@ import { useEffect } from 'preact/hooks';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { Balance } from './Balance.tsx';
+import { Earn } from './Earn.tsx';
 import { Expiring } from './Expiring.tsx';
 import { Failed } from './Failed.tsx';
 import { History } from './History.tsx';
 import { Loading } from './Loading.tsx';
 import { NoticeArea } from './NoticeArea.tsx';
+import { Own } from './Own.tsx';
 import { Rewards } from './Rewards.tsx';
 import { SignedOut } from './SignedOut.tsx';
 import { Tier } from './Tier.tsx';
@@ -53,8 +55,10 @@ export function LoyaltyPage({ session }: { session: Session }) {
         <Balance overview={overview} />
         <Tier overview={overview} />
         <Rewards rows={rewardRows(overview, session.steps.value, null)} overview={overview} session={session} />
+        <Earn overview={overview} session={session} />
         <Expiring overview={overview} />
         <History session={session} />
+        <Own overview={overview} session={session} />
       </s-stack>
     </s-page>
   );

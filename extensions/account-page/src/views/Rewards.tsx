@@ -1,4 +1,5 @@
-import { otherRedemptions, points, type MemberOverview, type RedemptionView, type RewardRow } from '@laurel/extension-client';
+import { otherRedemptions, points, stepChoices, type MemberOverview, type RedemptionView, type RewardRow } from '@laurel/extension-client';
+import { useState } from 'preact/hooks';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { Code } from './Code.tsx';
@@ -14,7 +15,13 @@ export function Rewards({ rows, overview, session }: { rows: readonly RewardRow[
       ) : (
         <s-stack gap="base" accessibilityRole="unordered-list" accessibilityLabel={say('rewards.heading')}>
           {rows.map((row) => (
-            <Reward key={row.reward.id} row={row} currency={overview.program.currency} session={session} />
+            <Reward
+              key={row.reward.id}
+              row={row}
+              available={overview.points?.available ?? 0}
+              currency={overview.program.currency}
+              session={session}
+            />
           ))}
           {others.map((redemption) => (
             <Other key={redemption.id} redemption={redemption} session={session} />
@@ -25,9 +32,12 @@ export function Rewards({ rows, overview, session }: { rows: readonly RewardRow[
   );
 }
 
-function Reward({ row, currency, session }: { row: RewardRow; currency: string; session: Session }) {
+function Reward({ row, available, currency, session }: { row: RewardRow; available: number; currency: string; session: Session }) {
   const { say } = words();
   const { reward, redemption, state } = row;
+  const choices = state === 'open' ? stepChoices(reward, available) : [];
+  const [wanted, setWanted] = useState(choices[0]);
+  const steps = wanted !== undefined && choices.includes(wanted) ? wanted : choices[0];
   const facts = [say('points', points(reward.points))];
   if (reward.minimumOrderMinor > 0) facts.push(say('rewards.minimum', { money: { minor: reward.minimumOrderMinor, currency } }));
   return (
@@ -39,8 +49,24 @@ function Reward({ row, currency, session }: { row: RewardRow; currency: string; 
             <s-text color="subdued">{facts.join(' · ')}</s-text>
             <RowStatus row={row} />
           </s-stack>
-          <RewardButton row={row} currency={currency} session={session} />
+          <RewardButton row={row} steps={steps} currency={currency} session={session} />
         </s-grid>
+        {choices.length > 1 && reward.slider !== undefined && (
+          <s-select
+            label={say('rewards.steps', { reward: reward.name })}
+            value={String(steps)}
+            onChange={(event) => setWanted(Number((event.currentTarget as HTMLElementTagNameMap['s-select'] | null)?.value))}
+          >
+            {choices.map((count) => (
+              <s-option key={count} value={String(count)}>
+                {say('rewards.step', {
+                  money: { minor: count * (reward.slider?.stepMinor ?? 0), currency },
+                  ...points(count * reward.points),
+                })}
+              </s-option>
+            ))}
+          </s-select>
+        )}
         {state === 'ready' && redemption !== null && <Code redemption={redemption} session={session} />}
       </s-stack>
     </s-box>
@@ -59,8 +85,18 @@ function RowStatus({ row: { state, whyNot } }: { row: RewardRow }) {
  * One element for all states, so that the focus stays on it while "Redeem" becomes "Undo". For the same reason a busy
  * button is not disabled or `loading`: pressing it again changes nothing.
  */
-function RewardButton({ row, currency, session }: { row: RewardRow; currency: string; session: Session }) {
-  const act = actOf(row, session, currency);
+function RewardButton({
+  row,
+  steps,
+  currency,
+  session,
+}: {
+  row: RewardRow;
+  steps: number | undefined;
+  currency: string;
+  session: Session;
+}) {
+  const act = actOf(row, session, currency, steps);
   if (act === null) return <s-box />;
   return (
     <s-button variant="secondary" accessibilityLabel={act.label} onClick={act.run}>
@@ -69,16 +105,16 @@ function RewardButton({ row, currency, session }: { row: RewardRow; currency: st
   );
 }
 
-function actOf({ reward, redemption, state }: RewardRow, { redeemer, preview }: Session, currency: string) {
+function actOf({ reward, redemption, state }: RewardRow, { redeemer, preview }: Session, currency: string, steps: number | undefined) {
   const { say } = words();
   const name = { reward: reward.name };
-  const redeem = () => void (preview || redeemer.redeem(reward.id, null, currency));
+  const redeem = () => void (preview || redeemer.redeem(reward.id, null, currency, steps));
   switch (state) {
     case 'priced':
     case 'blocked':
       return null;
     case 'open':
-      return { text: say('act.redeem'), label: say('act.redeem-label', { ...name, ...points(reward.points) }), run: redeem };
+      return { text: say('act.redeem'), label: say('act.redeem-label', { ...name, ...points(reward.points * (steps ?? 1)) }), run: redeem };
     case 'stuck':
       return { text: say('act.again'), label: say('act.again-label', name), run: redeem };
     case 'asking':

@@ -22,7 +22,9 @@ export function Tier({ overview }: { overview: MemberOverview }) {
           )}
           <s-text>{progress.told ?? tell(progress.sentence)}</s-text>
         </s-stack>
-        <Perks tier={tier} currency={program.currency} />
+        {tier.reason !== '' && <s-text color="subdued">{say('tier.why', { reason: tier.reason })}</s-text>}
+        {tier.keeps.text !== '' && <s-text>{tier.keeps.text}</s-text>}
+        <Benefits tier={tier} currency={program.currency} />
         {program.tiers.length > 1 && (
           <s-details>
             <s-summary>{say('tier.all')}</s-summary>
@@ -45,6 +47,17 @@ export function Tier({ overview }: { overview: MemberOverview }) {
         )}
       </s-stack>
     </s-section>
+  );
+}
+
+function Benefits({ tier, currency }: { tier: NonNullable<MemberOverview['tier']>; currency: string }) {
+  if (tier.benefits.length === 0) return <Perks tier={tier} currency={currency} />;
+  return (
+    <s-unordered-list>
+      {tier.benefits.map((benefit) => (
+        <s-list-item key={benefit}>{benefit}</s-list-item>
+      ))}
+    </s-unordered-list>
   );
 }
 

@@ -52,7 +52,8 @@ function KeyTable({ keys, staff, may }: TableProps) {
     },
     onSettled: () => cache.invalidateQueries({ queryKey: queries.apiKeys().queryKey }),
   });
-  if (keys.length === 0) return <Empty heading="There are no keys yet">No other app can report anything. Make a key for one that should.</Empty>;
+  if (keys.length === 0)
+    return <Empty heading="There are no keys yet">No other app can report anything. Make a key for one that should.</Empty>;
   const nameOf = (id: string) => staff?.staff.find(({ userId }) => userId === id)?.name ?? `staff member ${id}`;
   return (
     <s-stack gap="base">
@@ -139,7 +140,11 @@ function NewKey() {
           </s-button>
         </s-stack>
         {making.error !== null && <NotDone error={making.error} />}
-        <Told sentence={making.data === undefined ? '' : `The key for ${making.data.name}. It is shown this once; keep it where the app finds it.`}>
+        <Told
+          sentence={
+            making.data === undefined ? '' : `The key for ${making.data.name}. It is shown this once; keep it where the app finds it.`
+          }
+        >
           {making.data !== undefined && <code className="secret">{making.data.secret}</code>}
         </Told>
       </s-stack>
