@@ -67,7 +67,7 @@ describe('a guest', () => {
   it('cannot redeem', async () => {
     const body = JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1' });
     await expectRefused(
-      await call('/rpc/member/preferences', '/rpc/member/redemptions', await customerToken(stage, undefined), { method: 'POST', body }),
+      await call('/rpc/member/redemptions', await customerToken(stage, undefined), { method: 'POST', body }),
     );
   });
 });
@@ -225,6 +225,7 @@ describe('the API document', () => {
       '/rpc/member/carts',
       '/rpc/member/estimates',
       '/rpc/member/history',
+      '/rpc/member/preferences',
       '/rpc/member/redemptions',
       '/rpc/member/redemptions/{id}',
       '/rpc/member/redemptions/{id}/keeps',
