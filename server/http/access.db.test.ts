@@ -66,9 +66,7 @@ describe('a guest', () => {
 
   it('cannot redeem', async () => {
     const body = JSON.stringify({ rewardId: 'three-off', attempt: 'attempt-1' });
-    await expectRefused(
-      await call('/rpc/member/redemptions', await customerToken(stage, undefined), { method: 'POST', body }),
-    );
+    await expectRefused(await call('/rpc/member/redemptions', await customerToken(stage, undefined), { method: 'POST', body }));
   });
 });
 
