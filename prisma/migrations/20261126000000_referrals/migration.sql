@@ -53,13 +53,13 @@ declare
 begin
   select s.state into before from referral_step s
   where s.shop_id = new.shop_id and s.referral_id = new.referral_id and s.seq = new.seq - 1;
-  if not case coalesce(before, 'none')
+  if not (case coalesce(before, 'none')
     when 'none' then new.seq = 1 and new.state = 'claimed'
     when 'claimed' then new.state in ('held', 'qualified', 'refused')
     when 'held' then new.state in ('qualified', 'refused')
     when 'qualified' then new.state in ('vested', 'reversed')
     when 'vested' then new.state = 'reversed'
-    else false end
+    else false end)
   then
     raise exception 'referral % does not go from % to %', new.referral_id, before, new.state using errcode = '23L40';
   end if;
