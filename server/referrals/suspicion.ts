@@ -69,11 +69,11 @@ function likeAdvocate({ advocate: a, friend: f }: Signals): Weighed[] {
   const mailbox = a.email !== undefined && f.email !== undefined && mailboxOf(a.email) === mailboxOf(f.email);
   return weigh([
     ['same-mailbox', 100, mailbox],
-    ['same-name', 25, same(a.name, f.name, nameKey)],
-    ['same-address', 20, same(addressOf(a), addressOf(f))],
+    ['same-name', 30, same(a.name, f.name, nameKey)],
+    ['same-address', 15, same(addressOf(a), addressOf(f))],
     ['same-phone', 30, same(a.phone, f.phone, phoneKey)],
-    ['same-card', 45, same(a.card, f.card)],
-    ['same-device', 35, same(a.device, f.device)],
+    ['same-card', 38, same(a.card, f.card)],
+    ['same-device', 28, same(a.device, f.device)],
     ['same-range', 5, same(rangeOf(a.ip), rangeOf(f.ip))],
   ]);
 }
@@ -81,17 +81,17 @@ function likeAdvocate({ advocate: a, friend: f }: Signals): Weighed[] {
 function ofCompany({ around }: Signals): Weighed[] {
   const shared = Math.max(2 * around.sameCard, 2 * around.sameDevice, around.sameHouse, around.sameRange);
   return weigh([
-    ['shared-with-friends', 30 + Math.min(60, 10 * shared), shared >= 3],
+    ['shared-with-friends', 20 + Math.min(70, 10 * shared), shared >= 3],
     ['many-in-days', 10, around.friends >= 8],
-    ['cancelled-soon', around.cancelledSoon >= 2 ? 60 : 10, around.cancelledSoon >= 1],
+    ['cancelled-soon', around.cancelledSoon >= 2 && 3 * around.cancelledSoon > around.friends ? 60 : 10, around.cancelledSoon >= 1],
   ]);
 }
 
 function ofFriend({ friend, old }: Signals): Weighed[] {
-  const weights = { email: 100, person: 70, phone: 30, card: 45, device: 30 };
+  const weights = { email: 5, person: 70, phone: 30, card: 40, device: 30 };
   const bought = old.reduce((sum, trace) => sum + weights[trace], 0);
   return weigh([
-    ['disposable-mailbox', 40, disposableDomains.has(friend.email?.split('@')[1]?.toLowerCase() ?? '')],
+    ['disposable-mailbox', 45, disposableDomains.has(friend.email?.split('@')[1]?.toLowerCase() ?? '')],
     ['bought-before', bought, bought > 0],
   ]);
 }
