@@ -130,10 +130,10 @@ async function furnished(place: Place, owner: pg.Pool, url: string, members: num
 async function giveHistory(owner: pg.Pool): Promise<void> {
   for (let round = 0; round < 20; round++) {
     await owner.query(
-      `with told as (select set_config('laurel.shop_id', $1::text, false)),
-       m as (select array_agg(id) as ids, count(*)::integer as n from told, member where shop_id = $1 and customer_id::bigint >= $2)
-       select count(*) from m cross join lateral ledger_accrue($1, ids, ids, array_fill('available'::ledger_account, array[n]), array_fill(100, array[n]),
-         array_fill(now() - interval '400 days' + $3 * interval '15 days', array[n]), array(select format('bench/%s/%s', $3::int, i) from generate_series(1, n) i),
+      `with told as (select set_config('laurel.shop_id', $1::int::text, false)),
+       m as (select array_agg(id) as ids, count(*)::integer as n from told, member where shop_id = $1::int and customer_id::bigint >= $2::int)
+       select count(*) from m cross join lateral ledger_accrue($1::int, ids, ids, array_fill('available'::ledger_account, array[n]), array_fill(100, array[n]),
+         array_fill(now() - interval '400 days' + $3::int * interval '15 days', array[n]), array(select format('bench/%s/%s', $3::int, i) from generate_series(1, n) i),
          array(select encode(sha256(i::text::bytea), 'hex') from generate_series(1, n) i), (select jsonb_agg($4::jsonb) from generate_series(1, n)),
          array_fill(null::date, array[n]), array_fill(null::date, array[n]), array_fill('purchase'::text, array[n]),
          array(select format('order/bench/%s/%s', $3::int, i) from generate_series(1, n) i), array_fill(null::smallint, array[n])) posted`,
