@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LaurelError } from '../core/errors.ts';
-import { eraseEmbedded, startEmbedded, type Embedded } from './embedded.ts';
+import { eraseEmbedded, sharedBuffers, startEmbedded, type Embedded } from './embedded.ts';
 
 let dataDir: string;
 const settings = { shared_buffers: '16MB', max_wal_size: '128MB' };
@@ -30,6 +30,15 @@ describe('the embedded database', () => {
     const second = await start();
     expect(second.adopted).toBe(false);
     expect(await query(second, 'select id from kept')).toEqual([{ id: 7 }]);
+  });
+
+  test.each([
+    { memory: 0.25, buffers: '128MB' },
+    { memory: 1, buffers: '256MB' },
+    { memory: 7.7, buffers: '1971MB' },
+    { memory: 64, buffers: '4096MB' },
+  ])('keeps $buffers of pages at hand on a machine of $memory GB', ({ memory, buffers }) => {
+    expect(sharedBuffers(memory * 1024 ** 3)).toBe(buffers);
   });
 
   test('listens on no network port', async () => {

@@ -36,7 +36,7 @@ const defaults = {
   listen_addresses: '',
   port: 5432,
   max_connections: 100,
-  shared_buffers: '256MB',
+  shared_buffers: sharedBuffers(Math.min(process.constrainedMemory() || Infinity, os.totalmem())),
   // Room for a history of a million orders without a checkpoint in the middle, after which every page is written twice.
   max_wal_size: '6GB',
   // What large transactions write at once, so that they need not write it out themselves in between.
@@ -48,6 +48,15 @@ const defaults = {
   log_checkpoints: 'off',
   log_min_error_statement: 'panic',
 };
+
+/**
+ * A quarter of the machine's memory in bytes, as PostgreSQL's manual begins with, but at least 128 MB and at most 4 GB: the rest of the machine is somebody else's.
+ * Memory is taken only as pages are read, so small books cost little.
+ */
+export function sharedBuffers(memory: number): string {
+  const megabytes = memory / 4 / 1024 / 1024;
+  return `${Math.floor(Math.min(Math.max(megabytes, 128), 4096))}MB`;
+}
 
 /**
  * Starts PostgreSQL on `dataDir`, or adopts the one that already runs there; several processes may try at once.
