@@ -11,6 +11,7 @@ import { announce, restandAll, restandBegun, restandDue } from './members/index.
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
 import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
 import { queueNotices, queueNoticesLater } from './notices/index.ts';
+import { vestReferrals } from './referrals/index.ts';
 import { deliver, endAccess, finishRelease, grant, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -218,6 +219,7 @@ async function sweepShop(deps: Deps, shop: InstalledShop): Promise<void> {
 async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
   await postDue(ctx.db, ctx.shop, ctx.now);
+  await vestReferrals(ctx);
   await restandDue(ctx);
   await payBirthdays(ctx);
   await restandBegun(ctx);

@@ -14,6 +14,9 @@ beforeAll(async () => {
 const surfaces = [
   { name: 'the checkout extension', sources: 'extensions/checkout/**/*.tsx', contract: 'purchase.checkout.block.render' },
   { name: 'the account page', sources: 'extensions/account-page/**/*.tsx', contract: 'customer-account.page.render' },
+  { name: 'the thank-you block', sources: 'extensions/thank-you/**/*.tsx', contract: 'purchase.thank-you.block.render' },
+  { name: 'the order’s block', sources: 'extensions/thank-you/**/*.tsx', contract: 'customer-account.order-status.block.render' },
+  { name: 'the profile card', sources: 'extensions/account-profile/**/*.tsx', contract: 'customer-account.profile.block.render' },
   { name: 'the admin', sources: 'web/admin/src/**/*.tsx', contract: 'admin' },
 ];
 

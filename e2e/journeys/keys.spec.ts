@@ -7,7 +7,7 @@ test('an owner makes a key for another app, sees it once, and takes it back', as
   await expect(app.getByText('There are no keys yet').or(app.getByText('Made by')).first()).toBeVisible();
   await app.getByRole('button', { name: 'Make a key' }).click();
   await expect(app.getByText('Say which app the key is for.')).toBeVisible();
-  await app.getByLabel('App').fill('Reviews');
+  await app.getByRole('textbox', { name: 'App' }).fill('Reviews');
   await page.keyboard.press('Enter');
   const told = app.getByRole('status').filter({ hasText: 'The key for Reviews' });
   await expect(told).toBeFocused();

@@ -7,7 +7,7 @@ test('draft → impact → publish → the shopper sees it; and back to the form
   const person = await devStore.newCustomer('Mila');
   await shopper.signIn(person.name);
   await shopper.openLoyaltyPage();
-  await expect(shopper.page.getByText('2 points for every $1').first()).toBeVisible();
+  await expect(shopper.page.getByText('2 points per $1').first()).toBeVisible();
 
   await merchant.openProgramme('Draft');
   const fan = await merchant.openItem('Fan');
@@ -16,14 +16,14 @@ test('draft → impact → publish → the shopper sees it; and back to the form
   await merchant.draftIsKept();
   // Nothing is published by being typed.
   await shopper.openLoyaltyPage();
-  await expect(shopper.page.getByText('2 points for every $1').first()).toBeVisible();
+  await expect(shopper.page.getByText('2 points per $1').first()).toBeVisible();
 
   await merchant.tryAndPublish('More for newcomers');
   await expect(app.getByRole('listitem', { name: 'Version 2' })).toContainText('In force');
   await expect(app.getByRole('listitem', { name: 'Version 2' })).toContainText('More for newcomers');
   await expect(app.getByText('Fan’s points per $1: 2 → 3.')).toBeVisible();
 
-  await shopper.sees('3 points for every $1');
+  await shopper.sees('3 points per $1');
   await devStore.buys(person.id, [{ handle: 'night-repair-cream', quantity: 1 }]);
   await shopper.sees('144 points');
 
@@ -32,7 +32,7 @@ test('draft → impact → publish → the shopper sees it; and back to the form
   await expect(app.getByRole('heading', { name: 'What the draft changes' })).toBeVisible();
   await merchant.tryAndPublish('Back to how it was');
   await expect(app.getByRole('listitem', { name: 'Version 3' })).toContainText('In force');
-  await shopper.sees('2 points for every $1');
+  await shopper.sees('2 points per $1');
   // What was granted stays as it was granted.
   await shopper.sees('144 points');
 });

@@ -42,7 +42,7 @@ export class Shopper {
   async sees(text: string | RegExp): Promise<void> {
     await expect(async () => {
       await this.openLoyaltyPage();
-      await expect(this.page.getByText(text).first()).toBeVisible({ timeout: 1_000 });
+      await expect(this.page.getByText(text).filter({ visible: true }).first()).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 20_000 });
   }
 

@@ -4,6 +4,7 @@ export type {
   HistoryEntry,
   HistoryPage,
   MemberOverview,
+  OrderPoints,
   Problem,
   RedemptionView,
   RewardView,

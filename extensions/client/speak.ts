@@ -33,6 +33,21 @@ export function createSpeaker<Key extends string>(i18n: I18n, ..._everyKey: Sent
   return { say, format, tell: ({ key, values }) => say(key, values) };
 }
 
+/** The same for a small surface, which tells nothing that this package asks for. */
+export function createSmallSpeaker<Key extends string>(i18n: I18n): Pick<Speaker<Key>, 'say'> {
+  const say = (key: string, values: Readonly<Record<string, Value>> = {}): string =>
+    i18n.translate(
+      key,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          name === 'count' && typeof value === 'number' ? value : formatValue(i18n, value),
+        ]),
+      ),
+    );
+  return { say };
+}
+
 function formatValue(i18n: I18n, value: Value): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return i18n.formatNumber(value, { inExtensionLocale: true });

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { CompareOptions } from './compare.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
+import { benchReferral } from './referral.ts';
 import { benchReplay } from './replay.ts';
 
 export interface BenchOptions extends CompareOptions {
@@ -25,6 +26,7 @@ export interface BenchOptions extends CompareOptions {
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Record<string, number>>>> = {
   http: benchHttp,
   ledger: benchLedger,
+  referral: benchReferral,
   replay: benchReplay,
 };
 

@@ -223,6 +223,7 @@ describe('the API document', () => {
       '/rpc/member/carts',
       '/rpc/member/estimates',
       '/rpc/member/history',
+      '/rpc/member/orders/{id}',
       '/rpc/member/preferences',
       '/rpc/member/redemptions',
       '/rpc/member/redemptions/{id}',

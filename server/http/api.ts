@@ -30,6 +30,7 @@ export type {
   MemberOverview,
   MemberPage,
   MemberRow,
+  OrderPoints,
   Problem,
   ProgramDraft,
   ProgramVersionView,

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { LaurelError } from '../core/errors.ts';
 import { deliver, findRedemption, keep, release, start } from '../redemption/index.ts';
-import { estimateFor, memberHistory, memberOverview, redemptionView } from '../views/index.ts';
+import { estimateFor, memberHistory, memberOverview, orderPoints, redemptionView } from '../views/index.ts';
 import { customerCaller, enrolled, signedIn, type CustomerCaller } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
@@ -18,6 +18,7 @@ import {
   historyPageShape,
   keepShape,
   memberOverviewShape,
+  orderPointsShape,
   redeemShape,
   redemptionShape,
 } from '../views/index.ts';
@@ -47,6 +48,15 @@ const cartRoute = createRoute({
   ...secured('customer'),
   request: { body: { required: true, ...json(cartShape, 'The cart') } },
   responses: { 200: json(memberOverviewShape, 'The overview; a guest gets the programme alone'), ...problems(400, 401) },
+});
+
+const orderRoute = createRoute({
+  method: 'get',
+  path: '/orders/{id}',
+  summary: 'What one of the shopper’s orders brought; on its way while the shop has not told of it',
+  ...secured('customer'),
+  request: { params: z.object({ id: z.string().regex(/^\d{1,20}$/) }) },
+  responses: { 200: json(orderPointsShape, 'The points of the order'), ...problems(400, 401, 404) },
 });
 
 const historyRoute = createRoute({
@@ -127,6 +137,11 @@ export function memberRoutes(deps: Deps) {
       const caller = await customerCaller(deps, call);
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
       return call.json(await memberOverview(caller.ctx, memberId, countable(caller, call.req.valid('json')), localeOf(call)), 200);
+    })
+    .openapi(orderRoute, async (call) => {
+      const caller = await customerCaller(deps, call);
+      const memberId = await enrolled(caller, signedIn(caller));
+      return call.json(await orderPoints(caller.ctx, memberId, call.req.valid('param').id), 200);
     })
     .openapi(historyRoute, async (call) => {
       const caller = await customerCaller(deps, call);

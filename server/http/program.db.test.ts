@@ -32,7 +32,7 @@ describe('the doors from draft to publication', () => {
     expect(saved).toMatchObject({
       status: 200,
       body: {
-        draft: { revision: 1, savedBy: 'staff 42', definition: dearer },
+        draft: { revision: 1, savedBy: 'staff member 42', definition: dearer },
         problems: [],
         changes: ['$3 off’s price: 100 points → 120 points.'],
       },

@@ -6,6 +6,7 @@ import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { restand, type StandingChange } from '../members/index.ts';
 import { programVersions, type Because, type ProgramVersion } from '../program/index.ts';
+import { consider } from '../referrals/index.ts';
 import type { CampaignPoints, Pin } from './award.ts';
 import { decide, stays, type Decided, type InHand } from './decide.ts';
 import { isEarlier } from './past.ts';
@@ -53,6 +54,11 @@ export async function book(tx: Tx, ctx: Context, orders: readonly InHand[], opti
     ctx,
     placed.flatMap((order, i) => toSettled(order, targets[i], results[i])),
   );
+
+  // An order that left a member, after a mistake or a merge, is not theirs any more: both are looked at.
+  await consider(tx, ctx, [
+    ...new Set(placed.flatMap(({ memberId, record }) => [memberId, ...(record.memberId ? [record.memberId] : [])])),
+  ]);
 
   const changes = await restand(tx, ctx, whomToJudge(placed, targets, leaving, options));
   const changeOf = new Map(changes.map((change) => [change.memberId, change]));

@@ -8,6 +8,7 @@ export { firstOrder, type EarnContext } from './earn-context.ts';
 export { earn, termsOf, type Award, type EarnFacts, type EarnReason, type EarnRule, type EarnTerms, type ReasonOf } from './earn.ts';
 export { cartFacts, estimate, tierOf, type CartEstimate, type EstimateCart, type EstimateLine } from './estimate.ts';
 export type { Action } from './definition/earning.ts';
+export type { Referral } from './definition/referral.ts';
 export { locales, type Limit, type LineMatch, type Locale } from './definition/common.ts';
 export { contextNeeded, type ContextNeeded } from './context-needed.ts';
 export { factsNeeded } from './facts-needed.ts';

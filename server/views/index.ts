@@ -9,6 +9,7 @@ export { memberList } from './member-list.ts';
 export { memberStatement } from './member-statement.ts';
 export { memberOverview } from './member-overview.ts';
 export { programDraft } from './program-draft.ts';
+export { orderPoints } from './order-points.ts';
 export { programmeSheet, type ProgrammeSheet } from './programme-sheet.ts';
 export { currentProgram, programPage } from './program-page.ts';
 export { compareVersions, programVersionList, programVersionView } from './program-versions.ts';

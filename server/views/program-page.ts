@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { comingProgram, programInForce, type ProgramVersion } from '../program/index.ts';
+import { authorNames } from './author-names.ts';
 import type { CurrentProgram } from './program-shapes.ts';
 import type { ProgramView, PublicProgram } from './shapes.ts';
 
@@ -19,17 +20,21 @@ export async function programPage(ctx: Context): Promise<PublicProgram> {
 export async function currentProgram(ctx: Context): Promise<CurrentProgram> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const coming = await comingProgram(tx, ctx.shop.id, ctx.now);
-    return { ...programView(await programInForce(tx, ctx.shop.id, ctx.now)), coming: coming ? programView(coming) : null };
+    const author = await authorNames(tx, ctx.shop.id);
+    return { ...programView(await programInForce(tx, ctx.shop.id, ctx.now), author), coming: coming ? programView(coming, author) : null };
   });
 }
 
 /** A published version as staff see it. */
-export function programView({ version, definition, publishedAt, publishedBy, startsAt, note }: ProgramVersion): ProgramView {
+export function programView(
+  { version, definition, publishedAt, publishedBy, startsAt, note }: ProgramVersion,
+  author: (stored: string) => string,
+): ProgramView {
   return {
     version,
     definition,
     publishedAt: publishedAt.toISOString(),
-    publishedBy,
+    publishedBy: author(publishedBy),
     startsAt: startsAt.toISOString(),
     note: note ?? null,
   };

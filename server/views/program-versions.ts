@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { Tx } from '../db/index.ts';
 import { describeChanges, programInForce, publishedVersions, type ProgramVersion } from '../program/index.ts';
+import { authorNames } from './author-names.ts';
 import type { ProgramVersionView, VersionList, VersionRow } from './program-shapes.ts';
 
 /** Every version that was ever published, newest first. */
@@ -37,11 +38,12 @@ async function shownVersions(tx: Tx, ctx: Context): Promise<Shown[]> {
     'select version, done, members, finished_at from restand_run where shop_id = $1',
     [ctx.shop.id],
   );
+  const author = await authorNames(tx, ctx.shop.id);
   const runOf = new Map(runs.map((run) => [run.version, run]));
   return versions.map((program) => {
     const run = runOf.get(program.version);
     const restood = run ? { done: run.done, of: run.members, finished: run.finished_at !== null } : null;
-    return { program, row: toRow(program, versions, inForce.version, restood) };
+    return { program, row: { ...toRow(program, versions, inForce.version, restood), publishedBy: author(program.publishedBy) } };
   });
 }
 

@@ -238,6 +238,20 @@ export const memberOverviewShape = z
   })
   .openapi('MemberOverview');
 
+/** What one of the member's orders brought. */
+export const orderPointsShape = z
+  .object({
+    /** coming: the shop has not told of it yet; counted: it has. */
+    state: z.enum(['coming', 'counted']),
+    /** Less what refunds took back. */
+    points: z.int(),
+    /** Of them still pending. */
+    pending: z.int(),
+    /** The day from which the pending ones can be spent; null: not known yet, or none is pending. */
+    pendingUntil: day.nullable(),
+  })
+  .openapi('OrderPoints');
+
 export const historyEntryShape = z
   .object({
     id: z.string(),
@@ -642,6 +656,7 @@ export const staffOverviewShape = z
 export type ActionView = z.infer<typeof actionShape>;
 export type ApiKeyView = z.infer<typeof apiKeyShape>;
 export type MemberOverview = z.infer<typeof memberOverviewShape>;
+export type OrderPoints = z.infer<typeof orderPointsShape>;
 export type AdviceView = z.infer<typeof adviceShape>;
 export type RewardView = z.infer<typeof rewardShape>;
 export type WhyNot = z.infer<typeof whyNotShape>;

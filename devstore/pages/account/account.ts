@@ -10,8 +10,10 @@ import type { PageParts } from '../visit.ts';
 import { count, day, price } from '../words.ts';
 
 const loyaltyTarget = 'customer-account.page.render';
+const orderTarget = 'customer-account.order-status.block.render';
+const profileTarget = 'customer-account.profile.block.render';
 
-function frame(person: Customer, title: string, here: 'orders' | 'loyalty', body: Html): Html {
+function frame(person: Customer, title: string, here: 'orders' | 'loyalty' | 'profile', body: Html): Html {
   const link = (name: string, href: string, text: string) =>
     html`<li><a href="${href}" ${here === name ? html`aria-current="page"` : ''}>${text}</a></li>`;
   return html`<div class="narrow stack">
@@ -26,7 +28,7 @@ function frame(person: Customer, title: string, here: 'orders' | 'loyalty', body
     </div>
     <nav aria-label="Account">
       <ul class="row">
-        ${link('orders', '/devstore/account', 'Orders')}${link('loyalty', '/devstore/account/loyalty', 'Loyalty')}
+        ${link('orders', '/devstore/account', 'Orders')}${link('loyalty', '/devstore/account/loyalty', 'Loyalty')}${link('profile', '/devstore/account/profile', 'Profile')}
         <li><a href="/devstore/sign-in">Be somebody else</a></li>
       </ul>
     </nav>
@@ -71,19 +73,58 @@ export function ordersPage({ store }: PageParts, person: Customer): Html {
   );
 }
 
-export function orderPage({ store }: PageParts, person: Customer, order: Order): Html {
+/** Hosts the block of an order's page. */
+export function orderPage(parts: PageParts, person: Customer, order: Order, locale: string): Html {
+  const { settings, store } = parts;
   const { currency, timeZone } = store.shop;
-  return frame(
+  const extension = extensionAt(settings.extensionsDir, orderTarget);
+  const hosting = extension && {
+    extension,
+    target: orderTarget,
+    locale,
+    signals: {
+      order: { id: `gid://shopify/Order/${order.id}`, name: order.name, processedAt: order.processedAt },
+      authenticationState: 'fully_authenticated',
+      'buyerIdentity.customer': { id: `gid://shopify/Customer/${person.id}` },
+      'localization.country': { isoCode: 'US' },
+      appMetafields: metafieldSignal(store, person.id, extension),
+    },
+    endpoints: {},
+  };
+  return html`${frame(
     person,
     `Order ${order.name}`,
     'orders',
-    html`<section class="card stack">
-      <p class="row">
-        <span class="badge ${badgeOf(order)}">${statusWord(order)}</span><span class="soft">${day(order.processedAt, timeZone)}</span>
-      </p>
-      ${orderLines(order, currency)}${orderTotals(order, currency)}
-    </section>`,
-  );
+    html`${extension ? extensionPlace(extension) : ''}
+      <section class="card stack" aria-labelledby="bought">
+        <h2 class="hidden" id="bought">What you bought</h2>
+        <p class="row">
+          <span class="badge ${badgeOf(order)}">${statusWord(order)}</span><span class="soft">${day(order.processedAt, timeZone)}</span>
+        </p>
+        ${orderLines(order, currency)}${orderTotals(order, currency)}
+      </section>`,
+  )}${extensionScripts(parts, 'account', hosting)}`;
+}
+
+/** Hosts the card on the profile. */
+export function profilePage(parts: PageParts, person: Customer, locale: string): Html {
+  const extension = extensionAt(parts.settings.extensionsDir, profileTarget);
+  const hosting = extension && {
+    extension,
+    target: profileTarget,
+    locale,
+    signals: {
+      'authenticatedAccount.customer': { id: `gid://shopify/Customer/${person.id}` },
+      'authenticatedAccount.purchasingCompany': null,
+    },
+    endpoints: {},
+  };
+  const body = html`<section class="card stack tight" aria-labelledby="who">
+      <h2 id="who">${person.firstName} ${person.lastName}</h2>
+      <p class="soft">${person.email}</p>
+    </section>
+    ${extension ? extensionPlace(extension) : ''}`;
+  return html`${frame(person, 'Profile', 'profile', body)}${extensionScripts(parts, 'account', hosting)}`;
 }
 
 /** Hosts the full-page extension. */

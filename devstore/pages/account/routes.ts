@@ -5,7 +5,7 @@ import { adminToken, extensionToken } from '../../tokens/session-tokens.ts';
 import { localeOf } from '../host.ts';
 import { forgetPerson, personOf, rememberPerson, staffOf } from '../person.ts';
 import { cartOf, safeBack, show, type PageParts } from '../visit.ts';
-import { loyaltyPage, orderPage, ordersPage } from './account.ts';
+import { loyaltyPage, orderPage, ordersPage, profilePage } from './account.ts';
 import { signInPage } from './sign-in.ts';
 
 /** Sign-in, the customer's account, and session tokens for whoever is signed in. */
@@ -58,12 +58,18 @@ export function accountPages(parts: PageParts): Hono {
       ? show(c, store, { title: 'Loyalty', here: 'account', body: loyaltyPage(parts, person, localeOf(c.req.url)) })
       : signInFirst(c);
   });
+  app.get('/account/profile', (c) => {
+    const person = personOf(c, store);
+    return person
+      ? show(c, store, { title: 'Profile', here: 'account', body: profilePage(parts, person, localeOf(c.req.url)) })
+      : signInFirst(c);
+  });
   app.get('/account/orders/:id', (c) => {
     const person = personOf(c, store);
     const order = store.order(c.req.param('id'));
     if (!person) return signInFirst(c);
     if (order?.customerId !== person.id) return c.notFound();
-    return show(c, store, { title: `Order ${order.name}`, here: 'account', body: orderPage(parts, person, order) });
+    return show(c, store, { title: `Order ${order.name}`, here: 'account', body: orderPage(parts, person, order, localeOf(c.req.url)) });
   });
 
   app.get('/session-token', async (c) => {

@@ -1,4 +1,4 @@
-import { type Cart, type MemberOverview, type RewardRow } from '@laurel/extension-client';
+import { points, type Cart, type MemberOverview, type RewardRow } from '@laurel/extension-client';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { Acts } from './Acts.tsx';
@@ -18,7 +18,7 @@ export function Rewards({ rows, overview, session, cart, canChange }: RewardsPro
   if (rows.length === 0) return <s-text color="subdued">{say('rewards.none')}</s-text>;
   return (
     <s-stack gap="base">
-      {!canChange && <s-text color="subdued">{say('locked')}</s-text>}
+      {canChange ? <BestDeal overview={overview} /> : <s-text color="subdued">{say('locked')}</s-text>}
       <s-stack gap="base" accessibilityRole="unordered-list" accessibilityLabel={say('rewards.list')}>
         {rows.map((row) => (
           <s-box key={row.reward.id} accessibilityRole="list-item">
@@ -32,6 +32,29 @@ export function Rewards({ rows, overview, session, cart, canChange }: RewardsPro
           </s-box>
         ))}
       </s-stack>
+    </s-stack>
+  );
+}
+
+/** What saves most on this cart, and what a little more in it would bring; nothing where there is nothing to choose. */
+function BestDeal({ overview: { advice, program } }: Pick<RewardsProps, 'overview'>) {
+  const { say } = words();
+  if (!advice) return null;
+  const { best, nextReward, single } = advice;
+  const money = (minor: number) => ({ minor, currency: program.currency });
+  const more = nextReward?.by === 'this-cart' ? nextReward : null;
+  return (
+    <s-stack gap="none">
+      {best !== null && single.length > 1 && (
+        <s-text>
+          {say('advice.best', {
+            rewards: best.parts.map(({ name }) => name).join(' + '),
+            money: money(best.savedMinor),
+            ...points(best.points),
+          })}
+        </s-text>
+      )}
+      {more !== null && <s-text color="subdued">{say('advice.more', { money: money(more.moreMinor), reward: more.name })}</s-text>}
     </s-stack>
   );
 }
