@@ -47,8 +47,11 @@ test('a version starts later, who would drop keeps the tier for a while, and the
   await shopper.openLoyaltyPage();
   await expect(shopper.page.getByText('Pro', { exact: true }).filter({ visible: true }).first()).toBeVisible();
   await devStore.advance(8 * day);
-  await merchant.openMember(person.name);
-  await expect(app.getByText(/^Pro, .*until/).first()).toBeVisible();
+  // Members are judged by it in batches, a moment later.
+  await expect(async () => {
+    await merchant.openMember(person.name);
+    await expect(app.getByText(/^Pro, .*until/).first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
   await shopper.openLoyaltyPage();
   await expect(shopper.page.getByText('Pro', { exact: true }).filter({ visible: true }).first()).toBeVisible();
 
@@ -61,22 +64,4 @@ test('a version starts later, who would drop keeps the tier for a while, and the
   await app.getByRole('button', { name: 'Start from version 1', exact: true }).click();
   await merchant.tryAndPublish('Back to how it was');
   await shopper.sees('Pro');
-});
-
-test('who may only look sees the programme and members, and nothing to change', async ({ devStore, merchant }) => {
-  const person = await devStore.newCustomer('Lotte');
-  await devStore.buys(person.id, [{ handle: 'night-repair-cream', quantity: 1 }]);
-  await merchant.worksAs('Vic Roy');
-  const { app } = merchant;
-  await merchant.openProgramme('Draft');
-  await expect(app.getByText(/Your role lets you look; owners and managers change it/).first()).toBeVisible();
-  await expect(app.getByRole('textbox')).toHaveCount(0);
-  await merchant.openProgramme('Impact');
-  await expect(app.getByRole('heading', { name: 'Impact of the draft', level: 1 })).toBeVisible();
-  await expect(app.getByRole('button', { name: /^Try/ })).toHaveCount(0);
-  await merchant.openMember(person.name);
-  await expect(app.getByText(/Your role is viewer/).first()).toBeVisible();
-  await expect(app.getByRole('form', { name: 'Give or take points' })).toHaveCount(0);
-  await merchant.openLaurelPage('Rewards');
-  await expect(app.getByRole('heading', { name: 'Rewards', level: 1 })).toBeVisible();
 });

@@ -87,6 +87,11 @@ describe('the public programme page', () => {
     expect((await ask(`/proxy/programme?${query}`)).status).toBe(401);
   });
 
+  it('as JSON gives no more of a tier than its shape says', async () => {
+    const { tiers } = (await (await ask(`/rpc/programs/${stage.shop.domain}`)).json()) as { tiers: object[] };
+    for (const tier of tiers) expect(Object.keys(tier).sort()).toEqual(['id', 'name', 'perks', 'pointsPerMajorUnit', 'thresholdMinor']);
+  });
+
   it('of a shop that is none of ours: refused in words', async () => {
     expect((await ask('/rpc/programs/stranger.myshopify.com/page')).status).toBe(401);
     const strange = await ask('/rpc/programs/nonsense/page');

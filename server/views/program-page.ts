@@ -11,7 +11,14 @@ export async function programPage(ctx: Context): Promise<PublicProgram> {
     name: definition.name,
     currency: definition.currency,
     version,
-    tiers: definition.tiers,
+    // Field by field: a tier's tags and presents are nobody's business outside.
+    tiers: definition.tiers.map(({ id, name, thresholdMinor, pointsPerMajorUnit, perks }) => ({
+      id,
+      name,
+      thresholdMinor,
+      pointsPerMajorUnit,
+      perks,
+    })),
     rewards: definition.rewards.map(({ id, kind, name, points, minimumOrderMinor }) => ({ id, kind, name, points, minimumOrderMinor })),
   };
 }

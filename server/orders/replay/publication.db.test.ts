@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context, Shop } from '../../context.ts';
 import { testDb, type TestDb } from '../../db/testing.ts';
-import { restandAll, restandBegun, restandDue } from '../../members/index.ts';
+import { restandAll, restandBegun, restandDue, standingsNow } from '../../members/index.ts';
 import {
   comingProgram,
   defaultDefinition,
@@ -246,6 +246,21 @@ describe('judging everybody', () => {
     expect(await story.tier('1')).toBe('pro');
     await restandDue(story.context('2026-07-01'));
     expect([await story.tier('1'), await story.tier('9')]).toEqual(['fan', 'pro']);
+  });
+
+  test('that begins later keeps them from its own day on', async () => {
+    await fill(2);
+    await put('2026-03-01', dearer, { startsAt: new Date('2026-04-01T04:00:00Z'), keepUntil: '2026-06-30' });
+    await restandBegun(story.context('2026-04-09'));
+    expect(await restandAll(story.context('2026-04-09T00:00:01Z'), 2, 10)).toBe(0);
+    expect(await story.tier('1')).toBe('pro');
+    const memberId = await story.memberOf('1');
+    const standing = await t.db.read(shop.id, async (tx) =>
+      (await standingsNow(tx, story.context('2026-04-09'), dearer, [memberId])).get(memberId),
+    );
+    expect(standing).toMatchObject({ tier: { id: 'pro' }, heldBy: 'kept', safe: { until: '2026-06-30' } });
+    await restandDue(story.context('2026-07-01'));
+    expect(await story.tier('1')).toBe('fan');
   });
 
   test('by two workers at once judges everybody once', async () => {

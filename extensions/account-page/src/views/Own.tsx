@@ -73,6 +73,11 @@ function Birthday({ overview, session }: OwnProps) {
   );
 }
 
+/** An empty value would show as nothing chosen. */
+const asInShop = 'shop';
+
+const localeNamed = (value: string): Preferences['locale'] => (value === asInShop ? null : (value as Preferences['locale']));
+
 const languages = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ja: '日本語', th: 'ไทย', 'zh-TW': '繁體中文' } as const;
 
 function Wishes({ preferences, session }: { preferences: Preferences; session: Session }) {
@@ -87,10 +92,10 @@ function Wishes({ preferences, session }: { preferences: Preferences; session: S
       />
       <s-select
         label={say('own.language')}
-        value={preferences.locale ?? ''}
-        onChange={(event) => keep({ ...preferences, locale: (valueOf(event) || null) as Preferences['locale'] })}
+        value={preferences.locale ?? asInShop}
+        onChange={(event) => keep({ ...preferences, locale: localeNamed(valueOf(event)) })}
       >
-        <s-option value="">{say('own.language-shop')}</s-option>
+        <s-option value={asInShop}>{say('own.language-shop')}</s-option>
         {Object.entries(languages).map(([locale, name]) => (
           <s-option key={locale} value={locale}>
             {name}
