@@ -6,7 +6,7 @@ test('who may only look sees the programme and members, and nothing to change', 
   await merchant.worksAs('Vic Roy');
   const { app } = merchant;
   await merchant.openProgramme('Draft');
-  await expect(app.getByText(/Your role lets you look; owners and managers change it/).first()).toBeVisible();
+  await expect(app.getByText(/Your role is viewer, which may not change the draft/).first()).toBeVisible();
   await expect(app.getByRole('textbox')).toHaveCount(0);
   await merchant.openProgramme('Impact');
   await expect(app.getByRole('heading', { name: 'Impact of the draft', level: 1 })).toBeVisible();

@@ -36,6 +36,15 @@ export class Intruder {
     await this.untriggered('entry', 'update entry set points = points + $2 where member_id = $1 and seq = 1', [memberId, by]);
   }
 
+  /** Nobody reads a table until what is returned is called. */
+  async keepsBusy(table: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ host: Intruder.socketFolder, port: 5432, user: 'laurel', database: 'postgres' });
+    await client.connect();
+    await client.query('begin');
+    await client.query(`lock table ${table} in access exclusive mode`);
+    return () => client.end();
+  }
+
   private async untriggered(table: string, sql: string, params: unknown[]): Promise<void> {
     await this.ask(`alter table ${table} disable trigger all`);
     await this.ask(sql, params);

@@ -145,6 +145,9 @@ describe('the database itself refuses', () => {
     ['settings by who is no owner', `insert into shop_settings values ($1, 1, 5, 'viewer', now(), '2')`, '23L22'],
     ['a first revision that is not the first', `insert into shop_settings values ($1, 2, 5, 'viewer', now(), '1')`, '23L22'],
     ['owner as the default', `insert into shop_settings values ($1, 1, 5, 'owner', now(), '1')`, '23514'],
+    ['a default role there is not', `insert into shop_settings values ($1, 1, 5, 'king', now(), '1')`, '23514'],
+    ['a limit over the highest', `insert into shop_settings values ($1, 1, 1000000001, 'viewer', now(), '1')`, '23514'],
+    ['no limit at all', `insert into shop_settings values ($1, 1, null, 'viewer', now(), '1')`, '23502'],
     ['a limit below nothing', `insert into shop_settings values ($1, 1, -1, 'viewer', now(), '1')`, '23514'],
   ];
   it.each(forgeries)('%s', async (_name, sql, code) => {

@@ -16,6 +16,7 @@ import { DraftBar, UnsavedBar } from './draft-bar.tsx';
 import { DraftNotices } from './draft-notices.tsx';
 import { PartTabs } from './part-tabs.tsx';
 import { DraftSummary, type Pointer } from './summary.tsx';
+import { isUntouched } from './drafting.ts';
 import { useDraft } from './use-draft.ts';
 
 /** The programme as a form that keeps itself, one part at a time. */
@@ -103,9 +104,10 @@ function useFormOf({ drafting, act, problems, document }: Draft, focus: (element
   const examples = useExamples(readable);
   return useMemo(() => {
     const about = { root: tree, currency };
-    const own = placed(problems, definitionSpec, about);
+    const shown = (one: { readonly path: Path }) => !isUntouched(drafting, placeOf(definitionSpec, one.path, about).path);
+    const own = placed(problems.filter(shown), definitionSpec, about);
     // This page reads a field as the person types; the server has heard of an older text.
-    const told = [...placed(answer.problems, definitionSpec, about), ...own].filter(([place]) => place !== typing);
+    const told = [...placed(answer.problems.filter(shown), definitionSpec, about), ...own].filter(([place]) => place !== typing);
     return {
       about,
       problems: new Map(told),
@@ -114,10 +116,14 @@ function useFormOf({ drafting, act, problems, document }: Draft, focus: (element
       open,
       removed,
       type: (path: Path, text: string) => act({ act: 'typed', path, place: placeName(path), text }),
-      leave: () => act({ act: 'left' }),
+      leave: (path: Path) => act({ act: 'left', path }),
       change: (next: Tree, element?: string) => {
         act({ act: 'changed', tree: next });
         if (element !== undefined) focus(element);
+      },
+      append: (next: Tree, item: string, element: string) => {
+        act({ act: 'added', tree: next, item });
+        focus(element);
       },
       remove: (list: Path, index: number) => {
         act({ act: 'removed', list, index });
@@ -130,7 +136,7 @@ function useFormOf({ drafting, act, problems, document }: Draft, focus: (element
       toggle: (item: string, isOpen: boolean) => act({ act: 'toggled', item, isOpen }),
       newKey: (noun: string) => `${noun}-${crypto.randomUUID().slice(0, 8)}`,
     };
-  }, [tree, currency, answer, typing, open, removed, problems, examples, act, focus]);
+  }, [drafting, tree, currency, answer, typing, open, removed, problems, examples, act, focus]);
 }
 
 /** Gives an element the focus once it is drawn. */

@@ -1,8 +1,9 @@
 import type { ProgramDraft } from '@laurel/server/api';
 import { describe, expect, test } from 'vitest';
-import { textAt } from '../form/tree.ts';
+import { itemName } from '../form/form-context.ts';
+import { add, KEY, move, textAt } from '../form/tree.ts';
 import { sampleDefinition, sampleView } from '../testing/sample.ts';
-import { draft, isBehind, isDirty, startDrafting, typedDocument, type Act, type Drafting } from './drafting.ts';
+import { draft, isBehind, isDirty, isUntouched, startDrafting, typedDocument, type Act, type Drafting } from './drafting.ts';
 
 const named = (name: string) => ({ ...sampleDefinition, name });
 const tierNamed = (name: string) => ({
@@ -95,4 +96,28 @@ test('a removed item comes back by undo', () => {
   const removed = after(startDrafting(answer(null, null)), { act: 'removed', list: ['rewards'], index: 1 });
   expect(isDirty(removed)).toBe(true);
   expect(isDirty(after(removed, { act: 'undone' }))).toBe(false);
+});
+
+describe('an item just added', () => {
+  const list = ['campaigns'];
+  const item = itemName(list, 'new');
+  const { tree } = startDrafting(answer(null, null));
+  const begun = after(startDrafting(answer(null, null)), { act: 'added', tree: add(tree, list, { [KEY]: 'new' }), item });
+  const untouched = (drafting: Drafting, index = 0) =>
+    ['from', 'until'].filter((field) => isUntouched(drafting, ['campaigns', index, field]));
+
+  test('is open, and says of no field that it is wrong before somebody was there', () => {
+    expect([begun.open.has(item), untouched(begun)]).toEqual([true, ['from', 'until']]);
+    expect(untouched(after(begun, { act: 'left', path: ['campaigns', 0, 'from'] }))).toEqual(['until']);
+    expect(untouched(after(begun, type('campaigns.0.until', '2027-01-01')))).toEqual(['from']);
+    expect(untouched(startDrafting(answer(null, null)))).toEqual([]);
+  });
+
+  test('stays so when it moves, and tells everything once it is closed', () => {
+    const left = after(begun, { act: 'left', path: ['campaigns', 0, 'from'] });
+    const two = after(left, { act: 'changed', tree: add(left.tree, list, { [KEY]: 'other' }) });
+    const moved = after(two, { act: 'changed', tree: move(two.tree, list, 0, 1) });
+    expect([untouched(moved, 0), untouched(moved, 1)]).toEqual([[], ['until']]);
+    expect(untouched(after(moved, { act: 'toggled', item, isOpen: false }), 1)).toEqual([]);
+  });
 });

@@ -1,8 +1,10 @@
 import type { Definition, ProgramDraft } from '@laurel/server/api';
 import { documentOf, treeOf } from '../form/document.ts';
-import { isSame, type Json, type Path } from '../form/json.ts';
+import { itemName } from '../form/form-context.ts';
+import { isSame, placeName, type Json, type Path } from '../form/json.ts';
 import { merge, type Clash } from '../form/merge.ts';
-import { remove, restore, textAt, put, type Removed, type Tree } from '../form/tree.ts';
+import { itemPlaces } from '../form/place.ts';
+import { at, keyOf, remove, restore, textAt, put, type Removed, type Tree } from '../form/tree.ts';
 import { definitionSpec } from '../programme/spec/definition.ts';
 
 /** Somebody else saved or published while this person was typing. Until it is decided, nothing more is saved. */
@@ -27,6 +29,10 @@ export interface Drafting {
   readonly answer: ProgramDraft;
   /** The field that is being typed in: no problem is told there until it is left. */
   readonly typing: string | null;
+  /** Items just added: of their fields only those in `touched` tell what is wrong, until the item is closed. */
+  readonly fresh: ReadonlySet<string>;
+  /** Fields of fresh items that were typed in or left. They go by their item's key, so that moving it changes nothing. */
+  readonly touched: ReadonlySet<string>;
   readonly removed: Removed | null;
   /** Items whose fields are shown. */
   readonly open: ReadonlySet<string>;
@@ -41,7 +47,9 @@ export interface Drafting {
 
 export type Act =
   | { readonly act: 'typed'; readonly path: Path; readonly place: string; readonly text: string }
-  | { readonly act: 'left' }
+  | { readonly act: 'left'; readonly path: Path }
+  /** An item that nobody has filled in yet. */
+  | { readonly act: 'added'; readonly tree: Tree; readonly item: string }
   | { readonly act: 'changed'; readonly tree: Tree }
   | { readonly act: 'removed'; readonly list: Path; readonly index: number }
   | { readonly act: 'undone' }
@@ -70,6 +78,8 @@ export function startDrafting(answer: ProgramDraft): Drafting {
     basedOnVersion,
     answer,
     typing: null,
+    fresh: new Set(),
+    touched: new Set(),
     removed: null,
     open: new Set(),
     meanwhile: null,
@@ -83,9 +93,11 @@ export function startDrafting(answer: ProgramDraft): Drafting {
 export function draft(drafting: Drafting, act: Act): Drafting {
   switch (act.act) {
     case 'typed':
-      return { ...drafting, tree: put(drafting.tree, act.path, act.text), typing: act.place };
+      return { ...touch(drafting, act.path), tree: put(drafting.tree, act.path, act.text), typing: act.place };
     case 'left':
-      return drafting.typing === null ? drafting : { ...drafting, typing: null };
+      return { ...touch(drafting, act.path), typing: null };
+    case 'added':
+      return { ...drafting, tree: act.tree, fresh: new Set(drafting.fresh).add(act.item), open: toggled(drafting.open, act.item, true) };
     case 'changed':
       return { ...drafting, tree: act.tree };
     case 'removed':
@@ -93,7 +105,11 @@ export function draft(drafting: Drafting, act: Act): Drafting {
     case 'undone':
       return drafting.removed === null ? drafting : { ...drafting, tree: restore(drafting.tree, drafting.removed), removed: null };
     case 'toggled':
-      return { ...drafting, open: toggled(drafting.open, act.item, act.isOpen) };
+      return {
+        ...drafting,
+        open: toggled(drafting.open, act.item, act.isOpen),
+        ...(!act.isOpen && { fresh: toggled(drafting.fresh, act.item, false) }),
+      };
     case 'saved':
       return { ...drafting, ...kept(act.answer), answer: act.answer, failure: null };
     case 'arrived':
@@ -121,6 +137,12 @@ export function isDirty(drafting: Drafting): boolean {
   return !isSame(typedDocument(drafting).document, drafting.saved) || drafting.basedOnVersion !== kept(drafting.answer).basedOnVersion;
 }
 
+/** Whether a place is a field of an item just added that nobody came to yet: it is not wrong, it is empty. */
+export function isUntouched(drafting: Drafting, path: Path): boolean {
+  if (typeof path.at(-1) === 'number') return false;
+  return freshItem(drafting, path) !== undefined && !drafting.touched.has(fieldName(drafting, path));
+}
+
 /** Whether a newer version was published than the draft's changes were made to. */
 export function isBehind({ basedOnVersion, revision, answer }: Drafting): boolean {
   return revision !== null && basedOnVersion < answer.published.version;
@@ -142,7 +164,8 @@ function arrived(drafting: Drafting, answer: ProgramDraft): Drafting {
 }
 
 function filledFrom(drafting: Drafting, answer: ProgramDraft): Drafting {
-  return { ...startDrafting(answer), open: drafting.open, round: drafting.round + 1 };
+  const { open, fresh, touched, round } = drafting;
+  return { ...startDrafting(answer), open, fresh, touched, round: round + 1 };
 }
 
 function ontoTheirs(drafting: Drafting, theirs: ProgramDraft): Drafting {
@@ -163,6 +186,25 @@ function kept({ draft: row, published }: ProgramDraft): Pick<Drafting, 'saved' |
   const document = (row === null ? published.definition : row.definition) as Json;
   const saved = documentOf(definitionSpec, treeOf(definitionSpec, document, currency), currency).document;
   return { saved, revision: row?.revision ?? null, basedOnVersion: row?.basedOnVersion ?? published.version };
+}
+
+function touch(drafting: Drafting, path: Path): Drafting {
+  if (freshItem(drafting, path) === undefined) return drafting;
+  return { ...drafting, touched: new Set(drafting.touched).add(fieldName(drafting, path)) };
+}
+
+function freshItem({ fresh, tree }: Drafting, path: Path): string | undefined {
+  return fresh.size === 0 ? undefined : itemsOf(tree, path).find((item) => fresh.has(item));
+}
+
+// The innermost item stands for the way to it.
+function fieldName({ tree }: Drafting, path: Path): string {
+  const within = path.findLastIndex((step) => typeof step === 'number');
+  return `${itemsOf(tree, path).at(-1)} ${placeName(path.slice(within + 1))}`;
+}
+
+function itemsOf(tree: Tree, path: Path): string[] {
+  return itemPlaces(path).map((item) => itemName(item.slice(0, -1), keyOf(at(tree, item))));
 }
 
 function toggled(open: ReadonlySet<string>, item: string, isOpen: boolean): ReadonlySet<string> {

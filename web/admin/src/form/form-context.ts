@@ -16,9 +16,11 @@ export interface Form {
   readonly open: ReadonlySet<string>;
   readonly removed: Removed | null;
   readonly type: (path: Path, text: string) => void;
-  readonly leave: () => void;
+  readonly leave: (path: Path) => void;
   /** Another tree, after adding, moving, removing or choosing a kind. `focus` names the element that gets the focus. */
   readonly change: (tree: Tree, focus?: string) => void;
+  /** An item that nobody has filled in yet: its fields tell what is wrong once somebody was there. */
+  readonly append: (tree: Tree, item: string, focus: string) => void;
   readonly remove: (list: Path, index: number) => void;
   readonly undo: () => void;
   readonly toggle: (item: string, isOpen: boolean) => void;

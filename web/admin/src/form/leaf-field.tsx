@@ -59,7 +59,7 @@ function useCommon(spec: Leaf, path: Path) {
     required: spec.optional !== true && !(spec.kind === 'texts' && spec.per === 'line'),
     ...(details !== '' && { details }),
     onInput: (event: { readonly currentTarget: { readonly value: string } }) => type(path, event.currentTarget.value),
-    onBlur: leave,
+    onBlur: () => leave(path),
   };
 }
 

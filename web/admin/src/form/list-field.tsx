@@ -14,15 +14,15 @@ type DrawFields = ComponentType<{ readonly fields: Fields; readonly path: Path; 
 
 /** A list whose items are opened to edit them, added, moved and removed; what was removed can be put back. */
 export function ListField({ spec, path, Fields }: { readonly spec: ListSpec; readonly path: Path; readonly Fields: DrawFields }) {
-  const { about, change, newKey, toggle } = useForm();
+  const { about, append: appendTo, newKey } = useForm();
   const heading = useId();
   const Heading = path.length > 2 ? 'h3' : 'h2';
   const items = itemsAt(about.root, path);
   const append = () => {
     const key = newKey(spec.noun);
     const kind = spec.item.kind === 'union' ? firstKind(spec.item) : '';
-    toggle(itemName(path, key), true);
-    change(add(about.root, path, fresh(spec.item, kind, { id: key }, key)), firstField([...path, items.length], spec.item));
+    const tree = add(about.root, path, fresh(spec.item, kind, { id: key }, key));
+    appendTo(tree, itemName(path, key), firstField([...path, items.length], spec.item));
   };
   return (
     <div className="list" role="group" aria-labelledby={heading}>

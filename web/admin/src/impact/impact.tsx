@@ -8,6 +8,7 @@ import { Answered, Empty } from '../parts/states.tsx';
 import { isUnderWay, queries } from '../queries.ts';
 import { count, number, percent } from '../words/numbers.ts';
 import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { PublishForm } from './publish-form.tsx';
 import { SimulationResult } from './result.tsx';
 
@@ -27,14 +28,13 @@ export function Impact({ answer }: { readonly answer: ProgramDraft }) {
 }
 
 function NoDraft({ version }: { readonly version: number }) {
+  const { may } = useMay('draft');
   return (
     <s-section accessibilityLabel="No draft">
       <Empty heading="There is no draft to try">
         Version {version} is published. Change something in the draft, then see here what it would have done.
       </Empty>
-      <s-stack alignItems="center">
-        <Go to="/programme/draft">Begin a draft</Go>
-      </s-stack>
+      <s-stack alignItems="center">{may === true ? <Go to="/programme/draft">Begin a draft</Go> : <WhyNot act="draft" />}</s-stack>
     </s-section>
   );
 }
@@ -60,6 +60,7 @@ function MustBeSolved({ problems }: { readonly problems: readonly string[] }) {
     <s-banner tone="critical" heading={`${count(problems.length, 'problem')} to solve before it can be tried`}>
       <Sentences sentences={problems} />
       <Go to="/programme/draft">Go to the draft</Go>
+      <WhyNot act="draft" />
     </s-banner>
   );
 }
@@ -98,22 +99,30 @@ function Try({ answer, hash, newest }: { readonly answer: ProgramDraft; readonly
           that grants points. Nobody’s points change.
         </s-paragraph>
         <div className="group-fields try">
-          <s-select label="Orders of the last" value={months} disabled={running} onChange={(event) => setMonths(event.currentTarget.value)}>
+          <s-select
+            label="Orders of the last"
+            value={months}
+            disabled={running || mayTry !== true}
+            onChange={(event) => setMonths(event.currentTarget.value)}
+          >
             {[1, 3, 6, 12, 24, 36].map((value) => (
               <s-option key={value} value={String(value)}>
                 {count(value, 'month')}
               </s-option>
             ))}
           </s-select>
-          <s-button
-            variant={simulation?.state === 'done' ? 'secondary' : 'primary'}
-            loading={start.isPending}
-            disabled={running || mayTry === false}
-            onClick={() => start.mutate()}
-          >
-            {simulation === undefined ? 'Try the draft' : 'Try again'}
-          </s-button>
+          {mayTry === true && (
+            <s-button
+              variant={simulation?.state === 'done' ? 'secondary' : 'primary'}
+              loading={start.isPending}
+              disabled={running}
+              onClick={() => start.mutate()}
+            >
+              {simulation === undefined ? 'Try the draft' : 'Try again'}
+            </s-button>
+          )}
         </div>
+        <WhyNot act="draft" />
         {start.isError && (
           <Notice>
             <s-banner tone="critical" heading="It could not be tried">
@@ -145,6 +154,7 @@ function Outdated({ version }: { readonly version: number }) {
 /** How far a try is, with a way to stop it; and why it came to nothing. */
 function Progress({ simulation }: { readonly simulation: Simulation }) {
   const cache = useQueryClient();
+  const { may } = useMay('draft');
   const { id, state, done, of, problem } = simulation;
   const cancel = useMutation({
     mutationFn: () => api.cancelSimulation(id),
@@ -168,9 +178,11 @@ function Progress({ simulation }: { readonly simulation: Simulation }) {
         <span role="status">
           {state === 'waiting' ? 'Waiting for its turn…' : `${number(done)} of ${number(of)} orders · ${percent(done, of)}`}
         </span>
-        <s-button loading={cancel.isPending} onClick={() => cancel.mutate()}>
-          Stop
-        </s-button>
+        {may === true && (
+          <s-button loading={cancel.isPending} onClick={() => cancel.mutate()}>
+            Stop
+          </s-button>
+        )}
       </div>
     </div>
   );

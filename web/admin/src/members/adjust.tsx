@@ -6,11 +6,11 @@ import { fieldId, TextField, WholeField } from '../parts/field.tsx';
 import { NotDone } from '../parts/panel.tsx';
 import { Told } from '../parts/told.tsx';
 import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { queries } from '../queries.ts';
 import { foretell, isOver, readAdjustment, resultSentence, type AdjustDraft, type AdjustProblems } from '../words/adjust.ts';
 import { points } from '../words/numbers.ts';
 import { memberName } from '../words/people.ts';
-import { mayNotSentence } from '../words/roles.ts';
 
 type Member = MemberFile['member'];
 /** Done, or waiting for a second person. */
@@ -24,7 +24,7 @@ export function AdjustPoints({ member }: { readonly member: Member }) {
   if (may === true || me === undefined) return <AdjustForm member={member} />;
   return (
     <s-section heading="Give or take points">
-      <s-paragraph color="subdued">{mayNotSentence(me.role, 'adjust')}</s-paragraph>
+      <WhyNot act="adjust" />
     </s-section>
   );
 }

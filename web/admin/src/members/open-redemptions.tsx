@@ -2,6 +2,7 @@ import type { MemberFile } from '@laurel/server/api';
 import { useState } from 'react';
 import { Told } from '../parts/told.tsx';
 import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { number, when } from '../words/numbers.ts';
 import { Release } from './release.tsx';
 
@@ -28,6 +29,7 @@ export function OpenRedemptions({ redemptions }: { readonly redemptions: readonl
       <s-stack gap="base">
         {open.length > 0 && <RedemptionTable open={open} mayRelease={may === true} onRelease={choose} />}
         {releasing !== undefined && <Release key={releasing.id} redemption={releasing} onDone={finished} onClose={() => setChosen(null)} />}
+        <WhyNot act="release" />
         <Told sentence={done} />
       </s-stack>
     </s-section>

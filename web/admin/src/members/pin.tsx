@@ -6,6 +6,7 @@ import { fieldId, TextField } from '../parts/field.tsx';
 import { NotDone, Panel } from '../parts/panel.tsx';
 import { Told } from '../parts/told.tsx';
 import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { day, onDay } from '../words/numbers.ts';
 import { memberName } from '../words/people.ts';
 import {
@@ -60,6 +61,7 @@ export function TierWords({ file }: { readonly file: MemberFile }) {
           </div>
         )}
         {asked !== null && <Confirm file={file} asked={asked} onDone={finished} onBack={() => setAsked(null)} />}
+        <WhyNot act="say-tier" />
         <Told sentence={done} />
       </s-stack>
     </s-section>

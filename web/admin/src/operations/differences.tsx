@@ -1,5 +1,6 @@
 import type { Difference } from '@laurel/server/api';
 import { Go } from '../parts/go.tsx';
+import { useMay } from '../parts/use-may.ts';
 import { number } from '../words/numbers.ts';
 import { firstWrongWords } from '../words/verification.ts';
 
@@ -11,6 +12,7 @@ interface DifferencesProps {
 
 /** What is stored and what it should be, and for each what puts it right. */
 export function Differences({ differences, disabled, onCorrect }: DifferencesProps) {
+  const { may } = useMay('correct');
   return (
     <s-table>
       <s-table-header-row>
@@ -37,7 +39,7 @@ export function Differences({ differences, disabled, onCorrect }: DifferencesPro
             <s-table-cell>
               <div className="remedy">
                 <span>{difference.correction?.text ?? difference.instead}</span>
-                {difference.correction !== null && (
+                {difference.correction !== null && may === true && (
                   <s-button accessibilityLabel={`Correct ${difference.what}`} disabled={disabled} onClick={() => onCorrect(difference)}>
                     Correct
                   </s-button>

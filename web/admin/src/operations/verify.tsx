@@ -3,6 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api.ts';
 import { Answered, Empty, Reference } from '../parts/states.tsx';
+import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { queries } from '../queries.ts';
 import { number, when } from '../words/numbers.ts';
 import { checkedWords, foundWords, verificationSentence } from '../words/verification.ts';
@@ -13,6 +15,7 @@ import { Differences } from './differences.tsx';
 export function Verify() {
   const cache = useQueryClient();
   const checks = useQuery(queries.verifications());
+  const { may } = useMay('check-books');
   const verifying = useMutation({
     mutationFn: api.verify,
     onSettled: () => cache.invalidateQueries({ queryKey: queries.verifications().queryKey }),
@@ -24,16 +27,19 @@ export function Verify() {
           Derives everything again: balances from entries, orders from what is on them, tiers from orders, and every posting from its cause.
           Every night, and whenever you ask. Changes nothing.
         </s-paragraph>
-        <div>
-          <s-button variant="primary" onClick={() => verifying.mutate()} loading={verifying.isPending}>
-            Verify
-          </s-button>
-        </div>
+        {may === true && (
+          <div>
+            <s-button variant="primary" onClick={() => verifying.mutate()} loading={verifying.isPending}>
+              Verify
+            </s-button>
+          </div>
+        )}
+        <WhyNot act="check-books" />
         {verifying.error !== null && <Failed error={verifying.error} />}
         <Answered what="the last checks" query={checks}>
           {({ verifications: [newest, ...earlier] }) =>
             newest === undefined ? (
-              <Empty heading="Not checked yet">The books are checked every night. Verify checks them now.</Empty>
+              <Empty heading="Not checked yet">The books are checked every night{may === true ? '. Verify checks them now.' : '.'}</Empty>
             ) : (
               <>
                 <Newest key={newest.id} check={newest} busy={verifying.isPending} onChanged={() => verifying.mutate()} />

@@ -2,12 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Webhook } from '../api.ts';
 import { Answered, Empty } from '../parts/states.tsx';
 import { tell } from '../parts/tell.ts';
+import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { queries } from '../queries.ts';
 import { number, when } from '../words/numbers.ts';
 
 /** What Shopify told us and could not be worked through, with the reason; each can be tried again. */
 export function Webhooks() {
   const webhooks = useQuery(queries.failedWebhooks());
+  const { may } = useMay('retry');
   return (
     <s-section heading="Failed messages from Shopify">
       <s-paragraph color="subdued">
@@ -16,7 +19,10 @@ export function Webhooks() {
       <Answered what="the failed messages" query={webhooks}>
         {(page) =>
           page.webhooks.length > 0 ? (
-            <WebhookTable webhooks={page.webhooks} />
+            <s-stack gap="base">
+              <WebhookTable webhooks={page.webhooks} mayRetry={may === true} />
+              <WhyNot act="retry" />
+            </s-stack>
           ) : (
             <Empty heading="Nothing has failed">Every message was worked through.</Empty>
           )
@@ -26,7 +32,7 @@ export function Webhooks() {
   );
 }
 
-function WebhookTable({ webhooks }: { readonly webhooks: readonly Webhook[] }) {
+function WebhookTable({ webhooks, mayRetry }: { readonly webhooks: readonly Webhook[]; readonly mayRetry: boolean }) {
   return (
     <s-table>
       <s-table-header-row>
@@ -34,7 +40,7 @@ function WebhookTable({ webhooks }: { readonly webhooks: readonly Webhook[] }) {
         <s-table-header listSlot="kicker">Received</s-table-header>
         <s-table-header format="numeric">Attempts</s-table-header>
         <s-table-header>Reason</s-table-header>
-        <s-table-header>Action</s-table-header>
+        {mayRetry && <s-table-header>Action</s-table-header>}
       </s-table-header-row>
       <s-table-body>
         {webhooks.map((webhook) => (
@@ -43,9 +49,11 @@ function WebhookTable({ webhooks }: { readonly webhooks: readonly Webhook[] }) {
             <s-table-cell>{when(webhook.receivedAt)}</s-table-cell>
             <s-table-cell>{number(webhook.attempts)}</s-table-cell>
             <s-table-cell>{webhook.problem ?? 'Not known'}</s-table-cell>
-            <s-table-cell>
-              <Retry webhook={webhook} />
-            </s-table-cell>
+            {mayRetry && (
+              <s-table-cell>
+                <Retry webhook={webhook} />
+              </s-table-cell>
+            )}
           </s-table-row>
         ))}
       </s-table-body>

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Settled } from '../approvals/settled.tsx';
 import { Waiting } from '../approvals/waiting.tsx';
 import { Answered, Empty, Failure } from '../parts/states.tsx';
+import { WhyNot } from '../parts/why-not.tsx';
 import { queries } from '../queries.ts';
 
 /** Adjustments that need a second person: what waits, and what became of the others. */
@@ -19,6 +20,7 @@ export function ApprovalsPage() {
                 <s-paragraph color="subdued">
                   More points than the limit in Settings are moved only when somebody other than who asked approves.
                 </s-paragraph>
+                <WhyNot act="decide" />
                 {waiting.length === 0 && <Empty heading="Nothing waits">What is asked for over the limit appears here.</Empty>}
                 <Waiting approvals={waiting} />
               </s-section>

@@ -7,15 +7,15 @@ import { NotDone, Panel } from '../parts/panel.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { Told } from '../parts/told.tsx';
 import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { queries } from '../queries.ts';
 import { onDay } from '../words/numbers.ts';
-import { mayNotSentence } from '../words/roles.ts';
 
 /** The keys by which other apps of the shop report what members did. A key is shown once, when it is made. */
 export function ApiKeys() {
   const keys = useQuery(queries.apiKeys());
   const staff = useQuery(queries.staff());
-  const { may, me } = useMay('change-settings');
+  const { may } = useMay('change-settings');
   return (
     <s-section heading="API keys">
       <s-paragraph color="subdued">
@@ -26,7 +26,7 @@ export function ApiKeys() {
           <s-stack gap="base">
             <KeyTable keys={page.keys} staff={staff.data} may={may === true} />
             {may === true && <NewKey />}
-            {may === false && me !== undefined && <s-paragraph>{mayNotSentence(me.role, 'change-settings')}</s-paragraph>}
+            <WhyNot act="change-settings" />
           </s-stack>
         )}
       </Answered>

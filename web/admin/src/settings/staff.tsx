@@ -6,6 +6,7 @@ import { NotDone } from '../parts/panel.tsx';
 import { Answered } from '../parts/states.tsx';
 import { Told } from '../parts/told.tsx';
 import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { queries } from '../queries.ts';
 import { onDay } from '../words/numbers.ts';
 import { ROLE_WORDS } from '../words/roles.ts';
@@ -73,6 +74,7 @@ function Roles({ page }: { readonly page: StaffPage }) {
           ))}
         </s-table-body>
       </s-table>
+      <WhyNot act="give-roles" />
       {giving.error !== null && <NotDone error={giving.error} />}
       <Told sentence={done === null ? '' : `${capitalised(done.who.name)} is ${done.role} now, and was ${done.was} before.`}>
         {done !== null && (

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { api } from '../api.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useMay } from '../parts/use-may.ts';
+import { WhyNot } from '../parts/why-not.tsx';
 import { tell } from '../parts/tell.ts';
 import { queries } from '../queries.ts';
 import { day, number, when } from '../words/numbers.ts';
@@ -14,6 +15,7 @@ export function VersionList({ versions }: { readonly versions: readonly VersionR
   return (
     <s-section heading="Published versions">
       <s-paragraph color="subdued">A version never changes. To go back, publish a former one again.</s-paragraph>
+      <WhyNot act="publish" />
       <ol className="items">
         {versions.map((row) => (
           <Version key={row.version} row={row} isComing={isComing(row, versions)} />
