@@ -11,8 +11,8 @@ import { announce, restandAll, restandBegun, restandDue } from './members/index.
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
 import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
 import { queueNotices, queueNoticesLater } from './notices/index.ts';
-import { vestReferrals } from './referrals/index.ts';
-import { deliver, endAccess, finishRelease, grant, sweep } from './redemption/index.ts';
+import { stillStands, takeBackReward, vestReferrals } from './referrals/index.ts';
+import { deliver, endAccess, finishRelease, grant, sweep, withdraw } from './redemption/index.ts';
 import {
   changedOrders,
   fetchCustomers,
@@ -218,8 +218,9 @@ async function sweepShop(deps: Deps, shop: InstalledShop): Promise<void> {
 
 async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
-  await postDue(ctx.db, ctx.shop, ctx.now);
+  // Before points vest: thanks that turned out to be doubtful are taken back while they are pending.
   await vestReferrals(ctx);
+  await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
   await payBirthdays(ctx);
   await restandBegun(ctx);
@@ -257,8 +258,14 @@ export function jobHandlers(deps: Deps): JobHandlers {
     },
     'grant-reward': async ({ shopDomain, ...request }) => {
       const { ctx, api } = await at(shopDomain, 'grant-reward');
-      const granted = await grant(ctx, deps.secrets, request);
+      const isThanks = request.attempt.startsWith('referral/');
+      const granted = await grant(ctx, deps.secrets, request, isThanks ? (tx) => stillStands(tx, ctx, request.attempt) : undefined);
       if (granted) await deliver(ctx, api, granted.id);
+    },
+    'withdraw-thanks': async ({ shopDomain, memberId, attempt }) => {
+      const { ctx, api } = await at(shopDomain, 'withdraw-thanks');
+      await withdraw(ctx, api, memberId, attempt);
+      await takeBackReward(ctx, attempt);
     },
     'finish-release': async ({ shopDomain, redemptionId }) => {
       const { ctx, api } = await at(shopDomain, 'finish-release');
