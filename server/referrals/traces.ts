@@ -3,3 +3,7 @@ export interface Trace {
   readonly kind: string;
   readonly text: string;
 }
+
+export function tracesOf(_personal: object): Trace[] {
+  return [];
+}
