@@ -116,7 +116,7 @@ function throughTheDoor({ path: from }: Source, { to, local }: Import): string |
   if (here === undefined || there === undefined || here === there) return undefined;
   if (['core', 'context', 'config'].includes(there) || isTest(to) || to === `server/${there}/index.ts`) return undefined;
   // Clients type-check the shapes without the server; the door would bring it along.
-  if (/^server\/views\/(staff-)?shapes\.ts$/.test(from) && pure.has(to)) return undefined;
+  if (/^server\/views\/([a-z-]+-)?shapes\.ts$/.test(from) && pure.has(to)) return undefined;
   // The server's own start may put http together file by file: the files are its routes.
   if (here === 'main' && there === 'http') return undefined;
   return `reaches past server/${there}/index.ts to ${path.posix.basename(to)}`;

@@ -12,7 +12,7 @@ export interface SampleNames {
 /** A made-up member for the merchant's editor: one reward within reach, one not yet. */
 export function sampleOverview(currency: string, names: SampleNames): MemberOverview {
   const major = 10 ** currencyDigits(currency);
-  const tier = { id: 'sample-tier', name: names.tier, thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [] };
+  const tier = { id: 'sample-tier', name: names.tier, thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [], benefits: [] };
   const nextTier = { ...tier, id: 'sample-next-tier', name: names.nextTier, thresholdMinor: 200 * major };
   const since = '2026-01-01T00:00:00Z';
   const reward: RewardView = {
@@ -25,10 +25,10 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
     whyNot: null,
   };
   return {
-    program: { name: names.program, currency, tiers: [tier, nextTier] },
+    program: { name: names.program, currency, perMajorUnits: 1, need: 'any', tiers: [tier, nextTier] },
     member: { id: '00000000-0000-4000-8000-000000000000', customerId: '0', name: null, since },
     points: { available: 340, pending: 40, held: 0, debt: 0 },
-    tier: { ...tier, since, reason: '', benefits: [], keeps: { by: 'activity', until: null, after: null, text: '' } },
+    tier: { ...tier, since, reason: '', keeps: { by: 'activity', until: null, after: null, text: '' } },
     next: {
       tier: nextTier,
       spentMinor: 130 * major,
