@@ -46,7 +46,10 @@ interface World {
 async function world(program: Definition = definition): Promise<World> {
   const shop = await t.shop({ definition: program });
   const story = tell(t, shop);
-  const members = await enroll(story.context('2026-01-01'), ['101', ...friends].map((customerId) => ({ customerId })));
+  const members = await enroll(
+    story.context('2026-01-01'),
+    ['101', ...friends].map((customerId) => ({ customerId })),
+  );
   const code = await t.db.transaction(shop.id, (tx) => codeOf(tx, story.context('2026-01-01'), members.memberOf('101')));
   return { story, code, idOf: (customerId) => members.memberOf(customerId) };
 }
@@ -92,8 +95,8 @@ async function isFair(w: World): Promise<void> {
   for (const { forAdvocate, forFriend, state } of all) {
     expect([0, thanks.friend]).toContain(forFriend);
     expect([0, thanks.advocate, thanks.second]).toContain(forAdvocate);
-    if (state === 'qualified' || state === 'vested') expect(forFriend).toBe(thanks.friend);
-    else expect([state, forFriend, forAdvocate]).toEqual([state, 0, 0]);
+    const counts = state === 'qualified' || state === 'vested';
+    expect([state, forFriend, counts || forAdvocate === 0]).toEqual([state, counts ? thanks.friend : 0, true]);
   }
   expect(all.filter(({ forAdvocate }) => forAdvocate === thanks.second).length).toBeLessThanOrEqual(1);
   const paid = Map.groupBy(
@@ -143,10 +146,10 @@ test('no order of events pays twice, over the limit, one rung twice, or a referr
           // Rarely, or soon everybody is one.
           if (random.chance(0.25)) {
             const [goneId = '', keptId = ''] = random.shuffled(['101', ...friends]);
-            const gone = await t.owner.query('select from member where shop_id = $1 and customer_id = any($2) and merged_into is not null', [
-              w.story.shop.id,
-              [goneId, keptId],
-            ]);
+            const gone = await t.owner.query(
+              'select from member where shop_id = $1 and customer_id = any($2) and merged_into is not null',
+              [w.story.shop.id, [goneId, keptId]],
+            );
             if (gone.rowCount === 0) await mergeCustomers(w.story.context(at), { goneId, keptId });
           }
           break;
