@@ -64,7 +64,18 @@ export function town(random: Random): Town {
   const homeIp = () => `${random.int(20, 190)}.${random.int(0, 255)}.${random.int(0, 255)}.${random.int(1, 254)}`;
   // A mobile network hides thousands of people behind a few addresses.
   const mobileIp = () => `100.64.${random.int(0, 7)}.${random.int(1, 254)}`;
+  // A mailbox is one person's, whatever else they share.
+  const taken = new Set<string>();
   const mailbox = (name: string): string => {
+    for (;;) {
+      const address = someMailbox(name);
+      const box = address.replace(/\+[^@]*/, '').replace(/\.(?=[^@]*@gmail)/g, '');
+      if (taken.has(box)) continue;
+      taken.add(box);
+      return address;
+    }
+  };
+  const someMailbox = (name: string): string => {
     const parts = plain(name).split(' ');
     const [first = 'me', last = 'me'] = [parts[0], parts.at(-1)];
     const year = random.int(60, 99);
@@ -73,7 +84,8 @@ export function town(random: Random): Town {
       `${first}${last}`,
       `${first}.${last}${year}`,
       `${first[0]}${last}${year}`,
-      `${first}${random.int(1, 999)}`,
+      `${first}${random.int(1, 9_999)}`,
+      `${first}.${last}${random.int(1, 9_999)}`,
     ];
     if (random.chance(0.06)) return `${hex(10)}@privaterelay.appleid.com`;
     const tag = random.chance(0.02) ? `+${any(['shop', 'beauty', 'orders', 'news'])}` : '';
