@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { points } from '../core/points.ts';
-import type { Day } from '../core/time.ts';
 import { post, type Operation } from '../ledger/index.ts';
 import { enroll } from '../members/index.ts';
 import { openStage, type Stage } from '../testing/stage.ts';

@@ -31,7 +31,9 @@ it('asks the app for what is below its subpath, and says whose shop it is and wh
 });
 
 it('signs over a visitor who claims to be somebody, or another shop', async () => {
-  const { query } = await asked(`/apps/laurel/programme?shop=other.myshopify.com&logged_in_customer_id=${customerId}&signature=mine&x=1&x=2`);
+  const { query } = await asked(
+    `/apps/laurel/programme?shop=other.myshopify.com&logged_in_customer_id=${customerId}&signature=mine&x=1&x=2`,
+  );
   const { signature, timestamp, ...said } = Object.fromEntries(query);
   expect(said).toEqual({ shop: 'test-shop.myshopify.com', logged_in_customer_id: '', path_prefix: '/apps/laurel', x: '2' });
   const message = `logged_in_customer_id=path_prefix=/apps/laurelshop=test-shop.myshopify.comtimestamp=${timestamp}x=1,2`;
