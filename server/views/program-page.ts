@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { comingProgram, programInForce, type Definition, type Locale, type ProgramVersion } from '../program/index.ts';
+import { comingProgram, programInForce, rateIsLeast, type Locale, type ProgramVersion } from '../program/index.ts';
 import { authorNames } from './author-names.ts';
 import { campaignsNow } from './campaigns-now.ts';
 import { actionViews } from './member-actions.ts';
@@ -25,12 +25,6 @@ export async function programPage(ctx: Context, locale: Locale): Promise<PublicP
       campaigns: campaignsNow(ctx, definition, undefined, locale).campaigns ?? [],
     };
   });
-}
-
-/** Rounded by the line, a cart can earn less than its sum would. */
-function rateIsLeast({ earning: { caps, exclude, minimumOrderMinor, rounding, roundingPer } }: Definition): boolean {
-  const byLine = roundingPer === 'line' && rounding !== 'up';
-  return !caps && !exclude && !minimumOrderMinor && !byLine;
 }
 
 /** The programme in force as staff see it, and the one that follows it on a later day. */
