@@ -81,6 +81,7 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'say-tier': ['owner', 'manager', 'support'],
   release: ['owner', 'manager', 'support'],
   decide: ['owner', 'manager'],
+  'judge-referrals': ['owner', 'manager', 'support'],
   draft: ['owner', 'manager'],
   publish: ['owner', 'manager'],
   retry: ['owner', 'manager'],
