@@ -25,10 +25,7 @@ test('a member of the Hydrogen storefront chooses how much to take off', async (
   await expect(page.getByText(/LR-\w{4}-\w{4}-\w{4}/).first()).toBeVisible();
   await expect(page.getByText(/^[−-]\$2\.00$/)).toBeVisible();
   await expect(page.getByText(/200 points are set aside/)).toBeVisible();
-  await page
-    .getByRole('button', { name: /^Undo/ })
-    .first()
-    .click();
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
   await expect(page.getByText(/LR-\w{4}-\w{4}-\w{4}/)).toHaveCount(0);
 
   await merchant.openProgramme('Versions');

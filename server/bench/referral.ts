@@ -1,4 +1,15 @@
-import { addressOf, disposableDomains, houseOf, mailboxOf, nameKey, phoneKey, rangeOf, suspicion, type Around, type SharedKind } from '../referrals/index.ts';
+import {
+  addressOf,
+  disposableDomains,
+  houseOf,
+  mailboxOf,
+  nameKey,
+  phoneKey,
+  rangeOf,
+  suspicion,
+  type Around,
+  type SharedKind,
+} from '../referrals/index.ts';
 import type { BenchOptions } from './run.ts';
 import { cheats } from '../simulation/friends/cheats.ts';
 import type { Person } from '../simulation/friends/people.ts';
@@ -41,7 +52,12 @@ function judged({ brought, customers }: Population): [string, boolean][] {
   return brought.map((one) => {
     const advocate = customers[one.advocate] ?? one.friend;
     const around = aroundOf(one, ofAdvocate.get(one.advocate) ?? []);
-    const { verdict } = suspicion({ shared: sharedBy(advocate, one.friend), disposable: isDisposable(one.friend), around, old: oldTraces(one, bySame) });
+    const { verdict } = suspicion({
+      shared: sharedBy(advocate, one.friend),
+      disposable: isDisposable(one.friend),
+      around,
+      old: oldTraces(one, bySame),
+    });
     return [one.truth, verdict !== 'through'];
   });
 }

@@ -66,10 +66,10 @@ export async function promiseReferral(ctx: Context, code: string, emailHash: str
 /** Claims what was promised to an address, now that it is a member's. */
 export async function claimPromised(ctx: Context, customerId: string, emailHash: string): Promise<void> {
   const [friendId, promise] = await ctx.db.read(ctx.shop.id, async (tx) => {
-    const [found] = await tx.rows<{ code: string; at: Date }>('select code, at from referral_promise where shop_id = $1 and email_hash = $2', [
-      ctx.shop.id,
-      emailHash,
-    ]);
+    const [found] = await tx.rows<{ code: string; at: Date }>(
+      'select code, at from referral_promise where shop_id = $1 and email_hash = $2',
+      [ctx.shop.id, emailHash],
+    );
     return [(await findMembers(tx, ctx, [customerId])).get(customerId), found];
   });
   if (promise && friendId !== undefined) await claimReferral(ctx, { friendId, ...promise });

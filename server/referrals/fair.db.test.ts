@@ -46,7 +46,10 @@ interface World {
 async function world(program: Definition = definition): Promise<World> {
   const shop = await t.shop({ definition: program });
   const story = tell(t, shop);
-  const members = await enroll(story.context('2026-01-01'), ['101', ...friends].map((customerId) => ({ customerId })));
+  const members = await enroll(
+    story.context('2026-01-01'),
+    ['101', ...friends].map((customerId) => ({ customerId })),
+  );
   const code = await t.db.transaction(shop.id, (tx) => codeOf(tx, story.context('2026-01-01'), members.memberOf('101')));
   return { story, code, idOf: (customerId) => members.memberOf(customerId) };
 }
@@ -143,10 +146,10 @@ test('no order of events pays twice, over the limit, one rung twice, or a referr
           // Rarely, or soon everybody is one.
           if (random.chance(0.25)) {
             const [goneId = '', keptId = ''] = random.shuffled(['101', ...friends]);
-            const gone = await t.owner.query('select from member where shop_id = $1 and customer_id = any($2) and merged_into is not null', [
-              w.story.shop.id,
-              [goneId, keptId],
-            ]);
+            const gone = await t.owner.query(
+              'select from member where shop_id = $1 and customer_id = any($2) and merged_into is not null',
+              [w.story.shop.id, [goneId, keptId]],
+            );
             if (gone.rowCount === 0) await mergeCustomers(w.story.context(at), { goneId, keptId });
           }
           break;

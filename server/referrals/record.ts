@@ -154,17 +154,6 @@ export async function noteStep(tx: Tx, ctx: Context, noted: Noted): Promise<void
   await tx.exec(
     `insert into referral_step (shop_id, referral_id, seq, state, at, reasons, order_id, vests_on, nth, score)
      values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10)`,
-    [
-      ctx.shop.id,
-      referralId,
-      seq,
-      state,
-      ctx.now,
-      JSON.stringify(reasons),
-      orderId ?? null,
-      vestsOn ?? null,
-      nth ?? null,
-      score ?? null,
-    ],
+    [ctx.shop.id, referralId, seq, state, ctx.now, JSON.stringify(reasons), orderId ?? null, vestsOn ?? null, nth ?? null, score ?? null],
   );
 }

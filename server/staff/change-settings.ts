@@ -50,9 +50,7 @@ export async function changeSettings(ctx: Context, basedOnRevision: number, want
 }
 
 function isSame(one: Settings, other: Settings): boolean {
-  return (
-    one.adjustmentLimitPoints === other.adjustmentLimitPoints && one.defaultRole === other.defaultRole && sameThresholds(one, other)
-  );
+  return one.adjustmentLimitPoints === other.adjustmentLimitPoints && one.defaultRole === other.defaultRole && sameThresholds(one, other);
 }
 
 function sameThresholds(one: Settings, other: Settings): boolean {

@@ -1,8 +1,21 @@
 /** Another shop, as small as it gets: one page with the kit, and its own loader and action. docs/storefront-kit.md tells the same steps. */
-import { PointsUnavailable, RewardList, RewardPrices, TierProgress, TierTable, WaysToEarn } from '@laurel/storefront/loyalty';
+import {
+  earnAtLeast,
+  EarnBadge,
+  OpenRedemptions,
+  PointsUnavailable,
+  RewardList,
+  RewardPrices,
+  TierProgress,
+  TierTable,
+  WaysToEarn,
+} from '@laurel/storefront/loyalty';
 import { createLoyalty, type Loyalty, type LoyaltyOptions } from '@laurel/storefront/loyalty.server';
 import { renderToString } from 'react-dom/server';
 import { createStaticHandler, createStaticRouter, redirect, StaticRouterProvider, useLoaderData, type RouteObject } from 'react-router';
+
+/** What is in everybody's cart here. */
+const priceMinor = 4_800;
 
 /** Answers one request of one visitor. */
 export async function answer(request: Request, options: LoyaltyOptions): Promise<Response> {
@@ -18,7 +31,7 @@ function routesFor(loyalty: Loyalty): RouteObject[] {
 }
 
 async function look(loyalty: Loyalty) {
-  const overview = await loyalty.overview({ subtotalMinor: 4_800, currency: 'USD' });
+  const overview = await loyalty.overview({ subtotalMinor: priceMinor, currency: 'USD' });
   if (overview.state === 'ready') return { kind: 'member' as const, overview: overview.value };
   const program = await loyalty.program();
   return overview.state === 'signed-out' && program.state === 'ready'
@@ -42,16 +55,21 @@ function Points() {
     const { program } = seen;
     return (
       <>
+        <EarnBadge preview={earnAtLeast(program, priceMinor)} />
         <TierTable program={program} />
         <WaysToEarn actions={program.actions} campaigns={program.campaigns} currency={program.currency} />
         <RewardPrices rewards={program.rewards} currency={program.currency} />
       </>
     );
   }
-  const { next, points, program, rewards, tier } = seen.overview;
+  const { next, points, program, redemptions, rewards, tier } = seen.overview;
   return (
     <>
       {tier && <TierProgress tier={tier} next={next} program={program} />}
+      <OpenRedemptions
+        redemptions={redemptions.map((open) => ({ ...open, inCart: false, applies: false, minutesLeft: 60 }))}
+        action="/points"
+      />
       <RewardList
         rewards={rewards}
         currency={program.currency}

@@ -51,6 +51,7 @@ const slider = {
   minimumOrderMinor: 0,
   slider: { minimum: 2, maximum: 50, stepMinor: 100 },
 };
+const open = { rewardId: 'x', points: 10, state: 'issued' as const, until: '2026-11-27T00:00:00Z', canUndo: true };
 const overview: MemberOverview = {
   program: facts,
   member: { id: '019ab000-0000-7000-8000-00000000000a', customerId: '102', name: 'Ben', since: '2026-01-01T00:00:00Z' },
@@ -63,7 +64,10 @@ const overview: MemberOverview = {
     { ...slider, id: 'late', name: 'For Pros', slider: undefined, discountMinor: null, whyNot: { code: 'tier-too-low', tierId: 'pro' } },
   ],
   actions: [],
-  redemptions: [],
+  redemptions: [
+    { ...open, id: '019ab000-0000-7000-8000-000000000001', title: '$5 off', code: 'LR-1', way: 'code' },
+    { ...open, id: '019ab000-0000-7000-8000-000000000002', title: 'A tote bag', code: null, way: 'by-hand' },
+  ],
 };
 const program: PublicProgram = {
   ...facts,
@@ -75,7 +79,7 @@ const program: PublicProgram = {
 };
 
 /** What Laurel hears from the shop, and what it answers. */
-function visitor(signedIn: boolean, laurelIsUp = true) {
+function visitor(signedIn: boolean, { laurelIsUp = true, rateIsLeast = true } = {}) {
   const heard: { path: string; body: unknown }[] = [];
   const options: LoyaltyOptions = {
     url: 'http://laurel.example',
@@ -85,7 +89,7 @@ function visitor(signedIn: boolean, laurelIsUp = true) {
       const { pathname } = new URL(request.url);
       heard.push({ path: pathname, body: request.body ? JSON.parse(await request.text()) : undefined });
       if (pathname === '/rpc/storefront/sessions') return Response.json({ token: 't', expiresAt: '2100-01-01T00:00:00Z' }, { status: 201 });
-      return Response.json(pathname.startsWith('/rpc/programs/') ? program : overview);
+      return Response.json(pathname.startsWith('/rpc/programs/') ? { ...program, rateIsLeast } : overview);
     },
     accessToken: async () => (signedIn ? 'shcat_ben' : undefined),
     session: { get: () => undefined, set: () => undefined },
@@ -104,7 +108,19 @@ describe('another shop with the kit', () => {
     expect(page).toContain('From 1 order');
     expect(page).toContain('10 points for each $1, from $2 to $50');
     expect(page).toContain('50 points, once a month');
+    expect(page).toContain('Members earn at least 14 points');
     expect(page).not.toContain('<form');
+  });
+
+  it('promises a guest no least where there is none', async () => {
+    expect(await visitor(false, { rateIsLeast: false }).page()).toContain('Members earn about 14 points');
+  });
+
+  it('offers to use what has a code, and says of what staff hand over that they do', async () => {
+    const page = await visitor(true).page();
+    expect(page).toContain('Use in cart: $5 off');
+    expect(page).toContain('The shop hands it over. 10 points set aside');
+    expect(page).not.toContain('Use in cart: A tote bag');
   });
 
   it('shows a member the steps their points pay for, and why not', async () => {
@@ -119,10 +135,8 @@ describe('another shop with the kit', () => {
 
   it('sends what its form was filled in with', async () => {
     const { ask, heard, page } = visitor(true);
-    const fields = [...(await page()).matchAll(/<input type="hidden" name="(\w+)" value="([^"]+)"/g)].map(([, name, value]) => [
-      name,
-      value,
-    ]);
+    const [, form = ''] = (await page()).split('class="ly-redeem"');
+    const fields = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]+)"/g)].map(([, name, value]) => [name, value]);
     const body = new URLSearchParams([...fields, ['steps', '3']] as [string, string][]);
     const answered = await ask({ method: 'POST', body });
     expect([answered.status, answered.headers.get('location')]).toEqual([303, '/points']);
@@ -130,7 +144,7 @@ describe('another shop with the kit', () => {
   });
 
   it('sells on while Laurel is down', async () => {
-    expect(await visitor(true, false).page()).toContain('Points are not available right now');
+    expect(await visitor(true, { laurelIsUp: false }).page()).toContain('Points are not available right now');
   });
 });
 
