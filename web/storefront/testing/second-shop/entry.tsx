@@ -57,8 +57,8 @@ function Points() {
       <>
         <EarnBadge preview={earnAtLeast(program, priceMinor)} />
         <TierTable program={program} />
-        <WaysToEarn actions={program.actions} campaigns={program.campaigns} currency={program.currency} />
-        <RewardPrices rewards={program.rewards} currency={program.currency} />
+        <WaysToEarn actions={program.actions} campaigns={program.campaigns} program={program} />
+        <RewardPrices program={program} />
       </>
     );
   }

@@ -73,7 +73,7 @@ const program: PublicProgram = {
   ...facts,
   version: 1,
   rateIsLeast: true,
-  rewards: [slider],
+  rewards: [{ ...slider, tierFrom: 'pro', validFrom: null, validTo: null }],
   actions: [{ id: 'review', kind: 'review', name: 'Write a review', points: 50, times: 1, per: 'month', how: 'reported' }],
   campaigns: [],
 };
@@ -107,6 +107,7 @@ describe('another shop with the kit', () => {
     expect(page).toContain('Early access');
     expect(page).toContain('From 1 order');
     expect(page).toContain('10 points for each $1, from $2 to $50');
+    expect(page).toContain('For members from Pro on');
     expect(page).toContain('50 points, once a month');
     expect(page).toContain('Members earn at least 14 points');
     expect(page).not.toContain('<form');
