@@ -28,7 +28,7 @@ const pure = new Set(
     'program/words/changes program/words/terms program/words/say program/words/plural program/words/en program/words/de program/words/fr program/words/es program/words/ja program/words/th program/words/zh-tw program/words/standing/words program/words/standing/en program/words/standing/de program/words/standing/fr program/words/standing/es program/words/standing/ja program/words/standing/th program/words/standing/zh-tw program/words/reason-text orders/words members/words',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
-    'redemption/states redemption/codes referrals/suspicion referrals/disposable-domains referrals/states notices/occasions',
+    'redemption/states redemption/codes referrals/suspicion referrals/disposable-domains referrals/states referrals/traces notices/occasions',
     'audit/actions staff/roles approvals/need approvals/states views/activity-words',
     'orders/award orders/difference orders/past',
     'actions/decide actions/words',

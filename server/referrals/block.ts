@@ -13,12 +13,14 @@ export async function isBlocked(tx: Tx, ctx: Context, memberId: MemberId): Promi
 
 /**
  * Lets a member bring nobody any more, or again. Whom they brought and whose thanks are not theirs yet is refused with it; to let them
- * bring again brings none of these back. Said twice it is once. Throws `forbidden` for who is not staff, `conflict` for a member who was merged.
+ * bring again brings none of these back. Said twice it is once. Throws `forbidden` for who is not staff, `not_found`, `conflict` for a member who was merged.
  */
 export async function blockAdvocate(ctx: Context, memberId: MemberId, blocked: boolean, note: string): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw new LaurelError('forbidden', `${actor.kind} blocks nobody`);
   await ctx.db.transaction(ctx.shop.id, async (tx) => {
+    const [known] = await tx.rows('select from member where shop_id = $1 and id = $2', [ctx.shop.id, memberId]);
+    if (!known) throw new LaurelError('not_found', `no member ${memberId}`);
     await lockCurrent(tx, ctx, [memberId]);
     const last = await lastBlock(tx, ctx, memberId);
     if ((last?.blocked ?? false) === blocked) return;

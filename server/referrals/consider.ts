@@ -116,7 +116,7 @@ export async function take(tx: Tx, ctx: Context, situation: Situation, step: Ste
     vestsOn = calendar.daysAfter(calendar.dayOf(first.at), terms.vestDays);
     nth = step.friendOnly ? undefined : numberOf(others.map((other) => other.nth));
     const advocate = nth === undefined ? undefined : thanksFor(terms, nth);
-    await thank(tx, ctx, program, { referral, vestsOn, today, friend: terms.friend, advocate });
+    await thank(tx, ctx, program, { referral, vestsOn, today, friend: terms.friend, advocate, nth });
     rounds += 1;
   }
   if (step.state === 'vested') await giveLater(tx, ctx, program, referral);

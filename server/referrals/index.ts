@@ -8,7 +8,21 @@ export { keepTraces, purgeTraces, type TracesOfOrder } from './keep-traces.ts';
 export { disposableDomains } from './disposable-domains.ts';
 export type { ReferralReason, State as ReferralState } from './states.ts';
 export { suspicion } from './suspicion.ts';
-export { addressOf, houseOf, mailboxOf, nameKey, phoneKey, rangeOf, type Around, type SharedKind } from './suspicion.ts';
+export {
+  addressOf,
+  houseOf,
+  mailboxOf,
+  nameKey,
+  phoneKey,
+  rangeOf,
+  type Around,
+  type SharedKind,
+  type SuspicionReason,
+} from './suspicion.ts';
 export { stillStands, takeBackReward } from './thank.ts';
 export { tracesOf, type Trace } from './traces.ts';
 export { vestReferrals } from './vest.ts';
+export { inviteLink } from './link.ts';
+export { friendsOf, noteVisit, summaryOf, type FriendOf, type ReferralSummary } from './read.ts';
+export { thanksFor } from './states.ts';
+export { referralReasonText, referralWords, stateWords, whyNoClaimWords } from './words.ts';

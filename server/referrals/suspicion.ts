@@ -37,6 +37,7 @@ export interface Signals {
 
 export type SuspicionReason =
   | 'same-mailbox'
+  | 'similar-mailbox'
   | 'disposable-mailbox'
   | 'same-name'
   | 'same-address'

@@ -25,6 +25,8 @@ export interface Thanking {
   readonly friend: Thanks;
   /** Undefined: they had as many thanks as the terms give. */
   readonly advocate: Thanks | undefined;
+  /** Which of the advocate's friends this one is. */
+  readonly nth: number | undefined;
   readonly vestsOn: Day;
   readonly today: Day;
 }
@@ -127,7 +129,7 @@ function backOperation(ctx: Context, referral: OpenReferral, given: Given, polic
 }
 
 function toOperation(ctx: Context, { definition, version }: ProgramVersion, thanking: Thanking, side: Side, thanks: Thanks): Operation {
-  const { referral, today, vestsOn } = thanking;
+  const { nth, referral, today, vestsOn } = thanking;
   const calendar = calendarOf(ctx.shop.timeZone);
   const reward = thanks.kind === 'reward' ? definition.rewards.find(({ id }) => id === thanks.rewardId) : undefined;
   const count = thanks.kind === 'points' ? thanks.points : reward && priceOf(reward);
@@ -148,7 +150,15 @@ function toOperation(ctx: Context, { definition, version }: ProgramVersion, than
       kind: 'referral',
       ref: referral.id,
       programVersion: version,
-      reasons: [{ rule: 'referral', side, points: count, ...(reward && { rewardId: reward.id }) }],
+      reasons: [
+        {
+          rule: 'referral',
+          side,
+          points: count,
+          ...(side === 'advocate' && nth !== undefined && { nth }),
+          ...(reward && { rewardId: reward.id }),
+        },
+      ],
     },
     ...lotDays(definition.earning, 'referral', calendar, today),
     ...(waits && { vestsOn }),

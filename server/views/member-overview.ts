@@ -22,6 +22,7 @@ import { adviceView } from './advice.ts';
 import { campaignsNow } from './campaigns-now.ts';
 import { actionViews } from './member-actions.ts';
 import { publicTier, tiersOfProgram } from './public-tier.ts';
+import { referralPart, withCode } from './referral-view.ts';
 import { redemptionView } from './redemption-view.ts';
 import { guestReward } from './reward-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
@@ -33,7 +34,25 @@ export async function memberOverview(
   memberId: MemberId | undefined,
   cart: Cart | undefined,
   locale: Locale = 'en',
+  storefrontUrl?: string,
 ): Promise<MemberOverview> {
+  const overview = await read(ctx, memberId, cart, locale, storefrontUrl);
+  if (overview !== 'no-code') return overview;
+  assert(memberId, 'only members have codes');
+  await withCode(ctx, memberId);
+  const again = await read(ctx, memberId, cart, locale, storefrontUrl);
+  assert(again !== 'no-code', `member ${memberId} has a code`);
+  return again;
+}
+
+/** Reading makes no code; a member who has none gets one first. */
+async function read(
+  ctx: Context,
+  memberId: MemberId | undefined,
+  cart: Cart | undefined,
+  locale: Locale,
+  storefrontUrl: string | undefined,
+): Promise<MemberOverview | 'no-code'> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
     const program = tiersOfProgram(definition, locale);
@@ -43,7 +62,9 @@ export async function memberOverview(
       const campaigns = campaignsNow(ctx, definition, undefined, locale);
       return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, ...campaigns, redemptions: [] };
     }
-    return { program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)) };
+    const referral = await referralPart(tx, ctx, definition, memberId, { locale, storefrontUrl });
+    if (referral === 'no-code') return referral;
+    return { program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)), ...(referral && { referral }) };
   });
 }
 

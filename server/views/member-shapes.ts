@@ -3,6 +3,7 @@ import { locales } from '../program/definition/common.ts';
 import { balanceShape, day, instant } from './common-shapes.ts';
 import { actionShape, campaignNowShape } from './earn-shapes.ts';
 import { tiersOfProgramShape, tierShape } from './promise-shapes.ts';
+import { referralShape } from './referral-shapes.ts';
 import { adviceShape, redemptionShape, rewardShape } from './reward-shapes.ts';
 import { tierKeepsShape } from './tier-shapes.ts';
 
@@ -60,6 +61,8 @@ export const memberOverviewShape = z
     preferences: preferencesShape.optional(),
     /** Open redemptions: held, issued, releasing. Newest first. */
     redemptions: z.array(redemptionShape),
+    /** For a member of a programme in which friends can be brought; else absent. */
+    referral: referralShape.optional(),
     /** For a member with a cart in the shop's currency; else absent. */
     advice: adviceShape.optional(),
   })

@@ -6,4 +6,5 @@ export * from './member-file-shapes.ts';
 export * from './member-shapes.ts';
 export * from './operation-shapes.ts';
 export * from './promise-shapes.ts';
+export * from './referral-shapes.ts';
 export * from './reward-shapes.ts';

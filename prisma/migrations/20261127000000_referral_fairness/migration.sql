@@ -145,4 +145,5 @@ begin
   end loop;
 end $$;
 grant update on referral_visit to laurel_app;
+grant update (referral_hold, referral_refuse) on shop_settings to laurel_app;
 grant delete on referral_promise, trace_salt, order_trace to laurel_app;
