@@ -24,7 +24,7 @@ const layers: readonly (readonly string[])[] = [
 const pure = new Set(
   [
     'program/definition program/check program/earn program/estimate program/quote program/cart program/reward-terms program/shares program/tier program/tier-walk program/tier-period program/tier-second-book program/standing-reason program/words/standing program/words/benefits program/plain-words program/compare program/earn-context program/lot-days program/facts-needed program/context-needed program/reward-value program/check/warnings program/check/tiers program/check/references program/check/contradictions program/check/economy program/check/rhythm',
-    'program/earn-terms program/earn-reasons program/earn-base program/earn-factors program/earn-fixed program/rounding',
+    'program/rate-is-least program/earn-terms program/earn-reasons program/earn-base program/earn-factors program/earn-fixed program/rounding',
     'program/words/changes program/words/terms program/words/say program/words/plural program/words/en program/words/de program/words/fr program/words/es program/words/ja program/words/th program/words/zh-tw program/words/standing/words program/words/standing/en program/words/standing/de program/words/standing/fr program/words/standing/es program/words/standing/ja program/words/standing/th program/words/standing/zh-tw program/words/reason-text orders/words members/words',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',

@@ -48,9 +48,28 @@ export function localeFile(extensionsDir: string, dir: string, locale: string): 
 
 /** The address the bundles were built with: the app's public one. */
 export function bundledOrigin(extensionsDir: string): string {
-  const file = join(dirname(extensionsDir), 'shopify.app.toml');
-  const address = existsSync(file) ? parse(readFileSync(file, 'utf8'))['application_url'] : undefined;
+  const address = appConfig(extensionsDir)['application_url'];
   return typeof address === 'string' ? new URL(address).origin : 'https://laurel.example.com';
+}
+
+export interface AppProxy {
+  /** The shop's `/<prefix>/<subpath>` leads to this path of the app. */
+  readonly prefix: string;
+  readonly subpath: string;
+  readonly path: string;
+}
+
+/** Where the shop lets the app answer, as its configuration declares it; undefined: nowhere. */
+export function appProxy(extensionsDir: string): AppProxy | undefined {
+  const proxy = appConfig(extensionsDir)['app_proxy'];
+  if (typeof proxy !== 'object' || Array.isArray(proxy) || proxy instanceof Date) return undefined;
+  const { pathname } = new URL(String(proxy['url']));
+  return { prefix: String(proxy['prefix']), subpath: String(proxy['subpath']), path: pathname.replace(/\/$/, '') };
+}
+
+function appConfig(extensionsDir: string): TomlTable {
+  const file = join(dirname(extensionsDir), 'shopify.app.toml');
+  return existsSync(file) ? parse(readFileSync(file, 'utf8')) : {};
 }
 
 function tables(of: TomlTable, name: string): TomlTable[] {

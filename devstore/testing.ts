@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { createDevstore, type Devstore } from './index.ts';
 
 export interface Received {
+  /** Path and query. */
+  readonly path: string;
   readonly headers: Headers;
   readonly text: string;
 }
@@ -47,14 +49,15 @@ export const clientId = 'test-client';
 export const accessToken = 'shpat_test';
 export const start = new Date('2026-03-01T12:00:00Z');
 
-export async function startDevstore(options: { dataFile?: string; appUrl?: string } = {}): Promise<TestDevstore> {
+export async function startDevstore(options: { dataFile?: string; appUrl?: string; extensionsDir?: string } = {}): Promise<TestDevstore> {
   const received: Received[] = [];
   let status = 200;
   const app = serve({
     hostname: '127.0.0.1',
     port: 0,
     fetch: async (request) => {
-      received.push({ headers: request.headers, text: await request.text() });
+      const { pathname, search } = new URL(request.url);
+      received.push({ path: pathname + search, headers: request.headers, text: await request.text() });
       return new Response(null, { status });
     },
   }) as Server;
@@ -68,7 +71,7 @@ export async function startDevstore(options: { dataFile?: string; appUrl?: strin
     apiSecret: secret,
     accessToken,
     clock: { now: () => new Date(nowMs), advance: (ms) => void (nowMs += ms) },
-    extensionsDir: '/nowhere',
+    extensionsDir: options.extensionsDir ?? '/nowhere',
     ...(options.dataFile === undefined ? {} : { dataFile: options.dataFile }),
   });
 

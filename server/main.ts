@@ -37,6 +37,7 @@ Laurel is ready. Everything runs on this machine; nothing is sent anywhere.
   Checkout         from the cart of the shop
   Account          ${at('/devstore/account')}
   Loyalty page     ${at('/devstore/account/loyalty')}
+  Programme page   ${at('/devstore/apps/laurel/programme')}
   Merchant admin   ${at('/devstore/admin')}   (orders, refunds)
   Laurel in admin  ${at('/devstore/admin/app')}
   Storefront       ${at('/')}   (Hydrogen)

@@ -4,6 +4,7 @@ import { earningMutants } from './earning.ts';
 import { ledgerMutants } from './ledger.ts';
 import type { Mutant } from './mutant.ts';
 import { peopleMutants } from './people.ts';
+import { promiseMutants } from './promises.ts';
 import { roomMutants } from './rooms.ts';
 import { tierMutants } from './tiers.ts';
 
@@ -15,5 +16,6 @@ export const mutants: readonly Mutant[] = [
   ...actionMutants,
   ...tierMutants,
   ...peopleMutants,
+  ...promiseMutants,
   ...databaseMutants,
 ];

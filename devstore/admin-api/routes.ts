@@ -18,7 +18,8 @@ const cost = {
   actualQueryCost: 10,
   throttleStatus: { maximumAvailable: 2000, currentlyAvailable: 1990, restoreRate: 100 },
 };
-const scopes = 'read_customers,write_customers,read_orders,read_products,write_discounts,read_customer_merge,customer_read_customers';
+const scopes =
+  'read_customers,write_customers,read_orders,read_products,write_discounts,read_customer_merge,write_app_proxy,customer_read_customers';
 
 /** The Admin API and its token exchange. */
 export function adminApi(store: Store, settings: AdminSettings, faults: Faults): Hono {

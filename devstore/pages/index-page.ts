@@ -7,6 +7,7 @@ const doors = [
   ['/devstore/shop', 'The shop', 'Products, a cart, and a checkout with Laurel’s block in the order summary.'],
   ['/devstore/sign-in', 'Be somebody', 'Ada is new, Ben is a regular, Chiara is in the top tier. Or make a new account.'],
   ['/devstore/account', 'Customer account', 'Orders, and the loyalty page with balance, tier, history and rewards.'],
+  ['/devstore/apps/laurel/programme', 'Programme page', 'What the programme promises, for everybody, through the shop’s app proxy.'],
   ['/devstore/admin', 'Merchant’s orders', 'Refund, cancel or edit an order and watch the points follow.'],
   ['/devstore/admin/app', 'Laurel in the admin', 'The merchant’s app: the programme, its members, and who may do what.'],
   ['/', 'Hydrogen storefront', 'The same shop, headless, with points in the cart and on a rewards page.'],

@@ -44,7 +44,7 @@ export function page({ body, bodyClass = '', here, person, pieces, shopName, tit
         <footer class="foot">
           <div class="wrap row between">
             <p>A make-believe shop: nothing is charged, nothing is sent.</p>
-            <p><a href="/devstore">What is this?</a></p>
+            <p><a href="/devstore/apps/laurel/programme">Our loyalty programme</a> · <a href="/devstore">What is this?</a></p>
           </div>
         </footer>
       </body>

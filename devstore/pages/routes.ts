@@ -4,6 +4,7 @@ import { assets } from './assets.ts';
 import { checkoutPages } from './checkout/routes.ts';
 import { indexPage } from './index-page.ts';
 import { merchantPages } from './merchant/routes.ts';
+import { proxyPages } from './shop/app-proxy.ts';
 import { shopPages } from './shop/routes.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
 import { show, type PageParts } from './visit.ts';
@@ -22,6 +23,7 @@ export function pages(parts: PageParts & { readonly outbox: Outbox }): Hono {
     })
     .route('/', assets(settings.extensionsDir))
     .route('/', shopPages(parts))
+    .route('/', proxyPages(parts))
     .route('/', checkoutPages(parts))
     .route('/', accountPages(parts))
     .route('/', merchantPages(parts));

@@ -6,6 +6,7 @@ const doors = [
   '/devstore/shop',
   '/devstore/account',
   '/devstore/account/loyalty',
+  '/devstore/apps/laurel/programme',
   '/devstore/admin',
   '/devstore/admin/app',
   '/',

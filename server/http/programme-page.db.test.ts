@@ -156,9 +156,16 @@ describe('the public programme page', () => {
       rateIsLeast: false,
       tiers: [{ benefits: ['2 points per $10', 'Points on every order'] }, { thresholdOrders: 1 }, {}],
       actions: [{ id: 'review', name: 'Write a review', points: 1, times: 1, per: 'month' }],
-      campaigns: [{ id: 'now', factorHundredths: 200, lastDay: '2026-11-30' }],
+      campaigns: [
+        { id: 'now', factorHundredths: 200, lastDay: '2026-11-30', tierIds: null },
+        { id: 'few', points: 50, minimumOrderMinor: 2_000, tierIds: ['pro', 'icon'] },
+      ],
     });
-    expect(program['campaigns']).toHaveLength(1);
+    expect(program['campaigns']).toHaveLength(2);
+    expect(program['rewards']).toContainEqual(
+      expect.objectContaining({ id: 'late', tierFrom: 'pro', validFrom: '2026-12-01', validTo: null }),
+    );
+    expect(program['rewards']).not.toContainEqual(expect.objectContaining({ id: 'gone' }));
     expect(program['rewards']?.at(-1)).toMatchObject({ id: 'slide', slider: { minimum: 5, maximum: 50, stepMinor: 100 } });
   });
 
@@ -166,6 +173,9 @@ describe('the public programme page', () => {
     const headers = { authorization: `Bearer ${await customerToken(stage, '102')}` };
     const { program, tier, next } = (await (await ask('/rpc/member', headers)).json()) as Record<string, Record<string, unknown>>;
     for (const told of [...((program?.['tiers'] ?? []) as object[]), next?.['tier']]) expect(tierShape.strict().parse(told)).toEqual(told);
+    const { campaigns } = (await (await ask('/rpc/member', headers)).json()) as { campaigns: object[] };
+    expect(campaigns).toMatchObject([{ id: 'now' }]);
+    expect(campaigns[0]).not.toHaveProperty('tierIds');
     const { since: _, reason: __, keeps: ___, ...own } = tier ?? {};
     expect(tierShape.strict().parse(own)).toEqual(own);
   });

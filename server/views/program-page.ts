@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
-import { comingProgram, programInForce, type Definition, type Locale, type ProgramVersion } from '../program/index.ts';
+import { calendarOf } from '../core/calendar.ts';
+import { comingProgram, programInForce, rateIsLeast, type Locale, type ProgramVersion, type Reward } from '../program/index.ts';
 import { authorNames } from './author-names.ts';
-import { campaignsNow } from './campaigns-now.ts';
+import { campaignsToday } from './campaigns-now.ts';
 import { actionViews } from './member-actions.ts';
 import type { CurrentProgram } from './program-shapes.ts';
 import { tiersOfProgram } from './public-tier.ts';
@@ -12,25 +13,25 @@ import type { ProgramView, PublicProgram } from './shapes.ts';
 export async function programPage(ctx: Context, locale: Locale): Promise<PublicProgram> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { version, definition } = await programInForce(tx, ctx.shop.id, ctx.now);
+    const today = calendarOf(ctx.shop.timeZone).dayOf(ctx.now);
     const actions = await actionViews(tx, ctx, definition, undefined, locale);
     return {
       ...tiersOfProgram(definition, locale),
       version,
       rateIsLeast: rateIsLeast(definition),
-      rewards: definition.rewards.map((reward) => {
-        const { discountMinor: _, whyNot: __, ...told } = guestReward(reward, locale);
-        return told;
-      }),
+      rewards: definition.rewards
+        .filter(({ validTo }) => validTo === undefined || validTo >= today)
+        .map((reward) => publicReward(reward, locale)),
       actions: actions.map(({ id, kind, name, points, times, per, how }) => ({ id, kind, name, points, times, per, how })),
-      campaigns: campaignsNow(ctx, definition, undefined, locale).campaigns ?? [],
+      campaigns: campaignsToday(ctx, definition, locale),
     };
   });
 }
 
-/** Rounded by the line, a cart can earn less than its sum would. */
-function rateIsLeast({ earning: { caps, exclude, minimumOrderMinor, rounding, roundingPer } }: Definition): boolean {
-  const byLine = roundingPer === 'line' && rounding !== 'up';
-  return !caps && !exclude && !minimumOrderMinor && !byLine;
+function publicReward(reward: Reward, locale: Locale): PublicProgram['rewards'][number] {
+  const { discountMinor: _, whyNot: __, ...told } = guestReward(reward, locale);
+  const { tierFrom = null, validFrom = null, validTo = null } = reward;
+  return { ...told, tierFrom, validFrom, validTo };
 }
 
 /** The programme in force as staff see it, and the one that follows it on a later day. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { definitionSchema } from '../program/definition.ts';
-import { instant } from './common-shapes.ts';
+import { day, instant } from './common-shapes.ts';
 import { actionShape, campaignNowShape } from './earn-shapes.ts';
 import { rewardShape } from './reward-shapes.ts';
 import { storableJson } from './storable.ts';
@@ -42,11 +42,22 @@ export const publicProgramShape = tiersOfProgramShape
     version: z.int(),
     /** A purchase earns at least the rate on its net merchandise, rounded down: nothing is left out, too small, capped or rounded by the line. */
     rateIsLeast: z.boolean(),
-    rewards: z.array(rewardShape.omit({ discountMinor: true, whyNot: true })),
+    /** Without those whose last day is over. */
+    rewards: z.array(
+      rewardShape.omit({ discountMinor: true, whyNot: true }).extend({
+        /** The lowest tier that may have it; null: every member. */
+        tierFrom: z.string().nullable(),
+        /** First and last day on which it can be redeemed; null: there is none. */
+        validFrom: day.nullable(),
+        validTo: day.nullable(),
+      }),
+    ),
     /** What can be earned beside buying. */
     actions: z.array(actionShape.omit({ done: true, left: true, again: true, birthday: true })),
-    /** Those that run today and are for everybody. */
-    campaigns: z.array(campaignNowShape),
+    /** Those that run today. */
+    campaigns: z.array(
+      campaignNowShape.extend({ /** Only for members of these; null: for everybody. */ tierIds: z.array(z.string()).nullable() }),
+    ),
   })
   .openapi('PublicProgram');
 

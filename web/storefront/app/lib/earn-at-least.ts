@@ -1,5 +1,5 @@
 import type { PublicProgram } from '@laurel/server/api';
-import type { EarnPreview } from '../components/loyalty';
+import type { EarnPreview } from '../components/loyalty/types';
 import { currencyDigits } from './money';
 
 type Facts = Pick<PublicProgram, 'tiers' | 'currency' | 'perMajorUnits' | 'rateIsLeast'>;

@@ -1,8 +1,7 @@
 import type { MemberOverview } from '@laurel/server/api';
-import type { EarnPreview, OpenRedemption } from '../components/loyalty';
+import { earnAtLeast, type EarnPreview, type OpenRedemption } from '../components/loyalty';
 import type { ShopContext } from './cart.server';
 import type { CartView } from './cart-view';
-import { earnAtLeast } from './earn-at-least';
 import type { EstimateLine } from './loyalty.server';
 import { applyRedemption, redeemIntoCart, undoRedemption, type Outcome } from './redeem.server';
 

@@ -96,7 +96,7 @@ function MemberRewards({ overview, redemptions, cartMinor, attempt }: MemberRewa
       <section aria-labelledby="earn-title">
         <h2 id="earn-title">Ways to earn</h2>
         <TierTable program={program} currentId={tier?.id} />
-        <WaysToEarn actions={overview.actions} campaigns={overview.campaigns ?? []} currency={program.currency} />
+        <WaysToEarn actions={overview.actions} campaigns={overview.campaigns ?? []} program={program} />
       </section>
     </div>
   );
@@ -137,11 +137,11 @@ function GuestRewards({ program }: { readonly program: PublicProgram }) {
       <section aria-labelledby="earn-title">
         <h2 id="earn-title">Ways to earn</h2>
         <TierTable program={program} />
-        <WaysToEarn actions={program.actions} campaigns={program.campaigns} currency={program.currency} />
+        <WaysToEarn actions={program.actions} campaigns={program.campaigns} program={program} />
       </section>
       <section aria-labelledby="rewards-title">
         <h2 id="rewards-title">What points get you</h2>
-        <RewardPrices rewards={program.rewards} currency={program.currency} />
+        <RewardPrices program={program} />
       </section>
     </div>
   );

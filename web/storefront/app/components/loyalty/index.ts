@@ -1,3 +1,4 @@
+export { earnAtLeast } from '../../lib/earn-at-least';
 export { EarnBadge, Spark } from './earn-badge';
 export { OpenRedemptions } from './open-redemptions';
 export { PointsPill } from './points-pill';

@@ -1,7 +1,7 @@
 import type { PublicProgram, RewardView } from '@laurel/server/api';
 import { formatRound } from '../../lib/money';
 import { RedeemForm } from './redeem-form';
-import { conditionSentence, priceSentence, whyNotSentence, type TierFacts } from './sentences';
+import { conditionSentences, priceSentence, whyNotSentence, type TierName } from './sentences';
 
 interface RewardListProps {
   readonly rewards: readonly RewardView[];
@@ -9,7 +9,7 @@ interface RewardListProps {
   /** The points the member can spend. */
   readonly available: number;
   /** Gives the names of tiers that rewards are for. */
-  readonly tiers?: readonly Pick<TierFacts, 'id' | 'name'>[];
+  readonly tiers?: readonly TierName[];
   /** Names this showing of the page, so that a double click is one redemption. */
   readonly attempt: string;
   /** Where redeeming is posted to. */
@@ -23,7 +23,7 @@ export function RewardList({ rewards, currency, available, tiers = [], attempt, 
     <ul className="ly-rewards">
       {rewards.map((reward) => (
         <li key={reward.id} className="ly-reward">
-          <RewardFacts reward={reward} currency={currency} discountMinor={reward.discountMinor} />
+          <RewardFacts reward={reward} currency={currency} tiers={tiers} discountMinor={reward.discountMinor} />
           {reward.whyNot ? (
             <p className="ly-why-not">{whyNotSentence(reward.whyNot, currency, tiers)}</p>
           ) : (
@@ -36,17 +36,16 @@ export function RewardList({ rewards, currency, available, tiers = [], attempt, 
 }
 
 interface RewardPricesProps {
-  readonly rewards: PublicProgram['rewards'];
-  readonly currency: string;
+  readonly program: Pick<PublicProgram, 'rewards' | 'currency' | 'tiers'>;
 }
 
 /** The same for somebody who is not signed in: what there is, and what it costs. */
-export function RewardPrices({ rewards, currency }: RewardPricesProps) {
+export function RewardPrices({ program: { rewards, currency, tiers } }: RewardPricesProps) {
   return (
     <ul className="ly-rewards">
       {rewards.map((reward) => (
         <li key={reward.id} className="ly-reward">
-          <RewardFacts reward={reward} currency={currency} discountMinor={null} />
+          <RewardFacts reward={reward} currency={currency} tiers={tiers} discountMinor={null} />
         </li>
       ))}
     </ul>
@@ -54,18 +53,22 @@ export function RewardPrices({ rewards, currency }: RewardPricesProps) {
 }
 
 interface RewardFactsProps {
-  readonly reward: PublicProgram['rewards'][number];
+  readonly reward: PublicProgram['rewards'][number] | RewardView;
   readonly currency: string;
+  readonly tiers: readonly TierName[];
   readonly discountMinor: number | null;
 }
 
-function RewardFacts({ reward, currency, discountMinor }: RewardFactsProps) {
-  const condition = conditionSentence(reward, currency);
+function RewardFacts({ reward, currency, tiers, discountMinor }: RewardFactsProps) {
   return (
     <div className="ly-reward-facts">
       <h3>{reward.name}</h3>
       <p className="ly-price">{priceSentence(reward, currency)}</p>
-      {condition && <p className="ly-quiet">{condition}</p>}
+      {conditionSentences(reward, currency, tiers).map((condition) => (
+        <p key={condition} className="ly-quiet">
+          {condition}
+        </p>
+      ))}
       {discountMinor !== null && discountMinor > 0 && !reward.slider && (
         <p className="ly-saves">Saves {formatRound(discountMinor, currency)} on this cart</p>
       )}

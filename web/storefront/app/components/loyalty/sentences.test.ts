@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   actionSentence,
   campaignSentence,
-  conditionSentence,
+  conditionSentences,
   daySentence,
   holdSentence,
   pointsSentence,
@@ -43,8 +43,14 @@ describe('sentences', () => {
   });
 
   it('say nothing about a condition that is none', () => {
-    expect(conditionSentence({ minimumOrderMinor: 0 }, 'USD')).toBeNull();
-    expect(conditionSentence({ minimumOrderMinor: 1_000 }, 'USD')).toBe('On orders from $10');
+    expect(conditionSentences({ minimumOrderMinor: 0, tierFrom: null, validFrom: null, validTo: null }, 'USD')).toEqual([]);
+    expect(conditionSentences({ minimumOrderMinor: 1_000 }, 'USD')).toEqual(['On orders from $10']);
+    const late = { minimumOrderMinor: 0, tierFrom: 'pro', validFrom: '2026-12-01', validTo: '2026-12-24' };
+    expect(conditionSentences(late, 'USD', [{ id: 'pro', name: 'Pro' }])).toEqual([
+      'For members from Pro on',
+      'From December 1, 2026 on',
+      'Until December 24, 2026',
+    ]);
   });
 
   it.each([
@@ -84,8 +90,10 @@ describe('sentences', () => {
     expect(campaignSentence({ ...campaign, factorHundredths: 150, points: null, minimumOrderMinor: null }, 'USD')).toBe(
       '1.5× points on some products, until November 30, 2026',
     );
-    expect(campaignSentence({ ...campaign, factorHundredths: null, points: 50, minimumOrderMinor: 2_000 }, 'USD')).toBe(
-      '50 points on orders from $20, until November 30, 2026',
+    const bonus = { ...campaign, factorHundredths: null, points: 50, minimumOrderMinor: 2_000 };
+    expect(campaignSentence(bonus, 'USD')).toBe('50 points on orders from $20, until November 30, 2026');
+    expect(campaignSentence({ ...bonus, tierIds: ['pro', 'icon'] }, 'USD', [{ id: 'pro', name: 'Pro' }])).toBe(
+      '50 points on orders from $20, for Pro and icon, until November 30, 2026',
     );
   });
 

@@ -5,6 +5,7 @@ import { currencyDigits, formatPoints, formatRound } from '../../lib/money';
 
 export type NextTier = NonNullable<MemberOverview['next']>;
 export type TierFacts = PublicProgram['tiers'][number];
+export type TierName = Pick<TierFacts, 'id' | 'name'>;
 /** What is needed to speak of tiers; both the overview's programme and the public one have it. */
 export type ProgramFacts = Pick<PublicProgram, 'currency' | 'perMajorUnits' | 'need' | 'tiers'>;
 
@@ -14,7 +15,7 @@ export function pointsSentence(points: number): string {
 }
 
 /** Why a reward can't be had now, as something a person can act on. `tiers` gives the name of the tier it is for. */
-export function whyNotSentence(why: WhyNot, currency: string, tiers: readonly Pick<TierFacts, 'id' | 'name'>[] = []): string {
+export function whyNotSentence(why: WhyNot, currency: string, tiers: readonly TierName[] = []): string {
   switch (why.code) {
     case 'not-enough-points':
       return `${pointsSentence(why.missingPoints)} to go`;
@@ -23,7 +24,7 @@ export function whyNotSentence(why: WhyNot, currency: string, tiers: readonly Pi
     case 'nothing-to-discount':
       return 'Nothing in your cart that it could take something off';
     case 'tier-too-low':
-      return `For members from ${tiers.find(({ id }) => id === why.tierId)?.name ?? 'a higher tier'} on`;
+      return `For members from ${nameOf(why.tierId, tiers)} on`;
     case 'not-yet':
       return `From ${daySentence(why.from)} on`;
     case 'over':
@@ -50,9 +51,23 @@ function unknownReason(_: never): string {
   return 'Not right now';
 }
 
-/** What a reward asks for besides points; null when nothing. */
-export function conditionSentence(reward: Pick<RewardView, 'minimumOrderMinor'>, currency: string): string | null {
-  return reward.minimumOrderMinor > 0 ? `On orders from ${formatRound(reward.minimumOrderMinor, currency)}` : null;
+/** What a reward asks for besides points, one sentence each; what is not told is not asked for. */
+export function conditionSentences(reward: Conditions, currency: string, tiers: readonly TierName[] = []): string[] {
+  const { minimumOrderMinor, tierFrom, validFrom, validTo } = reward;
+  return [
+    ...(minimumOrderMinor > 0 ? [`On orders from ${formatRound(minimumOrderMinor, currency)}`] : []),
+    ...(tierFrom ? [`For members from ${nameOf(tierFrom, tiers)} on`] : []),
+    ...(validFrom ? [`From ${daySentence(validFrom)} on`] : []),
+    ...(validTo ? [`Until ${daySentence(validTo)}`] : []),
+  ];
+}
+
+type PublicReward = PublicProgram['rewards'][number];
+/** A member's own rewards say in `whyNot` what of it stands in the way. */
+type Conditions = Pick<PublicReward, 'minimumOrderMinor'> & Partial<Pick<PublicReward, 'tierFrom' | 'validFrom' | 'validTo'>>;
+
+function nameOf(tierId: string, tiers: readonly TierName[]): string {
+  return tiers.find(({ id }) => id === tierId)?.name ?? 'a higher tier';
 }
 
 /** "100 points"; of a slider "100 points for each $1, from $5 to $50". */
@@ -68,12 +83,18 @@ export function actionSentence({ points, times, per }: Pick<PublicProgram['actio
   return `${pointsSentence(points)}, ${often}`;
 }
 
-/** What a campaign gives and how long: "2× points on some products, until November 30, 2026". */
-export function campaignSentence(campaign: PublicProgram['campaigns'][number], currency: string): string {
-  const { factorHundredths, someProducts, points, minimumOrderMinor, lastDay } = campaign;
+/** A member's own campaigns name no tiers. */
+export type CampaignFacts = Omit<PublicProgram['campaigns'][number], 'tierIds'> &
+  Partial<Pick<PublicProgram['campaigns'][number], 'tierIds'>>;
+
+/** What a campaign gives, whom, and how long: "2× points on some products, until November 30, 2026". */
+export function campaignSentence(campaign: CampaignFacts, currency: string, tiers: readonly TierName[] = []): string {
+  const { factorHundredths, someProducts, points, minimumOrderMinor, lastDay, tierIds } = campaign;
   const times = `${formatPoints((factorHundredths ?? 100) / 100)}× points${someProducts ? ' on some products' : ''}`;
   const from = minimumOrderMinor ? ` on orders from ${formatRound(minimumOrderMinor, currency)}` : ' on every order';
-  return `${points === null ? times : pointsSentence(points) + from}, until ${daySentence(lastDay)}`;
+  const names = tierIds?.map((id) => tiers.find((tier) => tier.id === id)?.name ?? id);
+  const whom = names ? `, for ${new Intl.ListFormat('en-US').format(names)}` : '';
+  return `${points === null ? times : pointsSentence(points) + from}${whom}, until ${daySentence(lastDay)}`;
 }
 
 /** How far the next tier is. */

@@ -1,20 +1,20 @@
 import type { PublicProgram } from '@laurel/server/api';
-import { actionSentence, campaignSentence } from './sentences';
+import { actionSentence, campaignSentence, type CampaignFacts, type ProgramFacts } from './sentences';
 
 interface WaysToEarnProps {
   readonly actions: readonly Pick<PublicProgram['actions'][number], 'id' | 'name' | 'points' | 'times' | 'per'>[];
-  readonly campaigns: PublicProgram['campaigns'];
-  readonly currency: string;
+  readonly campaigns: readonly CampaignFacts[];
+  readonly program: Pick<ProgramFacts, 'currency' | 'tiers'>;
 }
 
 /** What brings points beside the rate of a tier: campaigns of today, and what members do. Shows nothing where there is nothing. */
-export function WaysToEarn({ actions, campaigns, currency }: WaysToEarnProps) {
+export function WaysToEarn({ actions, campaigns, program }: WaysToEarnProps) {
   if (actions.length + campaigns.length === 0) return null;
   return (
     <ul className="ly-ways">
       {campaigns.map((campaign) => (
         <li key={campaign.id}>
-          <strong>{campaign.name}</strong> <span className="ly-quiet">{campaignSentence(campaign, currency)}</span>
+          <strong>{campaign.name}</strong> <span className="ly-quiet">{campaignSentence(campaign, program.currency, program.tiers)}</span>
         </li>
       ))}
       {actions.map((action) => (
