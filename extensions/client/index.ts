@@ -29,4 +29,4 @@ export { idle, isIssued, nextStep, type IssuedRedemption, type Step, type StepEv
 export { reach, type Reach } from './reach.ts';
 export { whyNotSentence } from './why-not.ts';
 export { createStandingApi, type StandingApi } from './standing-api.ts';
-export { readSummary, type Summary } from './summary.ts';
+export { askForSummary, readSummary, type Summary } from './summary.ts';

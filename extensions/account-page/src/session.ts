@@ -1,4 +1,5 @@
 import {
+  askForSummary,
   createApi,
   createOwnApi,
   createRedeemer,
@@ -11,6 +12,7 @@ import {
   type OwnApi,
   type Redeemer,
   type Steps,
+  type Summary,
 } from '@laurel/extension-client';
 import { signal, type Signal } from '@preact/signals';
 import { environmentManager, QueryClient } from '@tanstack/preact-query';
@@ -27,6 +29,8 @@ export interface Session {
   readonly redeemer: Redeemer;
   readonly steps: Signal<Steps>;
   readonly notice: Signal<Notice<Key> | null>;
+  /** What Shopify keeps of the customer; null until it says so, and if it keeps nothing. */
+  readonly summary: Signal<Summary | null>;
   /** Running in the merchant's editor: sample data, no effects. */
   readonly preview: boolean;
 }
@@ -42,6 +46,9 @@ export function openSession(): Session {
   const queries = new QueryClient({ defaultOptions: { queries: queryDefaults } });
   const steps = signal<Steps>({});
   const notice = signal<Notice<Key> | null>(null);
+  const summary = signal<Summary | null>(null);
+  // Beside our own request: Shopify knows it even while we cannot be asked. This target is given no metafields.
+  if (!preview) void askForSummary((input, init) => fetch(input, init)).then((kept) => (summary.value = kept));
   const refresh = () => void queries.invalidateQueries();
   const redeemer = createRedeemer({
     api,
@@ -58,7 +65,7 @@ export function openSession(): Session {
     refresh,
     remember: () => undefined,
   });
-  return { api, own, newAttempt: newName, queries, redeemer, steps, notice, preview };
+  return { api, own, newAttempt: newName, queries, redeemer, steps, notice, summary, preview };
 }
 
 function transport(shopify: Host) {

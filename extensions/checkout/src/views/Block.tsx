@@ -1,4 +1,4 @@
-import { failureSentence, pauseUntilSettledMs, rewardRows, type MemberOverview } from '@laurel/extension-client';
+import { failureSentence, pauseUntilSettledMs, readSummary, rewardRows, type MemberOverview } from '@laurel/extension-client';
 import { useQuery } from '@tanstack/preact-query';
 import { useEffect, useRef } from 'preact/hooks';
 import { readCart } from '../cart.ts';
@@ -43,8 +43,9 @@ export function Block({ session }: { session: Session }) {
 
   const retry = () => void query.refetch();
   if (overview === undefined) {
-    if (!query.isError) return <Loading heading={settings.heading} label={say('loading')} />;
-    return <Failed heading={settings.heading} text={tell(failureSentence(query.error))} onRetry={retry} busy={query.isFetching} />;
+    const first = { heading: settings.heading, summary: readSummary(shopify.appMetafields.value) };
+    if (!query.isError) return <Loading {...first} label={say('loading')} />;
+    return <Failed {...first} text={tell(failureSentence(query.error))} onRetry={retry} busy={query.isFetching} />;
   }
   const heading = settings.heading ?? overview.program.name;
   if (overview.member === null)

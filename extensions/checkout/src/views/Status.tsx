@@ -1,5 +1,6 @@
 import { points, tierProgress, type MemberOverview } from '@laurel/extension-client';
 import { words } from '../words.ts';
+import { Standing } from './Standing.tsx';
 
 /** Points, tier and the way to the next one. */
 export function Status({ overview }: { overview: MemberOverview }) {
@@ -8,10 +9,7 @@ export function Status({ overview }: { overview: MemberOverview }) {
   const { available = 0, pending = 0, held = 0 } = overview.points ?? {};
   return (
     <s-stack gap="small">
-      <s-stack direction="inline" gap="small" alignItems="center">
-        <s-text type="strong">{say('points', points(available))}</s-text>
-        {overview.tier !== null && <s-badge>{overview.tier.name}</s-badge>}
-      </s-stack>
+      <Standing available={available} tier={overview.tier?.name} />
       {pending > 0 && <s-text color="subdued">{say('pending', points(pending))}</s-text>}
       {held > 0 && <s-text color="subdued">{say('held', points(held))}</s-text>}
       {progress !== null && (
