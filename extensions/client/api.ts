@@ -1,4 +1,5 @@
 import type { Cart, HistoryPage, MemberOverview, RedeemRequest, RedemptionView, WhyNot } from './contract.ts';
+import type { ShopClock } from './countdown.ts';
 import { ApiFailure } from './failure.ts';
 import { send, type Transport } from './request.ts';
 
@@ -28,6 +29,18 @@ export function createApi(transport: Transport): Api {
       }),
     redeem: (request) => redeem(transport, request),
     undo: (redemptionId) => send(transport, { method: 'DELETE', path: `/rpc/member/redemptions/${encodeURIComponent(redemptionId)}` }),
+  };
+}
+
+/** The same door; what each overview says of the time is learned. */
+export function withClock(api: Api, clock: ShopClock): Api {
+  return {
+    ...api,
+    overview: async (cart, signal) => {
+      const overview = await api.overview(cart, signal);
+      clock.learn(overview.at);
+      return overview;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 export { createOwnApi, type Birthday, type OwnApi, type Preferences } from './own.ts';
 export { stepChoices } from './steps-of.ts';
-export { createApi, type Api, type Redeemed, type Refusal } from './api.ts';
+export { createApi, withClock, type Api, type Redeemed, type Refusal } from './api.ts';
 export { newAttempt } from './attempt.ts';
 export type {
   Cart,
@@ -14,6 +14,7 @@ export type {
   RewardView,
   WhyNot,
 } from './contract.ts';
+export { createShopClock, momentBetween, shownLeft, watchLeft, type ShopClock } from './countdown.ts';
 export { ApiFailure, failureSentence, isWorthRetrying } from './failure.ts';
 export { currencyDigits, majorOf, minorOf } from './money.ts';
 export type { Notice } from './notice.ts';

@@ -25,6 +25,7 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
     whyNot: null,
   };
   return {
+    at: since,
     program: { name: names.program, currency, tiers: [tier, nextTier] },
     member: { id: '00000000-0000-4000-8000-000000000000', customerId: '0', name: null, since },
     points: { available: 340, pending: 40, held: 0, debt: 0 },

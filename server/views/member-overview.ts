@@ -36,14 +36,15 @@ export async function memberOverview(
 ): Promise<MemberOverview> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
+    const at = ctx.now.toISOString();
     const program = { name: definition.name, currency: definition.currency, tiers: definition.tiers.map((tier) => inLocale(tier, locale)) };
     if (memberId === undefined) {
       const rewards = definition.rewards.map((reward) => guestReward(reward, locale));
       const actions = await actionViews(tx, ctx, definition, undefined, locale);
       const campaigns = campaignsNow(ctx, definition, undefined, locale);
-      return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, ...campaigns, redemptions: [] };
+      return { at, program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, ...campaigns, redemptions: [] };
     }
-    return { program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)) };
+    return { at, program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)) };
   });
 }
 

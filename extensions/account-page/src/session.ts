@@ -3,14 +3,17 @@ import {
   createApi,
   createOwnApi,
   createRedeemer,
+  createShopClock,
   newAttempt,
   queryDefaults,
+  withClock,
   withRedemption,
   type Api,
   type MemberOverview,
   type Notice,
   type OwnApi,
   type Redeemer,
+  type ShopClock,
   type Steps,
   type Summary,
 } from '@laurel/extension-client';
@@ -27,6 +30,9 @@ export interface Session {
   readonly newAttempt: () => string;
   readonly queries: QueryClient;
   readonly redeemer: Redeemer;
+  readonly clock: ShopClock;
+  /** What is shown is out of date. */
+  readonly refresh: () => void;
   readonly steps: Signal<Steps>;
   readonly notice: Signal<Notice<Key> | null>;
   /** What Shopify keeps of the customer; null until it says so, and if it keeps nothing. */
@@ -40,7 +46,8 @@ export function openSession(): Session {
   environmentManager.setIsServer(() => false);
   const shopify = host();
   const preview = shopify.extension.editor !== undefined;
-  const api = preview ? previewApi() : createApi(transport(shopify));
+  const clock = createShopClock(() => Date.now());
+  const api = withClock(preview ? previewApi() : createApi(transport(shopify)), clock);
   const own = createOwnApi(transport(shopify));
   const newName = () => newAttempt((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
   const queries = new QueryClient({ defaultOptions: { queries: queryDefaults } });
@@ -65,7 +72,7 @@ export function openSession(): Session {
     refresh,
     remember: () => undefined,
   });
-  return { api, own, newAttempt: newName, queries, redeemer, steps, notice, summary, preview };
+  return { api, own, newAttempt: newName, queries, redeemer, clock, refresh, steps, notice, summary, preview };
 }
 
 function transport(shopify: Host) {

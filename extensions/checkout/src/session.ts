@@ -1,13 +1,16 @@
 import {
   createApi,
   createRedeemer,
+  createShopClock,
   newAttempt,
   queryDefaults,
+  withClock,
   withRedemption,
   type Api,
   type MemberOverview,
   type Notice,
   type Redeemer,
+  type ShopClock,
   type Steps,
 } from '@laurel/extension-client';
 import { signal, type Signal } from '@preact/signals';
@@ -20,6 +23,9 @@ export interface Session {
   readonly api: Api;
   readonly queries: QueryClient;
   readonly redeemer: Redeemer;
+  readonly clock: ShopClock;
+  /** What is shown is out of date. */
+  readonly refresh: () => void;
   readonly steps: Signal<Steps>;
   readonly notice: Signal<Notice | null>;
   /** Running in the merchant's editor: sample data, no effects. */
@@ -34,7 +40,8 @@ export function openSession(): Session {
   environmentManager.setIsServer(() => false);
   const shopify = host();
   const preview = shopify.extension.editor !== undefined;
-  const api = preview ? previewApi() : createApi(transport(shopify));
+  const clock = createShopClock(() => Date.now());
+  const api = withClock(preview ? previewApi() : createApi(transport(shopify)), clock);
   const queries = new QueryClient({ defaultOptions: { queries: queryDefaults } });
   const steps = signal<Steps>({});
   const notice = signal<Notice | null>(null);
@@ -54,7 +61,7 @@ export function openSession(): Session {
     remember: (ids) => void shopify.storage.write(seenKey, ids),
   });
   void shopify.storage.read<string[]>(seenKey).then((ids) => redeemer.recall(ids ?? []));
-  return { api, queries, redeemer, steps, notice, preview };
+  return { api, queries, redeemer, clock, refresh, steps, notice, preview };
 }
 
 function transport(shopify: Host) {

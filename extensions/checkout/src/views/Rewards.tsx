@@ -1,4 +1,5 @@
 import { points, type Cart, type MemberOverview, type RewardRow } from '@laurel/extension-client';
+import { Countdown } from '../../../parts/Countdown.tsx';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { Acts } from './Acts.tsx';
@@ -26,6 +27,7 @@ export function Rewards({ rows, overview, session, cart, canChange }: RewardsPro
               <s-stack gap="none">
                 <RewardFacts reward={row.reward} currency={overview.program.currency} />
                 <RowStatus row={row} />
+                <Left row={row} session={session} />
               </s-stack>
               {canChange ? <Acts row={row} session={session} cart={cart} /> : <s-box />}
             </s-grid>
@@ -57,6 +59,12 @@ function BestDeal({ overview: { advice, program } }: Pick<RewardsProps, 'overvie
       {more !== null && <s-text color="subdued">{say('advice.more', { money: money(more.moreMinor), reward: more.name })}</s-text>}
     </s-stack>
   );
+}
+
+/** While a code waits to be used: how long its points stay set aside. */
+function Left({ row: { redemption, state }, session }: { row: RewardRow; session: Session }) {
+  if (redemption === null || (state !== 'applied' && state !== 'ready' && state !== 'removed')) return null;
+  return <Countdown redemption={redemption} clock={session.clock} say={words().say} ended={session.refresh} />;
 }
 
 function RowStatus({ row }: { row: RewardRow }) {
