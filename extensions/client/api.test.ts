@@ -40,7 +40,7 @@ test('every call carries a token of its own and says what it wants', async () =>
   await api.undo('a/b');
   expect(seen).toEqual([
     'GET /rpc/member Bearer token-1',
-    'GET /rpc/member?subtotalMinor=3200&currency=USD Bearer token-2',
+    'POST /rpc/member/carts Bearer token-2 {"subtotalMinor":3200,"currency":"USD"}',
     'GET /rpc/member/history?before=17 Bearer token-3',
     'POST /rpc/member/redemptions Bearer token-4 {"rewardId":"three-off","attempt":"attempt-1"}',
     'DELETE /rpc/member/redemptions/a%2Fb Bearer token-5',
@@ -91,4 +91,10 @@ test('a token that can not be had is a failure of the call', async () => {
 
 test('an attempt is 32 hex digits made of the bytes it is given', () => {
   expect(newAttempt((bytes) => bytes.fill(10))).toBe('0a'.repeat(16));
+});
+
+test('a refusal because of another discount says which', async () => {
+  const details = { code: 'does-not-combine', with: 'SUMMER' };
+  const api = await against(answer(422, { code: 'refused', message: 'no', requestId: 'r1', details }));
+  expect(await api.redeem({ rewardId: 'three-off', attempt: 'attempt-1' })).toEqual({ refused: details });
 });

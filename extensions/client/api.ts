@@ -3,8 +3,8 @@ import type { ShopClock } from './countdown.ts';
 import { ApiFailure } from './failure.ts';
 import { send, type Transport } from './request.ts';
 
-/** Why a reward was refused: `gone` is one that is no longer offered. */
-export type Refusal = WhyNot | { readonly code: 'gone' };
+/** Why a reward was refused: `gone` is one that is no longer offered, `needs-cart` one that is only to be had with a cart that is known. */
+export type Refusal = WhyNot | { readonly code: 'gone' | 'needs-cart' };
 
 /** What came of asking for a reward: a redemption, or the reason why it can't be had. */
 export type Redeemed = { readonly redemption: RedemptionView } | { readonly refused: Refusal };
@@ -20,7 +20,13 @@ export interface Api {
 /** The shopper's door to Laurel. Every method throws {@link ApiFailure} when no answer can be had. */
 export function createApi(transport: Transport): Api {
   return {
-    overview: (cart, signal) => send(transport, { method: 'GET', path: `/rpc/member${cartQuery(cart)}`, signal }),
+    overview: (cart, signal) =>
+      send(
+        transport,
+        cart === null
+          ? { method: 'GET', path: '/rpc/member', signal }
+          : { method: 'POST', path: '/rpc/member/carts', body: cart, signal },
+      ),
     history: (before, signal) =>
       send(transport, {
         method: 'GET',
@@ -44,10 +50,6 @@ export function withClock(api: Api, clock: ShopClock): Api {
   };
 }
 
-function cartQuery(cart: Cart | null): string {
-  return cart === null ? '' : `?subtotalMinor=${cart.subtotalMinor}&currency=${encodeURIComponent(cart.currency)}`;
-}
-
 async function redeem(transport: Transport, request: RedeemRequest): Promise<Redeemed> {
   try {
     return { redemption: await send<RedemptionView>(transport, { method: 'POST', path: '/rpc/member/redemptions', body: request }) };
@@ -57,15 +59,28 @@ async function redeem(transport: Transport, request: RedeemRequest): Promise<Red
   }
 }
 
+/** What the server says beside the code is what its shape promises. */
 function refusalIn(details: Readonly<Record<string, unknown>>): Refusal {
-  switch (details['code']) {
-    case 'not-enough-points':
-      return { code: 'not-enough-points', missingPoints: Number(details['missingPoints']) };
-    case 'order-too-small':
-      return { code: 'order-too-small', missingMinor: Number(details['missingMinor']) };
-    case 'nothing-to-discount':
-      return { code: 'nothing-to-discount' };
-    default:
-      return { code: 'gone' };
-  }
+  return isKnown(details['code']) ? (details as unknown as Refusal) : { code: 'gone' };
+}
+
+const known: Readonly<Record<Refusal['code'], true>> = {
+  'not-enough-points': true,
+  'order-too-small': true,
+  'nothing-to-discount': true,
+  'tier-too-low': true,
+  'not-yet': true,
+  over: true,
+  'limit-reached': true,
+  'all-gone': true,
+  'steps-out-of-range': true,
+  'not-in-cart': true,
+  'shipping-too-dear': true,
+  'does-not-combine': true,
+  'needs-cart': true,
+  gone: true,
+};
+
+function isKnown(code: unknown): boolean {
+  return typeof code === 'string' && Object.hasOwn(known, code);
 }

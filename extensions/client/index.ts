@@ -1,9 +1,11 @@
+export { adviceSentences, type AdviceKey, type AdviceSentences } from './advice.ts';
 export { createOwnApi, type Birthday, type OwnApi, type Preferences } from './own.ts';
 export { stepChoices } from './steps-of.ts';
 export { createApi, withClock, type Api, type Redeemed, type Refusal } from './api.ts';
 export { newAttempt } from './attempt.ts';
 export type {
   Cart,
+  CartLine,
   ActionView,
   HistoryEntry,
   HistoryPage,

@@ -1,7 +1,8 @@
+import type { LineMatch } from './definition/common.ts';
 import { matching } from './earn-terms.ts';
 import type { Reward } from './definition.ts';
 
-/** A line of a cart. What is left out does not hold: a reward for some products only can reckon with no more than it is told. */
+/** A line of a cart. What is left out is not known: where a reward asks for it, the checkout decides. */
 export interface CartLine {
   readonly productId?: string | undefined;
   readonly variantId?: string | undefined;
@@ -56,16 +57,30 @@ export function discountClass(reward: Reward): DiscountClass | undefined {
   }
 }
 
-/** The lines a reward can take something off; undefined: the cart's lines are not known. Gift cards are never discounted. */
+/**
+ * The lines a reward can take something off; undefined: the cart's lines are not known, or one does not say what the reward asks for.
+ * Gift cards are never discounted.
+ */
 export function eligibleLines(reward: Reward, cart: Cart): readonly CartLine[] | undefined {
   const lines = cart.lines?.filter((line) => !line.giftCard);
   if (reward.kind === 'product') {
     return lines?.filter((line) => (reward.variantId ? line.variantId === reward.variantId : line.productId === reward.productId));
   }
   if ((reward.kind === 'amount' || reward.kind === 'percentage') && reward.on) {
-    return lines?.filter(matching(reward.on));
+    const matches = matching(reward.on);
+    return lines?.some((line) => !matches(line) && leavesOpen(reward.on ?? {}, line)) ? undefined : lines?.filter(matches);
   }
   return lines;
+}
+
+/** Whether a line does not say what it would be meant by. */
+function leavesOpen(on: LineMatch, line: CartLine): boolean {
+  return (
+    (on.products !== undefined && line.productId === undefined) ||
+    (on.collections !== undefined && line.collections === undefined) ||
+    (on.tags !== undefined && line.tags === undefined) ||
+    (on.vendors !== undefined && line.vendor === undefined)
+  );
 }
 
 /** The money a reward's minimum and percentage are counted on: the eligible lines, else the whole cart; undefined: not known. */

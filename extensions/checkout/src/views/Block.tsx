@@ -22,6 +22,8 @@ export function Block({ session }: { session: Session }) {
     {
       lines: shopify.lines.value,
       discountAllocations: shopify.discountAllocations.value,
+      shipping: shopify.cost.totalShippingAmount?.value,
+      codes,
       currency: shopify.cost.subtotalAmount.value.currencyCode,
     },
     ownCodes.current,
@@ -29,7 +31,7 @@ export function Block({ session }: { session: Session }) {
   const customerId = shopify.buyerIdentity?.customer.value?.id ?? null;
 
   const query = useQuery({
-    queryKey: ['overview', customerId, cart.subtotalMinor, cart.currency],
+    queryKey: ['overview', customerId, JSON.stringify(cart)],
     queryFn: ({ signal }) => session.api.overview(cart, signal),
     refetchInterval: ({ state }) => pauseUntilSettledMs(state.data),
   });

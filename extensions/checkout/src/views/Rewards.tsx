@@ -1,4 +1,4 @@
-import { points, type Cart, type MemberOverview, type RewardRow } from '@laurel/extension-client';
+import { adviceSentences, type Cart, type MemberOverview, type RewardRow } from '@laurel/extension-client';
 import { Countdown } from '../../../parts/Countdown.tsx';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
@@ -38,25 +38,20 @@ export function Rewards({ rows, overview, session, cart, canChange }: RewardsPro
   );
 }
 
-/** What saves most on this cart, and what a little more in it would bring; nothing where there is nothing to choose. */
-function BestDeal({ overview: { advice, program } }: Pick<RewardsProps, 'overview'>) {
-  const { say } = words();
-  if (!advice) return null;
-  const { best, nextReward, single } = advice;
-  const money = (minor: number) => ({ minor, currency: program.currency });
-  const more = nextReward?.by === 'this-cart' ? nextReward : null;
+/** What saves most on this cart, what does not go with it and why, and what a little more spend would bring. */
+function BestDeal({ overview }: Pick<RewardsProps, 'overview'>) {
+  const { tell } = words();
+  const advice = adviceSentences(overview);
+  if (advice === null) return null;
   return (
     <s-stack gap="none">
-      {best !== null && single.length > 1 && (
-        <s-text>
-          {say('advice.best', {
-            rewards: best.parts.map(({ name }) => name).join(' + '),
-            money: money(best.savedMinor),
-            ...points(best.points),
-          })}
+      {advice.best !== null && <s-text>{tell(advice.best)}</s-text>}
+      {advice.apart.map((one) => (
+        <s-text key={one.values?.['reward']} color="subdued">
+          {tell(one)}
         </s-text>
-      )}
-      {more !== null && <s-text color="subdued">{say('advice.more', { money: money(more.moreMinor), reward: more.name })}</s-text>}
+      ))}
+      {advice.more !== null && <s-text color="subdued">{tell(advice.more)}</s-text>}
     </s-stack>
   );
 }
