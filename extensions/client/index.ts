@@ -27,7 +27,7 @@ export { createRedeemer, type Codes, type Redeemer, type RedeemerParts, type Ste
 export { otherRedemptions, rewardRows, type RewardRow, type RowState } from './rows.ts';
 export { points, sentence, type Sentence, type SentenceKey, type Value } from './sentence.ts';
 export { sampleOverview, type SampleNames } from './sample.ts';
-export { createSmallSpeaker, createSpeaker, type I18n, type Speaker } from './speak.ts';
+export { createSmallSpeaker, createSpeaker, type I18n, type KeyOf, type Speaker } from './speak.ts';
 export { idle, isIssued, nextStep, type IssuedRedemption, type Step, type StepEvent, type UndoCause } from './step.ts';
 export { reach, type Reach } from './reach.ts';
 export { whyNotSentence } from './why-not.ts';

@@ -9,6 +9,11 @@ export interface I18n {
   formatDate(value: Date, options?: { inExtensionLocale?: boolean } & Intl.DateTimeFormatOptions): string;
 }
 
+/** A dotted key of the locale files; a plural text counts as one. */
+export type KeyOf<Texts> = {
+  [Name in keyof Texts & string]: Texts[Name] extends string | { other: string } ? Name : `${Name}.${KeyOf<Texts[Name]>}`;
+}[keyof Texts & string];
+
 export interface Speaker<Key extends string> {
   /** The text under a key with its values formatted. */
   say(key: Key, values?: Readonly<Record<string, Value>>): string;

@@ -1,9 +1,14 @@
-import { tierProgress, type MemberOverview } from '@laurel/extension-client';
-import { words } from '../words.ts';
+import { tierProgress, type MemberOverview, type Speaker } from '@laurel/extension-client';
+
+export type ProgressKey = 'progress.missing' | 'progress.top' | 'progress.label';
+
+interface ProgressProps {
+  readonly overview: MemberOverview;
+  readonly say: Speaker<ProgressKey>['say'];
+}
 
 /** The way to the next tier as a bar and a sentence. */
-export function Progress({ overview }: { overview: MemberOverview }) {
-  const { say } = words();
+export function Progress({ overview, say }: ProgressProps) {
   const progress = tierProgress(overview);
   if (progress === null) return null;
   const { next, program, tier } = overview;
