@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createApi } from './api.ts';
 import { newAttempt } from './attempt.ts';
+import { createHistory } from './own.ts';
 import type { Transport } from './request.ts';
 
 const closers: (() => void)[] = [];
@@ -20,7 +21,8 @@ async function against(handle: Handler, over: Partial<Transport> = {}) {
   closers.push(() => (server.closeAllConnections(), server.close()));
   const { port } = server.address() as AddressInfo;
   let tokens = 0;
-  return createApi({ origin: `http://127.0.0.1:${port}`, token: async () => `token-${++tokens}`, fetch, timeoutMs: 5_000, ...over });
+  const transport = { origin: `http://127.0.0.1:${port}`, token: async () => `token-${++tokens}`, fetch, timeoutMs: 5_000, ...over };
+  return { ...createApi(transport), history: createHistory(transport) };
 }
 
 function answer(status: number, body: unknown): Handler {

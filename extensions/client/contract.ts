@@ -28,9 +28,9 @@ export interface Cart {
 
 export interface CartLine {
   /** Shopify's numbers. */
-  readonly productId?: string;
-  readonly variantId?: string;
-  readonly vendor?: string;
+  readonly productId: string;
+  readonly variantId: string;
+  readonly vendor: string;
   readonly quantity: number;
   /** What is left to pay for it after other discounts than rewards, without tax. */
   readonly netMinor: number;

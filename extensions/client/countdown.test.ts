@@ -19,9 +19,9 @@ test.each([
 });
 
 test.each([
-  ['a second’s tick', 299_000, 298_000, null],
+  ['a second’s tick', 299_000, 298_000, undefined],
   ['ten minutes reached', minutes(10) + 5, minutes(10), 10],
-  ['already there', minutes(10), minutes(10) - 1_000, null],
+  ['already there', minutes(10), minutes(10) - 1_000, undefined],
   ['a long sleep says the last one only', minutes(30), 30_000, 1],
   ['the end', 1_000, 0, 0],
 ])('said aloud: %s', (_what, beforeMs, leftMs, moment) => {
@@ -30,7 +30,7 @@ test.each([
 
 test('what is left counts by the shop’s clock, however wrong the phone’s is', () => {
   const clock = createShopClock(() => Date.parse('2020-01-01T00:00:00Z'));
-  clock.learn('2026-11-22T15:00:00Z');
+  clock.learned({ at: '2026-11-22T15:00:00Z' });
   expect(clock.leftMs('2026-11-22T15:30:00Z')).toBe(minutes(30));
 });
 
@@ -40,8 +40,12 @@ afterEach(() => void vi.useRealTimers());
 function watching(leftMs: number) {
   const clock = createShopClock(() => Date.now());
   const told: unknown[] = [];
-  const stop = watchLeft(new Date(Date.now() + leftMs).toISOString(), clock, (left) => told.push(shownLeft(left)));
-  return { told, stop, clock };
+  const moments: (number | undefined)[] = [];
+  const stop = watchLeft(new Date(Date.now() + leftMs).toISOString(), clock, (left, moment) => {
+    told.push(shownLeft(left));
+    if (moment !== moments.at(-1)) moments.push(moment);
+  });
+  return { told, moments, stop, clock };
 }
 
 test('minutes change once a minute, the last five minutes each second, and then it is over and no timer is left', () => {
@@ -56,6 +60,19 @@ test('minutes change once a minute, the last five minutes each second, and then 
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('aloud it is said at ten minutes, at five, at one and at the end', () => {
+  const { moments } = watching(minutes(12));
+  vi.advanceTimersByTime(minutes(12));
+  expect(moments).toEqual([10, 5, 1, 0]);
+});
+
+test('who comes late hears nothing before the next moment', () => {
+  const { moments, stop } = watching(minutes(3));
+  vi.advanceTimersByTime(minutes(1));
+  expect(moments).toEqual([]);
+  stop();
+});
+
 test('stopped, it tells nothing more and leaves no timer', () => {
   const { told, stop } = watching(minutes(3));
   stop();
@@ -66,7 +83,7 @@ test('stopped, it tells nothing more and leaves no timer', () => {
 
 test('a clock that was put right while it counts goes for the next look', () => {
   const { told, clock } = watching(minutes(4));
-  clock.learn(new Date(Date.now() + minutes(3)).toISOString());
+  clock.learned({ at: new Date(Date.now() + minutes(3)).toISOString() });
   vi.advanceTimersByTime(1_000);
   expect(told).toEqual([{ clock: '4:00' }, { clock: '0:59' }]);
 });

@@ -1,7 +1,7 @@
 /** The shop's clock, as far as its last answer tells: a phone that goes wrong must not make a hold seem over. */
 export interface ShopClock {
-  /** `at`: the instant at which the answer that just came was true, ISO 8601. */
-  learn(at: string): void;
+  /** Takes the time from an answer that just came, `at` being when it was true, ISO 8601; gives it on as it is. */
+  learned<Answer extends { readonly at: string }>(answer: Answer): Answer;
   /** Milliseconds until an ISO 8601 instant; negative when it is past. */
   leftMs(until: string): number;
 }
@@ -10,7 +10,10 @@ export interface ShopClock {
 export function createShopClock(now: () => number): ShopClock {
   let aheadMs = 0;
   return {
-    learn: (at) => void (aheadMs = Date.parse(at) - now()),
+    learned: (answer) => {
+      aheadMs = Date.parse(answer.at) - now();
+      return answer;
+    },
     leftMs: (until) => Date.parse(until) - now() - aheadMs,
   };
 }
@@ -34,18 +37,25 @@ export function shownLeft(leftMs: number): { readonly minutes: number } | { read
   return { clock: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` };
 }
 
-/** The moment worth saying that was reached between two looks, in minutes before the end; null: none. Of several, the last. */
-export function momentBetween(beforeMs: number, leftMs: number): number | null {
-  return momentsMinutes.find((minutes) => beforeMs > minutes * minuteMs && leftMs <= minutes * minuteMs) ?? null;
+/** The moment worth saying that was reached between two looks, in minutes before the end; undefined: none. Of several, the last. */
+export function momentBetween(beforeMs: number, leftMs: number): number | undefined {
+  return momentsMinutes.find((minutes) => beforeMs > minutes * minuteMs && leftMs <= minutes * minuteMs);
 }
 
-/** Tells what is left in milliseconds, at once and whenever what is shown changes, until it is over. Returns what stops it. */
-export function watchLeft(until: string, clock: ShopClock, tell: (leftMs: number) => void): () => void {
+/**
+ * Tells what is left in milliseconds, at once and whenever what is shown changes, until it is over; with it the last
+ * moment worth saying, if one was reached meanwhile. Returns what stops it.
+ */
+export function watchLeft(until: string, clock: ShopClock, tell: (leftMs: number, moment: number | undefined) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let moment: number | undefined;
+  let beforeMs = 0;
   const look = () => {
     const leftMs = clock.leftMs(until);
     if (leftMs > 0) timer = setTimeout(look, pauseMs(leftMs));
-    tell(leftMs);
+    moment = momentBetween(beforeMs, leftMs) ?? moment;
+    beforeMs = leftMs;
+    tell(leftMs, moment);
   };
   look();
   return () => clearTimeout(timer);

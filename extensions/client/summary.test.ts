@@ -20,7 +20,11 @@ test.each([
 const answering = (body: unknown) => () => Promise.resolve(Response.json(body));
 
 test.each([
-  ['as Laurel writes it', answering({ data: { customer: { metafield: { value: '{"points":7,"tier":"Pro"}' } } } }), { points: 7, tier: 'Pro' }],
+  [
+    'as Laurel writes it',
+    answering({ data: { customer: { metafield: { value: '{"points":7,"tier":"Pro"}' } } } }),
+    { points: 7, tier: 'Pro' },
+  ],
   ['none yet', answering({ data: { customer: { metafield: null } } }), null],
   ['Shopify refuses', answering({ errors: [{ message: 'Access denied' }] }), null],
   ['no JSON', () => Promise.resolve(new Response('busy')), null],

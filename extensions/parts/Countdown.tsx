@@ -1,4 +1,4 @@
-import { momentBetween, shownLeft, watchLeft, type RedemptionView, type ShopClock, type Speaker } from '@laurel/extension-client';
+import { shownLeft, watchLeft, type RedemptionView, type ShopClock, type Speaker } from '@laurel/extension-client';
 import { useEffect, useState } from 'preact/hooks';
 
 export type LeftKey = 'left.minutes' | 'left.clock' | 'left.over' | 'left.said';
@@ -13,23 +13,22 @@ interface CountdownProps {
 
 /** How long a code is still good. It changes for the eye as it passes; aloud it is said at few moments only. */
 export function Countdown({ redemption: { until, title }, clock, say, ended }: CountdownProps) {
-  const [leftMs, setLeftMs] = useState(() => clock.leftMs(until));
-  const [moment, setMoment] = useState<number | null>(null);
-  useEffect(() => {
-    let beforeMs: number | null = null;
-    return watchLeft(until, clock, (nowMs) => {
-      setLeftMs(nowMs);
-      if (beforeMs !== null) setMoment((said) => momentBetween(beforeMs ?? nowMs, nowMs) ?? said);
-      beforeMs = nowMs;
-      if (nowMs <= 0) ended();
-    });
-  }, [until]);
+  const [now, setNow] = useState<{ leftMs: number; moment?: number | undefined }>(() => ({ leftMs: clock.leftMs(until) }));
+  useEffect(
+    () =>
+      watchLeft(until, clock, (leftMs, moment) => {
+        setNow({ leftMs, moment });
+        if (leftMs <= 0) ended();
+      }),
+    [until],
+  );
+  const { leftMs, moment } = now;
   const shown = shownLeft(leftMs);
   return (
     <s-stack gap="none">
       {shown !== null && <s-text color="subdued">{textOf(shown, say)}</s-text>}
       <s-stack accessibilityRole="status">
-        {moment !== null && (
+        {moment !== undefined && (
           <s-text accessibilityVisibility="exclusive">
             {moment === 0 ? say('left.over') : say('left.said', { reward: title, count: moment, minutes: moment })}
           </s-text>

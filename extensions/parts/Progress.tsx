@@ -11,18 +11,11 @@ interface ProgressProps {
 export function Progress({ overview, say }: ProgressProps) {
   const progress = tierProgress(overview);
   if (progress === null) return null;
-  const { next, program, tier } = overview;
-  const text =
-    next === null
-      ? say('progress.top', { tier: tier?.name ?? '' })
-      : (progress.told ??
-        say('progress.missing', { money: { minor: next.missingMinor, currency: program.currency }, tier: next.tier.name }));
+  const { nextTierName: tier, percent, sentence, told } = progress;
   return (
     <s-stack gap="small-200">
-      {next !== null && (
-        <s-progress value={progress.percent} max={100} accessibilityLabel={say('progress.label', { tier: next.tier.name })} />
-      )}
-      <s-text color="subdued">{text}</s-text>
+      {tier !== null && <s-progress value={percent} max={100} accessibilityLabel={say('progress.label', { tier })} />}
+      <s-text color="subdued">{told ?? say(sentence.key, sentence.values)}</s-text>
     </s-stack>
   );
 }

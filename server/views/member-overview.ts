@@ -46,7 +46,19 @@ export async function memberOverview(
       const rewards = definition.rewards.map((reward) => guestReward(reward, locale));
       const actions = await actionViews(tx, ctx, definition, undefined, locale);
       const campaigns = campaignsNow(ctx, definition, undefined, locale);
-      return { at, program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, ...campaigns, redemptions: [] };
+      return {
+        at,
+        program,
+        member: null,
+        points: null,
+        tier: null,
+        next: null,
+        expiring: [],
+        rewards,
+        actions,
+        ...campaigns,
+        redemptions: [],
+      };
     }
     return { at, program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)) };
   });

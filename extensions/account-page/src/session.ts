@@ -1,14 +1,15 @@
 import {
   askForSummary,
   createApi,
+  createHistory,
   createOwnApi,
   createRedeemer,
   createShopClock,
   newAttempt,
   queryDefaults,
-  withClock,
   withRedemption,
   type Api,
+  type AskForHistory,
   type MemberOverview,
   type Notice,
   type OwnApi,
@@ -27,6 +28,7 @@ import type { Key } from './words.ts';
 export interface Session {
   readonly api: Api;
   readonly own: OwnApi;
+  readonly history: AskForHistory;
   readonly newAttempt: () => string;
   readonly queries: QueryClient;
   readonly redeemer: Redeemer;
@@ -46,9 +48,9 @@ export function openSession(): Session {
   environmentManager.setIsServer(() => false);
   const shopify = host();
   const preview = shopify.extension.editor !== undefined;
-  const clock = createShopClock(() => Date.now());
-  const api = withClock(preview ? previewApi() : createApi(transport(shopify)), clock);
+  const api = preview ? previewApi() : createApi(transport(shopify));
   const own = createOwnApi(transport(shopify));
+  const history = preview ? () => Promise.resolve({ entries: [], next: null }) : createHistory(transport(shopify));
   const newName = () => newAttempt((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
   const queries = new QueryClient({ defaultOptions: { queries: queryDefaults } });
   const steps = signal<Steps>({});
@@ -72,7 +74,7 @@ export function openSession(): Session {
     refresh,
     remember: () => undefined,
   });
-  return { api, own, newAttempt: newName, queries, redeemer, clock, refresh, steps, notice, summary, preview };
+  return { api, own, history, newAttempt: newName, queries, redeemer, clock: createShopClock(() => Date.now()), refresh, steps, notice, summary, preview };
 }
 
 function transport(shopify: Host) {

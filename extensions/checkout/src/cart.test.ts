@@ -23,7 +23,13 @@ test.each<[string, CheckoutCost['lines'], readonly Allocation[], readonly string
   ['our own code does not', [line(24)], [byCode('glow-1001', 3)], ['GLOW-1001'], [24_00]],
   ['nor does it on a line', [line(21, [byCode('glow-1001', 3)]), line(5)], [], ['GLOW-1001'], [24_00, 5_00]],
   ['another’s on a line does', [line(21, [byCode('SUMMER', 3)])], [], ['GLOW-1001'], [21_00]],
-  ['what is off the order is off each line by its share, to the cent', [line(10), line(10), line(10)], [byCode('SUMMER', 10)], [], [6_67, 6_66, 6_67]],
+  [
+    'what is off the order is off each line by its share, to the cent',
+    [line(10), line(10), line(10)],
+    [byCode('SUMMER', 10)],
+    [],
+    [6_67, 6_66, 6_67],
+  ],
   ['never below nothing', [line(2)], [byCode('SUMMER', 4)], [], [0]],
 ])('%s', (_, lines, discountAllocations, own, net) => {
   const cart = read({ lines, discountAllocations }, own);

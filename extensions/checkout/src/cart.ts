@@ -37,43 +37,42 @@ const linesMax = 250;
 export function readCart(checkout: CheckoutCost, ownCodes: readonly string[]): Cart {
   const own = new Set(ownCodes.map((code) => code.toLowerCase()));
   const minor = (money: Money): number => minorOf(money.amount, money.currencyCode);
-  const isOwn = ({ code }: Allocation): boolean => code !== undefined && own.has(code.toLowerCase());
-  const sumOf = (parts: readonly Allocation[]): number => parts.reduce((sum, part) => sum + minor(part.discountedAmount), 0);
-  const before = checkout.lines.map(
-    ({ cost, discountAllocations }) => minor(cost.totalAmount) + sumOf(discountAllocations.filter(isOwn)),
+  const sumOf = (parts: readonly Allocation[], ours: boolean): number =>
+    parts.reduce((sum, { code = '', discountedAmount }) => sum + (own.has(code.toLowerCase()) === ours ? minor(discountedAmount) : 0), 0);
+  const net = spread(
+    checkout.lines.map((line) => minor(line.cost.totalAmount) + sumOf(line.discountAllocations, true)),
+    sumOf(checkout.discountAllocations, false),
   );
-  const net = spread(before, sumOf(checkout.discountAllocations.filter((part) => !isOwn(part))));
-  const lines = checkout.lines.map(({ merchandise, quantity }, index): CartLine => ({
-    ...numbered('productId', merchandise.product.id),
-    ...numbered('variantId', merchandise.id),
-    vendor: merchandise.product.vendor,
-    quantity,
-    netMinor: net[index] ?? 0,
-  }));
   return {
     subtotalMinor: net.reduce((sum, one) => sum + one, 0),
     currency: checkout.currency,
-    ...(lines.length <= linesMax && { lines }),
-    ...(checkout.shipping !== undefined && { shippingMinor: minor(checkout.shipping) }),
-    ...(checkout.codes.length > 0 && { codes: checkout.codes }),
+    ...(net.length <= linesMax && {
+      lines: checkout.lines.map(({ merchandise: { id, product }, quantity }, index): CartLine => ({
+        productId: numberOf(product.id),
+        variantId: numberOf(id),
+        vendor: product.vendor,
+        quantity,
+        netMinor: net[index] ?? 0,
+      })),
+    }),
+    ...(checkout.shipping && { shippingMinor: minor(checkout.shipping) }),
+    codes: checkout.codes,
   };
 }
 
 /** Takes an amount off a row of amounts, each by its share; the rounded shares add up to it. Never below nothing. */
 function spread(amounts: readonly number[], off: number): number[] {
   const total = amounts.reduce((sum, one) => sum + one, 0);
-  if (total <= 0) return amounts.map(() => 0);
-  const taken = Math.min(off, total);
+  const rate = total > 0 ? Math.min(1, off / total) : 0;
   let passed = 0;
   return amounts.map((amount) => {
-    const before = Math.round((taken * passed) / total);
+    const before = Math.round(passed * rate);
     passed += amount;
-    return amount - (Math.round((taken * passed) / total) - before);
+    return amount + before - Math.round(passed * rate);
   });
 }
 
-/** "gid://shopify/Product/123" → { productId: "123" } */
-function numbered<Name extends string>(name: Name, gid: string): { [K in Name]?: string } {
-  const number = /\/(\d+)$/.exec(gid)?.[1];
-  return (number === undefined ? {} : { [name]: number }) as { [K in Name]?: string };
+/** "gid://shopify/Product/123" → "123" */
+function numberOf(gid: string): string {
+  return gid.replace(/.*\//, '');
 }

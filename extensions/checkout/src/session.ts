@@ -4,7 +4,6 @@ import {
   createShopClock,
   newAttempt,
   queryDefaults,
-  withClock,
   withRedemption,
   type Api,
   type MemberOverview,
@@ -40,8 +39,7 @@ export function openSession(): Session {
   environmentManager.setIsServer(() => false);
   const shopify = host();
   const preview = shopify.extension.editor !== undefined;
-  const clock = createShopClock(() => Date.now());
-  const api = withClock(preview ? previewApi() : createApi(transport(shopify)), clock);
+  const api = preview ? previewApi() : createApi(transport(shopify));
   const queries = new QueryClient({ defaultOptions: { queries: queryDefaults } });
   const steps = signal<Steps>({});
   const notice = signal<Notice | null>(null);
@@ -61,7 +59,7 @@ export function openSession(): Session {
     remember: (ids) => void shopify.storage.write(seenKey, ids),
   });
   void shopify.storage.read<string[]>(seenKey).then((ids) => redeemer.recall(ids ?? []));
-  return { api, queries, redeemer, clock, refresh, steps, notice, preview };
+  return { api, queries, redeemer, clock: createShopClock(() => Date.now()), refresh, steps, notice, preview };
 }
 
 function transport(shopify: Host) {

@@ -20,7 +20,7 @@ export function LoyaltyPage({ session }: { session: Session }) {
   const { say } = words();
   const query = useQuery({
     queryKey: ['overview'],
-    queryFn: ({ signal }) => session.api.overview(null, signal),
+    queryFn: ({ signal }) => session.api.overview(null, signal).then(session.clock.learned),
     refetchInterval: ({ state }) => pauseUntilSettledMs(state.data),
   });
   const overview = query.data;

@@ -6,15 +6,14 @@ import { host } from '../host.ts';
 import type { Session } from '../session.ts';
 import { readSettings } from '../settings.ts';
 import { words } from '../words.ts';
-import { Failed } from './Failed.tsx';
+import { First } from './First.tsx';
 import { Guest } from './Guest.tsx';
-import { Loading } from './Loading.tsx';
 import { Member } from './Member.tsx';
 
 /** The loyalty block: asks for the member's overview for this cart and shows what came of it. */
 export function Block({ session }: { session: Session }) {
   const shopify = host();
-  const { say, tell } = words();
+  const { tell } = words();
   const settings = readSettings(shopify.settings.value);
   const codes = shopify.discountCodes.value.map(({ code }) => code);
   const ownCodes = useRef<readonly string[]>([]);
@@ -32,7 +31,7 @@ export function Block({ session }: { session: Session }) {
 
   const query = useQuery({
     queryKey: ['overview', customerId, JSON.stringify(cart)],
-    queryFn: ({ signal }) => session.api.overview(cart, signal),
+    queryFn: ({ signal }) => session.api.overview(cart, signal).then(session.clock.learned),
     refetchInterval: ({ state }) => pauseUntilSettledMs(state.data),
   });
   const overview = useLatest(query.data, customerId);
@@ -43,11 +42,16 @@ export function Block({ session }: { session: Session }) {
     if (redemptions !== undefined) session.redeemer.observe(redemptions, codes);
   }, [redemptions, codes.join()]);
 
-  const retry = () => void query.refetch();
   if (overview === undefined) {
-    const first = { heading: settings.heading, summary: readSummary(shopify.appMetafields.value) };
-    if (!query.isError) return <Loading {...first} label={say('loading')} />;
-    return <Failed {...first} text={tell(failureSentence(query.error))} onRetry={retry} busy={query.isFetching} />;
+    return (
+      <First
+        heading={settings.heading}
+        summary={readSummary(shopify.appMetafields.value)}
+        failure={query.isError ? tell(failureSentence(query.error)) : null}
+        busy={query.isFetching}
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
   const heading = settings.heading ?? overview.program.name;
   if (overview.member === null)

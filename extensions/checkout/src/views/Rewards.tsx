@@ -19,15 +19,14 @@ export function Rewards({ rows, overview, session, cart, canChange }: RewardsPro
   if (rows.length === 0) return <s-text color="subdued">{say('rewards.none')}</s-text>;
   return (
     <s-stack gap="base">
-      {canChange ? <BestDeal overview={overview} /> : <s-text color="subdued">{say('locked')}</s-text>}
+      {canChange ? <Advice overview={overview} /> : <s-text color="subdued">{say('locked')}</s-text>}
       <s-stack gap="base" accessibilityRole="unordered-list" accessibilityLabel={say('rewards.list')}>
         {rows.map((row) => (
           <s-box key={row.reward.id} accessibilityRole="list-item">
             <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
               <s-stack gap="none">
                 <RewardFacts reward={row.reward} currency={overview.program.currency} />
-                <RowStatus row={row} />
-                <Left row={row} session={session} />
+                <RowStatus row={row} session={session} />
               </s-stack>
               {canChange ? <Acts row={row} session={session} cart={cart} /> : <s-box />}
             </s-grid>
@@ -38,49 +37,30 @@ export function Rewards({ rows, overview, session, cart, canChange }: RewardsPro
   );
 }
 
-/** What saves most on this cart, what does not go with it and why, and what a little more spend would bring. */
-function BestDeal({ overview }: Pick<RewardsProps, 'overview'>) {
+/** What to choose for this cart; nothing where there is nothing to choose. */
+function Advice({ overview }: Pick<RewardsProps, 'overview'>) {
   const { tell } = words();
-  const advice = adviceSentences(overview);
-  if (advice === null) return null;
   return (
     <s-stack gap="none">
-      {advice.best !== null && <s-text>{tell(advice.best)}</s-text>}
-      {advice.apart.map((one) => (
-        <s-text key={one.values?.['reward']} color="subdued">
+      {adviceSentences(overview).map((one, index) => (
+        <s-text key={index} color={one.key === 'advice.best' ? 'base' : 'subdued'}>
           {tell(one)}
         </s-text>
       ))}
-      {advice.more !== null && <s-text color="subdued">{tell(advice.more)}</s-text>}
     </s-stack>
   );
 }
 
-/** While a code waits to be used: how long its points stay set aside. */
-function Left({ row: { redemption, state }, session }: { row: RewardRow; session: Session }) {
-  if (redemption === null || (state !== 'applied' && state !== 'ready' && state !== 'removed')) return null;
-  return <Countdown redemption={redemption} clock={session.clock} say={words().say} ended={session.refresh} />;
-}
-
-function RowStatus({ row }: { row: RewardRow }) {
-  const text = statusText(row);
-  if (text === null) return null;
-  return row.state === 'applied' ? <s-text tone="success">{text}</s-text> : <s-text color="subdued">{text}</s-text>;
-}
-
-function statusText({ state, redemption, whyNot }: RewardRow): string | null {
+function RowStatus({ row: { redemption, state, whyNot }, session }: { row: RewardRow; session: Session }) {
   const { say, tell } = words();
-  switch (state) {
-    case 'priced':
-    case 'open':
-      return null;
-    case 'blocked':
-      return whyNot === null ? null : tell(whyNot);
-    case 'applied':
-      return say('row.applied', { code: redemption?.code ?? '' });
-    case 'ready':
-      return redemption === null ? null : say('row.ready', { code: redemption.code ?? '', until: { instant: redemption.until } });
-    default:
-      return say(`row.${state}`);
-  }
+  if (state === 'priced' || state === 'open' || (state === 'blocked' && whyNot === null)) return null;
+  const values = redemption === null ? {} : { code: redemption.code ?? '', until: { instant: redemption.until } };
+  return (
+    <>
+      <s-text {...(state === 'applied' ? { tone: 'success' } : { color: 'subdued' })}>
+        {state === 'blocked' ? whyNot && tell(whyNot) : say(`row.${state}`, values)}
+      </s-text>
+      {redemption?.code && <Countdown redemption={redemption} clock={session.clock} say={say} ended={session.refresh} />}
+    </>
+  );
 }
