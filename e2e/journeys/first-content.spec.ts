@@ -79,7 +79,7 @@ test('on the loyalty page Shopify says the points before Laurel has answered, an
   await expect(page.getByRole('status', { name: 'Loading your points' })).toBeVisible();
   const before = laurel.asked() - 1;
   laurel.letGo();
-  await expect(page.getByRole('heading', { name: 'Ways to earn' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Rewards', exact: true })).toBeVisible();
   expect(laurel.asked() - before).toBe(1);
 });
 
