@@ -2,7 +2,10 @@ import type { LineMatch } from './definition/common.ts';
 import { matching } from './earn-terms.ts';
 import type { Reward } from './definition.ts';
 
-/** A line of a cart. What is left out is not known: where a reward asks for it, the checkout decides. */
+/**
+ * A line of a cart. What it leaves out does not hold; but what every line leaves out is not known, such as tags at checkout, and
+ * where a reward asks for that the checkout decides.
+ */
 export interface CartLine {
   readonly productId?: string | undefined;
   readonly variantId?: string | undefined;
@@ -58,7 +61,7 @@ export function discountClass(reward: Reward): DiscountClass | undefined {
 }
 
 /**
- * The lines a reward can take something off; undefined: the cart's lines are not known, or one does not say what the reward asks for.
+ * The lines a reward can take something off; undefined: the cart's lines are not known, or none says what the reward asks for.
  * Gift cards are never discounted.
  */
 export function eligibleLines(reward: Reward, cart: Cart): readonly CartLine[] | undefined {
@@ -68,18 +71,20 @@ export function eligibleLines(reward: Reward, cart: Cart): readonly CartLine[] |
   }
   if ((reward.kind === 'amount' || reward.kind === 'percentage') && reward.on) {
     const matches = matching(reward.on);
-    return lines?.some((line) => !matches(line) && leavesOpen(reward.on ?? {}, line)) ? undefined : lines?.filter(matches);
+    const meant = lines?.filter(matches);
+    return lines && meant && meant.length < lines.length && leaveOpen(reward.on, lines) ? undefined : meant;
   }
   return lines;
 }
 
-/** Whether a line does not say what it would be meant by. */
-function leavesOpen(on: LineMatch, line: CartLine): boolean {
+/** Whether something a reward asks for is said of no line at all. */
+function leaveOpen(on: LineMatch, lines: readonly CartLine[]): boolean {
+  const isUnsaid = (asked: unknown, said: (line: CartLine) => unknown) => asked !== undefined && lines.every((line) => said(line) === undefined);
   return (
-    (on.products !== undefined && line.productId === undefined) ||
-    (on.collections !== undefined && line.collections === undefined) ||
-    (on.tags !== undefined && line.tags === undefined) ||
-    (on.vendors !== undefined && line.vendor === undefined)
+    isUnsaid(on.products, (line) => line.productId) ||
+    isUnsaid(on.collections, (line) => line.collections) ||
+    isUnsaid(on.tags, (line) => line.tags) ||
+    isUnsaid(on.vendors, (line) => line.vendor)
   );
 }
 
