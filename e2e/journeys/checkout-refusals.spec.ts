@@ -71,14 +71,10 @@ test('at a step where codes cannot be changed no button is offered, and the bloc
   await atCheckout(devStore, shopper, 1, 'Dew Drops Serum');
   const { page } = shopper;
   await expect(page.getByRole('button', { name: /^Redeem \$3 off/ })).toBeVisible();
-  const codesCanChange = (can: boolean) =>
-    page.evaluate(
-      (canUpdateDiscountCodes) =>
-        document.dispatchEvent(
-          new CustomEvent('devstore:state', { detail: { instructions: { discounts: { canUpdateDiscountCodes } } } }),
-        ),
-      can,
-    );
+  const codesCanChange = (canUpdateDiscountCodes: boolean) => {
+    const detail = JSON.stringify({ instructions: { discounts: { canUpdateDiscountCodes } } });
+    return page.evaluate(`document.dispatchEvent(new CustomEvent('devstore:state', { detail: ${detail} }))`);
+  };
   await codesCanChange(false);
   await expect(page.getByText('Rewards can’t be changed at this step.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Redeem|Use|Undo)/ })).toHaveCount(0);

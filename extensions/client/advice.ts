@@ -23,7 +23,8 @@ export function adviceSentences({ advice, program: { currency }, rewards }: Memb
     );
     for (const { rewardIds, why } of apart) {
       const [other, reward] = isInBest(rewardIds[0]) ? rewardIds : [rewardIds[1], rewardIds[0]];
-      if (isInBest(other) && !isInBest(reward)) said.push(sentence(`advice.apart-${why}`, { reward: nameOf(reward), other: nameOf(other) }));
+      if (isInBest(other) && !isInBest(reward))
+        said.push(sentence(`advice.apart-${why}`, { reward: nameOf(reward), other: nameOf(other) }));
     }
   }
   if (nextReward !== null) {

@@ -92,6 +92,10 @@ describe('the shopper’s door', () => {
     expect(await seen([])).toEqual([null, null, ['slide', 'free-shipping']]);
     expect(await seen([String(code).toLowerCase()])).toEqual([{ code: 'does-not-combine', with: code }, null, ['free-shipping']]);
     expect(await seen(['SUMMER'])).toEqual(await seen([]));
+    expect(await redeem('fifteen-percent', { cart: { ...cart, codes: [code] } })).toMatchObject({
+      status: 422,
+      body: { details: { code: 'does-not-combine', with: code } },
+    });
   });
 
   it('says when it was so, by the shop’s clock', async () => {

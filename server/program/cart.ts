@@ -79,7 +79,8 @@ export function eligibleLines(reward: Reward, cart: Cart): readonly CartLine[] |
 
 /** Whether something a reward asks for is said of no line at all. */
 function leaveOpen(on: LineMatch, lines: readonly CartLine[]): boolean {
-  const isUnsaid = (asked: unknown, said: (line: CartLine) => unknown) => asked !== undefined && lines.every((line) => said(line) === undefined);
+  const isUnsaid = (asked: unknown, said: (line: CartLine) => unknown) =>
+    asked !== undefined && lines.every((line) => said(line) === undefined);
   return (
     isUnsaid(on.products, (line) => line.productId) ||
     isUnsaid(on.collections, (line) => line.collections) ||

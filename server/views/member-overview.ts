@@ -5,7 +5,6 @@ import type { Tx } from '../db/index.ts';
 import { balances, expiring } from '../ledger/index.ts';
 import { preferencesOf, standingsNow } from '../members/index.ts';
 import {
-  appliedAs,
   benefitWords,
   inLocale,
   nameFor,
@@ -14,22 +13,18 @@ import {
   quote,
   standingWords,
   tierOf,
-  type Cart,
   type Definition,
   type Locale,
   type Standing,
   type StandingReason,
 } from '../program/index.ts';
-import { circumstancesOf, findRedemptions, type Redemption } from '../redemption/index.ts';
+import { circumstancesOf, findRedemptions, withOwnCodes, type CartSeen } from '../redemption/index.ts';
 import { adviceView } from './advice.ts';
 import { campaignsNow } from './campaigns-now.ts';
 import { actionViews } from './member-actions.ts';
 import { redemptionView } from './redemption-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
 import { tierKeeps } from './tier-keeps.ts';
-
-/** A cart with the codes that are on it. */
-type CartSeen = Cart & { readonly codes?: readonly string[] | undefined };
 
 /** Everything a surface shows at first sight, in the words of a locale, from one read-only transaction. Without a member: what a guest may see. */
 export async function memberOverview(
@@ -113,15 +108,6 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     redemptions: open.map((redemption) => redemptionView(redemption, locale)),
     ...(cart && { advice: adviceView(definition, { available: points.available, tierId: row.tier_id, circumstances }, cart, locale) }),
   };
-}
-
-/** What is on the cart by the member's own codes; which other codes there are, the checkout knows. */
-function withOwnCodes({ codes = [], applied, ...cart }: CartSeen, open: readonly Redemption[]): Cart {
-  const shown = new Set(codes.map((code) => code.toLowerCase()));
-  const own = open.flatMap(({ state, code, reward }) =>
-    state === 'issued' && shown.has(code.toLowerCase()) ? (appliedAs(reward, code) ?? []) : [],
-  );
-  return own.length === 0 && !applied ? cart : { ...cart, applied: [...(applied ?? []), ...own] };
 }
 
 function guestReward(reward: Definition['rewards'][number], locale: Locale): RewardView {

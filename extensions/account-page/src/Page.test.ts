@@ -68,8 +68,9 @@ test('of a slider the member redeems as many steps as were chosen', async () => 
   };
   await surface.render();
   await vi.waitFor(() => expect(button('act.redeem')).toBeDefined());
-  const [select] = surface.find('s-select') as (Element & { value: string })[];
-  Object.assign(select ?? {}, { value: '3' }).dispatchEvent(new Event('change'));
+  const [select] = surface.find('s-select');
+  Object.assign(select ?? {}, { value: '3' });
+  select?.dispatchEvent(new Event('change'));
   await vi.waitFor(() => expect(button('act.redeem')?.getAttribute('accessibilityLabel')).toContain('150'));
   press('act.redeem');
   await vi.waitFor(() => expect(surface.asked.some(({ path }) => path === '/rpc/member/redemptions')).toBe(true));

@@ -74,7 +74,20 @@ export function openSession(): Session {
     refresh,
     remember: () => undefined,
   });
-  return { api, own, history, newAttempt: newName, queries, redeemer, clock: createShopClock(() => Date.now()), refresh, steps, notice, summary, preview };
+  return {
+    api,
+    own,
+    history,
+    newAttempt: newName,
+    queries,
+    redeemer,
+    clock: createShopClock(() => Date.now()),
+    refresh,
+    steps,
+    notice,
+    summary,
+    preview,
+  };
 }
 
 function transport(shopify: Host) {
