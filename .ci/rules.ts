@@ -28,7 +28,7 @@ const pure = new Set(
     'program/words/changes program/words/terms program/words/say program/words/plural program/words/en program/words/de program/words/fr program/words/es program/words/ja program/words/th program/words/zh-tw program/words/standing/words program/words/standing/en program/words/standing/de program/words/standing/fr program/words/standing/es program/words/standing/ja program/words/standing/th program/words/standing/zh-tw program/words/reason-text orders/words members/words',
     'program/definition/common program/definition/tiers program/definition/earning program/definition/rewards program/definition/referral',
     'ledger/operations ledger/lots ledger/accounts ledger/movements ledger/check',
-    'redemption/states redemption/codes referrals/suspicion referrals/disposable-domains referrals/states notices/occasions',
+    'redemption/states redemption/codes referrals/suspicion referrals/disposable-domains referrals/states referrals/traces notices/occasions',
     'audit/actions staff/roles approvals/need approvals/states views/activity-words',
     'orders/award orders/difference orders/past',
     'actions/decide actions/words',
@@ -116,7 +116,7 @@ function throughTheDoor({ path: from }: Source, { to, local }: Import): string |
   if (here === undefined || there === undefined || here === there) return undefined;
   if (['core', 'context', 'config'].includes(there) || isTest(to) || to === `server/${there}/index.ts`) return undefined;
   // Clients type-check the shapes without the server; the door would bring it along.
-  if (/^server\/views\/(staff-)?shapes\.ts$/.test(from) && pure.has(to)) return undefined;
+  if (/^server\/views\/([a-z-]+-)?shapes\.ts$/.test(from) && pure.has(to)) return undefined;
   // The server's own start may put http together file by file: the files are its routes.
   if (here === 'main' && there === 'http') return undefined;
   return `reaches past server/${there}/index.ts to ${path.posix.basename(to)}`;

@@ -5,6 +5,7 @@ import { adminRoutes } from './http/admin.ts';
 import type { Deps } from './http/deps.ts';
 import { docsPage } from './http/docs.ts';
 import { onError, onInvalid, onNotFound } from './http/errors.ts';
+import { invitationPages, invitationRoutes } from './http/invitations.ts';
 import { memberRoutes } from './http/member.ts';
 import { programmePages } from './http/programme-page.ts';
 import { reportRoutes } from './http/reports.ts';
@@ -40,7 +41,9 @@ export function createApp(deps: Deps) {
   app.route('/rpc/member', memberRoutes(deps));
   app.route('/rpc/admin', adminRoutes(deps));
   app.route('/', programmePages(deps));
+  app.route('/', invitationPages(deps));
   app.route('/rpc', storefrontRoutes(deps));
+  app.route('/rpc', invitationRoutes(deps));
   app.route('/rpc', reportRoutes(deps));
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

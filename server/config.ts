@@ -9,6 +9,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: text.default('127.0.0.1'),
   APP_URL: z.url().optional(),
+  STOREFRONT_URL: z.url().optional(),
   DATABASE_URL: text.optional(),
   LAUREL_DATA_DIR: text.default('.laurel'),
   SHOPIFY_API_KEY: text.optional(),
@@ -25,6 +26,8 @@ export interface Config {
   readonly host: string;
   /** Where shoppers' browsers and Shopify reach us, without a trailing slash. */
   readonly appUrl: string;
+  /** A storefront of the shop's own that has the invitation page, without a trailing slash; absent: the theme has it, by the app proxy. */
+  readonly storefrontUrl: string | undefined;
   /** Absent: the embedded database below `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -80,6 +83,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: set.PORT,
     host: set.HOST,
     appUrl,
+    storefrontUrl: set.STOREFRONT_URL?.replace(/\/$/, '') ?? (devstore ? appUrl : undefined),
     databaseUrl: set.DATABASE_URL,
     dataDir: resolve(set.LAUREL_DATA_DIR),
     devstore,

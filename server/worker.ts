@@ -1,22 +1,20 @@
 import type { Context } from './context.ts';
 import { unreachable } from './core/assert.ts';
 import { LaurelError } from './core/errors.ts';
-import type { FactsNeeded } from './core/facts.ts';
 import { payBirthdays, payForJoining, payForNewsletter } from './actions/index.ts';
 import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
 import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
-import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
-import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
+import { claimGuestOrders, mergeCustomers, simulate } from './orders/index.ts';
+import { resumeSimulations } from './program/index.ts';
 import { queueNotices, queueNoticesLater } from './notices/index.ts';
-import { vestReferrals } from './referrals/index.ts';
-import { deliver, endAccess, finishRelease, grant, sweep } from './redemption/index.ts';
+import { claimPromised, purgeTraces, stillStands, takeBackReward, vestReferrals } from './referrals/index.ts';
+import { deliver, endAccess, finishRelease, grant, sweep, withdraw } from './redemption/index.ts';
 import {
   changedOrders,
   fetchCustomers,
-  fetchOrders,
   findShop,
   installedShops,
   noteReconciled,
@@ -29,6 +27,7 @@ import {
   uninstallShop,
   type InstalledShop,
 } from './shopify/index.ts';
+import { takeOrders } from './take-orders.ts';
 import { checkNight, checkNightLater } from './verification/index.ts';
 
 /** How many webhooks one round takes: they become one settlement. */
@@ -168,18 +167,7 @@ async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: read
     else throw new LaurelError('invalid_request', `unknown topic ${webhook.topic}`);
   }
   if (orderIds.size === 0) return;
-  const facts = await fetchOrders(deps.admin.of(shop), [...orderIds], await neededOf(ctx));
-  const known = new Set(facts.map((order) => order.orderId));
-  const unknown = [...orderIds].find((id) => !known.has(id));
-  // Shopify can announce an order a moment before it can be read.
-  if (unknown !== undefined) throw new LaurelError('unavailable', `Shopify does not know order ${unknown}`);
-  await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
-}
-
-/** What the rules read of orders, by every version that was published. */
-async function neededOf(ctx: Context): Promise<FactsNeeded> {
-  const versions = await ctx.db.read(ctx.shop.id, (tx) => programVersions(tx, ctx.shop.id));
-  return factsNeeded(versions.map(({ definition }) => definition));
+  await takeOrders(deps, shop, ctx, [...orderIds], { mayMiss: false });
 }
 
 async function handleOther(ctx: Context, topic: (typeof otherTopics)[number], webhook: Received): Promise<void> {
@@ -218,8 +206,9 @@ async function sweepShop(deps: Deps, shop: InstalledShop): Promise<void> {
 
 async function dueShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'due');
-  await postDue(ctx.db, ctx.shop, ctx.now);
+  // Before points vest: thanks that turned out to be doubtful are taken back while they are pending.
   await vestReferrals(ctx);
+  await postDue(ctx.db, ctx.shop, ctx.now);
   await restandDue(ctx);
   await payBirthdays(ctx);
   await restandBegun(ctx);
@@ -233,11 +222,9 @@ async function reconcileShop(deps: Deps, shop: InstalledShop): Promise<void> {
   const ctx = systemContext(deps, shop, 'reconcile');
   const api = deps.admin.of(shop);
   const before = await reconciledUntil(deps.db, shop.id);
-  const needed = await neededOf(ctx);
   let newest = before.getTime();
   for await (const orderIds of changedOrders(api, new Date(newest - overlapMs))) {
-    const facts = await fetchOrders(api, orderIds, needed);
-    await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
+    const { facts } = await takeOrders(deps, shop, ctx, orderIds, { mayMiss: true });
     for (const { updatedAt } of facts) newest = Math.max(newest, updatedAt.getTime());
   }
   // By Shopify's clock: were ours once ahead, all that changes until then would never be asked for.
@@ -257,8 +244,14 @@ export function jobHandlers(deps: Deps): JobHandlers {
     },
     'grant-reward': async ({ shopDomain, ...request }) => {
       const { ctx, api } = await at(shopDomain, 'grant-reward');
-      const granted = await grant(ctx, deps.secrets, request);
+      const isThanks = request.attempt.startsWith('referral/');
+      const granted = await grant(ctx, deps.secrets, request, isThanks ? (tx) => stillStands(tx, ctx, request.attempt) : undefined);
       if (granted) await deliver(ctx, api, granted.id);
+    },
+    'withdraw-thanks': async ({ shopDomain, memberId, attempt }) => {
+      const { ctx, api } = await at(shopDomain, 'withdraw-thanks');
+      await withdraw(ctx, api, memberId, attempt);
+      await takeBackReward(ctx, attempt);
     },
     'finish-release': async ({ shopDomain, redemptionId }) => {
       const { ctx, api } = await at(shopDomain, 'finish-release');
@@ -268,7 +261,11 @@ export function jobHandlers(deps: Deps): JobHandlers {
       const { ctx, api } = await at(shopDomain, 'greet-member');
       await payForJoining(ctx, customerId);
       const [details] = await fetchCustomers(api, [customerId]);
-      if (details?.email) await claimGuestOrders(ctx, customerId, emailHash(deps, details.email));
+      if (details?.email) {
+        const hash = emailHash(deps, details.email);
+        await claimGuestOrders(ctx, customerId, hash);
+        await claimPromised(ctx, customerId, hash);
+      }
       await announce(ctx, api, [customerId], details);
     },
     announce: async ({ shopDomain, customerIds }) => {
@@ -293,6 +290,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');
       await checkNight(ctx, night);
+      await purgeTraces(ctx);
     },
   };
 }

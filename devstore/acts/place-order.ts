@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { quote, type Quote } from '../store/quote.ts';
 import type { Product } from '../store/catalog.ts';
 import { sameCode } from '../store/discounts.ts';
-import type { Attribute, Order, OrderLine } from '../store/state.ts';
+import type { Attribute, Buyer, Order, OrderLine } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { orderPayload } from '../webhooks/order-payload.ts';
 import { announce } from './announce.ts';
@@ -25,6 +25,7 @@ export interface Purchase {
   readonly channel?: string;
   readonly dutiesCents?: number;
   readonly paidIn?: { readonly currency: string; readonly rate: number };
+  readonly buyer?: Buyer;
 }
 
 /** Places an order at today's prices. Codes that do not apply are left out; those that do count as used, once and for all. */
@@ -101,6 +102,7 @@ function buildOrder(store: Store, purchase: Purchase, priced: Quote): Order {
     ...(purchase.channel === undefined ? {} : { channel: purchase.channel }),
     ...(purchase.dutiesCents === undefined ? {} : { dutiesCents: purchase.dutiesCents }),
     ...(purchase.paidIn === undefined ? {} : { paidIn: purchase.paidIn }),
+    ...(purchase.buyer === undefined ? {} : { buyer: purchase.buyer }),
     receivedCents: purchase.unpaid ? 0 : priced.totalCents + (purchase.dutiesCents ?? 0),
     refunds: [],
   };

@@ -1,5 +1,6 @@
 import { financialStatusOf, fulfilmentStatusOf, sum, totalsOf } from '../store/orders.ts';
 import type { Fulfilment, Order } from '../store/state.ts';
+import { buyerView } from './buyer-view.ts';
 import { discountApplicationView } from './discount-application-view.ts';
 import { lineView, shippingView, taxLineView } from './line-views.ts';
 import { moneyBag } from './money.ts';
@@ -45,6 +46,7 @@ export function orderView(views: Views, order: Order): View {
     refundable: t.netPaymentCents > 0,
     paymentGatewayNames: ['bogus'],
     customAttributes: order.attributes,
+    ...buyerView(order),
     customer: () => views.customer(order.customerId),
     discountCode: order.discounts[0]?.code ?? null,
     discountCodes: order.discounts.map((discount) => discount.code),

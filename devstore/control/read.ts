@@ -16,7 +16,7 @@ export async function readBody(request: Request): Promise<Body> {
   return body;
 }
 
-function isBody(value: unknown): value is Body {
+export function isBody(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -10,11 +10,11 @@ import { payOrder, placeOrder } from '../acts/place-order.ts';
 import { refundOrder, type Refused } from '../acts/refund-order.ts';
 import { findProduct } from '../store/catalog.ts';
 import { parseCents } from '../store/money.ts';
-import type { Customer, Order } from '../store/state.ts';
+import type { Buyer, Customer, Order } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
 import { faultModes, type Faults } from './faults.ts';
-import { BadRequest, bodies, number, oneOf, optionalText, plainId, readBody, text, texts, type Body } from './read.ts';
+import { BadRequest, bodies, isBody, number, oneOf, optionalText, plainId, readBody, text, texts, type Body } from './read.ts';
 import { discountsView, stateView } from './state-view.ts';
 
 export interface ControlParts {
@@ -174,9 +174,20 @@ function purchaseOf(store: Store, body: Body): Parameters<typeof placeOrder>[1] 
     ...(channel === undefined ? {} : { channel }),
     ...(duties === undefined ? {} : { dutiesCents: parseCents(duties) }),
     ...(body['paidIn'] === undefined ? {} : { paidIn: { currency: text(body, 'paidIn'), rate: number(body, 'rate') } }),
+    ...(body['attributes'] === undefined ? {} : { attributes: bodies(body, 'attributes').map(attributeOf) }),
+    ...(isBody(body['buyer']) ? { buyer: buyerOf(body['buyer']) } : {}),
     test: body['test'] === true,
     unpaid: body['unpaid'] === true,
   };
+}
+
+function attributeOf(said: Body) {
+  return { key: text(said, 'key'), value: text(said, 'value') };
+}
+
+function buyerOf(said: Body): Buyer {
+  const parts = ['name', 'address1', 'address2', 'zip', 'phone', 'cardNumber', 'cardExpires', 'ip'] as const;
+  return Object.fromEntries(parts.flatMap((part) => (said[part] === undefined ? [] : [[part, text(said, part)]])));
 }
 
 function itemOf(line: Body) {

@@ -21,13 +21,18 @@ export function createFetch(native: typeof fetch, { networkAccess, routes }: Fet
       return new Response(body, { status, headers: { 'content-type': 'application/json' } });
     }
     if (!networkAccess) throw new TypeError(`fetch of ${address}: the extension has no network_access`);
-    const url = absolute(address);
-    const origin = `${url.protocol}//${url.host}`;
-    const local = routes[origin];
-    if (local === undefined) throw new TypeError(`fetch of ${address}: the dev store has no route for ${origin}`);
-    const target = local + url.pathname + url.search;
+    const target = routed(absolute(address).href, routes);
+    if (target === undefined) throw new TypeError(`fetch of ${address}: the dev store has no route for ${new URL(address).origin}`);
     return native(input instanceof Request ? new Request(target, input) : target, init);
   };
+}
+
+/** Where an address of a known origin runs here; undefined: it is none. */
+export function routed(address: string, routes: Record<string, string>): string | undefined {
+  if (!/^https?:/.test(address) || !URL.canParse(address)) return undefined;
+  const { origin, pathname, search } = new URL(address);
+  const local = routes[origin];
+  return local === undefined ? undefined : local + pathname + search;
 }
 
 function absolute(address: string): URL {

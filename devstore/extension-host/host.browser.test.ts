@@ -170,7 +170,7 @@ test('a modal opens and closes by command, tells of it, and gives the focus back
   await page.close();
 });
 
-test('account pages offer toasts, storage, plural texts and Shopify’s own addresses', async () => {
+test('account pages offer toasts, storage, plural texts, Shopify’s own addresses and links into the app', async () => {
   const links = { 'shopify:customer-account/orders': '/orders' };
   const page = await open('services', { target: 'customer-account.page.render', links }, 'account');
   await see(page.getByText('2 points')).toBeVisible();
@@ -178,6 +178,10 @@ test('account pages offer toasts, storage, plural texts and Shopify’s own addr
   await see(page.getByText('Saved')).toBeVisible();
   await page.getByRole('button', { name: 'Store' }).click();
   await see(page.getByText('{"n":1}')).toBeVisible();
+  backendRoutes['GET /paper'] = html('<title>Paper</title>');
+  const [paper] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'Paper' }).click()]);
+  await paper.waitForURL(`${backend.origin}/paper?key=1`);
+  await paper.close();
   await page.getByRole('link', { name: 'Orders' }).click();
   await page.waitForURL('**/orders');
   await page.close();

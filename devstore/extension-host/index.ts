@@ -87,7 +87,7 @@ export async function mountExtension(options: MountOptions): Promise<MountedExte
     },
   });
   worker.addEventListener('error', (event) => fail(event.message));
-  followLinks(container, options.links ?? {});
+  followLinks(container, options.links ?? {}, options.routes);
 
   try {
     await thread.imports.start(startOptions(options, elements, Object.keys(methods)));

@@ -1,7 +1,15 @@
-/** Resolves the addresses only Shopify knows, `shopify:…` and `extension:…`, to pages of the dev store. */
+/** Resolves the addresses only Shopify knows, `shopify:…` and `extension:…`, to pages of the dev store, and the app's own to where it runs. */
+import { routed } from './fetch.ts';
 
 /** Takes over clicks on such links inside `container`; other links go where they say. */
-export function followLinks(container: HTMLElement, links: Record<string, string>): void {
+export function followLinks(container: HTMLElement, links: Record<string, string>, routes: Record<string, string>): void {
+  container.addEventListener('click', (event) => {
+    const { href = '', target = '' } = event.target as { href?: string; target?: string };
+    const here = routed(href, routes);
+    if (here === undefined) return;
+    event.preventDefault();
+    window.open(here, target === '_blank' ? '_blank' : '_self', 'noopener');
+  });
   container.addEventListener('shopify:navigate', (event) => {
     const { href } = (event as CustomEvent<{ href: string }>).detail;
     if (!isShopifyAddress(href)) return;

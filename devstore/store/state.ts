@@ -150,9 +150,23 @@ export interface Order {
   /** The currency the shopper saw and paid in, and how much of it a unit of the shop's costs; absent: the shop's own. */
   readonly paidIn?: { readonly currency: string; readonly rate: number };
   fulfilments?: Fulfilment[];
+  /** Who paid, and from where. */
+  readonly buyer?: Buyer;
   /** Money taken, never lowered by refunds. */
   receivedCents: number;
   refunds: Refund[];
+}
+
+export interface Buyer {
+  readonly name?: string;
+  readonly address1?: string;
+  readonly address2?: string;
+  readonly zip?: string;
+  readonly phone?: string;
+  /** "4242 4242 4242 4242", "12/2029". */
+  readonly cardNumber?: string;
+  readonly cardExpires?: string;
+  readonly ip?: string;
 }
 
 export interface OrderLine {

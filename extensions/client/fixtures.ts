@@ -31,16 +31,16 @@ export function aReward(over: Partial<RewardView> = {}): RewardView {
 }
 
 export function anOverview(over: Partial<MemberOverview> = {}): MemberOverview {
-  const fan = { id: 'fan', name: 'Fan', thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [] };
-  const pro = { id: 'pro', name: 'Pro', thresholdMinor: 150_00, pointsPerMajorUnit: 4, perks: [] };
+  const fan = { id: 'fan', name: 'Fan', thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [], benefits: [] };
+  const pro = { id: 'pro', name: 'Pro', thresholdMinor: 150_00, pointsPerMajorUnit: 4, perks: [], benefits: [] };
   const keeps = { by: 'activity', until: null, after: null, text: '' } as const;
   const onlySpend = { missingPoints: null, missingOrders: null, need: 'any' } as const;
   return {
     at: '2026-11-22T15:00:00Z',
-    program: { name: 'Glow Club', currency: 'USD', tiers: [fan, pro] },
+    program: { name: 'Glow Club', currency: 'USD', perMajorUnits: 1, need: 'any', tiers: [fan, pro] },
     member: { id: '019ab000-0000-7000-8000-00000000000a', customerId: '102', name: 'Ben Osei', since: '2026-01-01T00:00:00Z' },
     points: { available: 340, pending: 0, held: 0, debt: 0 },
-    tier: { ...fan, since: '2026-01-01T00:00:00Z', reason: 'Joined', benefits: [], keeps },
+    tier: { ...fan, since: '2026-01-01T00:00:00Z', reason: 'Joined', keeps },
     next: { tier: pro, spentMinor: 90_00, missingMinor: 60_00, ...onlySpend, text: 'Spend $60.00 more to reach Pro.', percent: 60 },
     expiring: [],
     rewards: [aReward()],

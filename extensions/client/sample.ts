@@ -12,7 +12,7 @@ export interface SampleNames {
 /** A made-up member for the merchant's editor: one reward within reach, one not yet. */
 export function sampleOverview(currency: string, names: SampleNames): MemberOverview {
   const major = 10 ** currencyDigits(currency);
-  const tier = { id: 'sample-tier', name: names.tier, thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [] };
+  const tier = { id: 'sample-tier', name: names.tier, thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [], benefits: [] };
   const nextTier = { ...tier, id: 'sample-next', name: names.nextTier, thresholdMinor: 200 * major };
   const at = '2026-01-01T00:00:00Z';
   const reward: RewardView = {
@@ -26,10 +26,10 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
   };
   return {
     at,
-    program: { name: names.program, currency, tiers: [tier, nextTier] },
+    program: { name: names.program, currency, perMajorUnits: 1, need: 'any', tiers: [tier, nextTier] },
     member: { id: '', customerId: '', name: null, since: at },
     points: { available: 340, pending: 40, held: 0, debt: 0 },
-    tier: { ...tier, since: at, reason: '', benefits: [], keeps: { by: 'activity', until: null, after: null, text: '' } },
+    tier: { ...tier, since: at, reason: '', keeps: { by: 'activity', until: null, after: null, text: '' } },
     next: {
       tier: nextTier,
       spentMinor: 130 * major,

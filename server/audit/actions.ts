@@ -17,6 +17,11 @@ export const auditActions = [
   'staff.settings',
   'verification.correct',
   'actions.record',
+  'referrals.approve',
+  'referrals.refuse',
+  'referrals.reopen',
+  'referrals.block',
+  'referrals.unblock',
   'keys.create',
   'keys.revoke',
 ] as const;

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SignJWT } from 'jose';
@@ -32,8 +34,11 @@ const firstCustomer = 700_000;
 export async function onProduct<T>(place: Place, members: number, work: (product: Product) => Promise<T>): Promise<T> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  // A dev store of its own: the developer's keeps its customers from run to run.
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'laurel-bench-'));
   const env = {
     ...process.env,
+    LAUREL_DATA_DIR: folder,
     PORT: String(port),
     HOST: '127.0.0.1',
     APP_URL: url,
@@ -51,6 +56,7 @@ export async function onProduct<T>(place: Place, members: number, work: (product
     const gone = once(child, 'exit');
     if (child.exitCode === null) child.kill('SIGINT');
     await gone;
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,15 @@
-import { addressOf, houseOf, mailboxOf, nameKey, phoneKey, rangeOf, suspicion, type Around, type OldTraces } from '../referrals/index.ts';
+import {
+  addressOf,
+  disposableDomains,
+  houseOf,
+  mailboxOf,
+  nameKey,
+  phoneKey,
+  rangeOf,
+  suspicion,
+  type Around,
+  type SharedKind,
+} from '../referrals/index.ts';
 import type { BenchOptions } from './run.ts';
 import { cheats } from '../simulation/friends/cheats.ts';
 import type { Person } from '../simulation/friends/people.ts';
@@ -41,7 +52,12 @@ function judged({ brought, customers }: Population): [string, boolean][] {
   return brought.map((one) => {
     const advocate = customers[one.advocate] ?? one.friend;
     const around = aroundOf(one, ofAdvocate.get(one.advocate) ?? []);
-    const { verdict } = suspicion({ advocate, friend: one.friend, around, old: oldTraces(one, bySame) });
+    const { verdict } = suspicion({
+      shared: sharedBy(advocate, one.friend),
+      disposable: isDisposable(one.friend),
+      around,
+      old: oldTraces(one, bySame),
+    });
     return [one.truth, verdict !== 'through'];
   });
 }
@@ -64,16 +80,35 @@ function aroundOf(one: Brought, friends: readonly Brought[]): Around {
   };
 }
 
+/** What two people have in common. */
+function sharedBy(one: Person, other: Person): SharedKind[] {
+  const same = (a: string | undefined, b: string | undefined) => a !== undefined && a !== '' && a === b;
+  const both: [SharedKind, boolean][] = [
+    ['mailbox', same(mailboxOf(one.email), mailboxOf(other.email))],
+    ['name', same(nameKey(one.name), nameKey(other.name))],
+    ['address', same(addressOf(one), addressOf(other))],
+    ['phone', same(one.phone && phoneKey(one.phone), other.phone && phoneKey(other.phone))],
+    ['card', same(one.card, other.card)],
+    ['device', same(one.device, other.device)],
+    ['range', same(rangeOf(one.ip), rangeOf(other.ip))],
+  ];
+  return both.flatMap(([kind, holds]) => (holds ? [kind] : []));
+}
+
+function isDisposable({ email }: Person): boolean {
+  return disposableDomains.has(email.split('@')[1]?.toLowerCase() ?? '');
+}
+
 type Index = ReadonlyMap<string, ReadonlySet<number>>;
 
-function keysOf(person: Person): [OldTraces[number], string][] {
+function keysOf(person: Person): [SharedKind, string][] {
   const { card, device, email, name, phone } = person;
   return [
-    ['email', mailboxOf(email)],
+    ['mailbox', mailboxOf(email)],
     ['person', `${nameKey(name)}/${addressOf(person)}`],
-    ...(phone === undefined ? [] : [['phone', phoneKey(phone)] as [OldTraces[number], string]]),
-    ...(card === undefined ? [] : [['card', card] as [OldTraces[number], string]]),
-    ...(device === undefined ? [] : [['device', device] as [OldTraces[number], string]]),
+    ...(phone === undefined ? [] : [['phone', phoneKey(phone)] as [SharedKind, string]]),
+    ...(card === undefined ? [] : [['card', card] as [SharedKind, string]]),
+    ...(device === undefined ? [] : [['device', device] as [SharedKind, string]]),
   ];
 }
 
@@ -88,8 +123,8 @@ function indexOf(customers: readonly Person[]): Index {
 }
 
 /** The customer, not the advocate, who shares most with the friend. */
-function oldTraces({ advocate, friend }: Brought, index: Index): OldTraces {
-  const shares = new Map<number, OldTraces[number][]>();
+function oldTraces({ advocate, friend }: Brought, index: Index): readonly SharedKind[] {
+  const shares = new Map<number, SharedKind[]>();
   for (const [trace, key] of keysOf(friend))
     for (const who of index.get(`${trace}:${key}`) ?? []) if (who !== advocate) shares.set(who, [...(shares.get(who) ?? []), trace]);
   return [...shares.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];

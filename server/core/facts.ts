@@ -52,6 +52,8 @@ export interface FactsNeeded {
   readonly paidCurrency: boolean;
   /** When orders are sent and arrive. */
   readonly dispatch: boolean;
+  /** Who brought the buyer, and what shows that they are one person; it is no part of the facts. */
+  readonly referral: boolean;
 }
 
 export interface LineFacts {

@@ -26,6 +26,7 @@ import { cursor, webhookName } from './params.ts';
 import { tooFew } from './sentences.ts';
 import { peopleRoutes } from './people.ts';
 import { programRoutes } from './program.ts';
+import { referralAdminRoutes } from './referral-admin.ts';
 import { tierWordRoutes } from './tier-words.ts';
 import { correctRoute, verificationsRoute, verifyRoute } from './verification-routes.ts';
 import {
@@ -197,5 +198,6 @@ export function adminRoutes(deps: Deps) {
     .route('/', programRoutes(deps))
     .route('/', peopleRoutes(deps))
     .route('/', tierWordRoutes(deps))
-    .route('/', actionAdminRoutes(deps));
+    .route('/', actionAdminRoutes(deps))
+    .route('/', referralAdminRoutes(deps));
 }

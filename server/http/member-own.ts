@@ -28,7 +28,8 @@ const linkRoute = createRoute({
 const statementRoute = createRoute({
   method: 'get',
   path: '/statement.csv',
-  summary: 'Every change of the balance as CSV, oldest first: date, what, points, balance after',
+  summary:
+    'Every change of the points as CSV, oldest first: date, what; change and total; change of what can be spent and what there is of it',
   ...secured('customer'),
   request: {
     query: z.object({

@@ -22,6 +22,7 @@ import {
   redeemShape,
   redemptionShape,
 } from '../views/index.ts';
+import { memberReferralRoutes } from './referral.ts';
 import { refusalSentence } from './sentences.ts';
 
 const overviewRoute = createRoute({
@@ -131,12 +132,15 @@ export function memberRoutes(deps: Deps) {
       const cart =
         subtotalMinor === undefined ? undefined : countable(caller, { subtotalMinor, currency: currency ?? caller.ctx.shop.currency });
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
-      return call.json(await memberOverview(caller.ctx, memberId, cart, localeOf(call)), 200);
+      return call.json(await memberOverview(caller.ctx, memberId, cart, localeOf(call), deps.config.storefrontUrl), 200);
     })
     .openapi(cartRoute, async (call) => {
       const caller = await customerCaller(deps, call);
       const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
-      return call.json(await memberOverview(caller.ctx, memberId, countable(caller, call.req.valid('json')), localeOf(call)), 200);
+      return call.json(
+        await memberOverview(caller.ctx, memberId, countable(caller, call.req.valid('json')), localeOf(call), deps.config.storefrontUrl),
+        200,
+      );
     })
     .openapi(orderRoute, async (call) => {
       const caller = await customerCaller(deps, call);
@@ -192,7 +196,8 @@ export function memberRoutes(deps: Deps) {
       return call.json(await estimateFor(caller.ctx, memberId, call.req.valid('json'), localeOf(call)), 200);
     })
     .route('/', memberActionRoutes(deps))
-    .route('/', memberOwnRoutes(deps));
+    .route('/', memberOwnRoutes(deps))
+    .route('/', memberReferralRoutes(deps));
 }
 
 /** Rewards are priced in the shop's currency. A cart in another says nothing about them: then the points alone decide, and the checkout. */

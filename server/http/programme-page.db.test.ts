@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultDefinition, locales, publish } from '../program/index.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
+import { customerToken } from '../testing/tokens.ts';
+import { publicProgramShape, tierShape } from '../views/index.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -10,10 +13,20 @@ beforeAll(async () => {
   const definition = {
     ...base,
     name: 'Glow <Rewards> & more',
-    tiers: base.tiers.map((tier, i) => (i === 1 ? { ...tier, nameIn: { de: 'Profi' }, thresholdOrders: 3 } : tier)),
+    tiers: base.tiers.map((tier, i) => (i === 1 ? { ...tier, nameIn: { de: 'Profi' }, thresholdOrders: 1, accessTag: 'early' } : tier)),
+    earning: { ...base.earning, perMajorUnits: 10, minimumOrderMinor: 500 },
     actions: [{ id: 'review', kind: 'review', name: 'Write a review', points: 1, limit: { times: 1, per: 'month' } }],
     campaigns: [
       { id: 'now', name: 'Double', from: '2026-11-01', to: '2026-11-30', effect: { kind: 'factor', factorHundredths: 200 } },
+      {
+        id: 'few',
+        name: 'For the few',
+        from: '2026-11-01',
+        to: '2026-11-30',
+        audience: { tiers: ['pro', 'icon'] },
+        capPerMember: 500,
+        effect: { kind: 'bonus', points: 50, minimumOrderMinor: 2_000 },
+      },
       { id: 'over', name: 'Long over', from: '2026-10-01', to: '2026-10-31', effect: { kind: 'factor', factorHundredths: 200 } },
       {
         id: 'vip',
@@ -22,6 +35,30 @@ beforeAll(async () => {
         to: '2026-11-30',
         audience: { customerTags: ['vip'] },
         effect: { kind: 'factor', factorHundredths: 200 },
+      },
+    ],
+    rewards: [
+      ...base.rewards,
+      {
+        id: 'late',
+        kind: 'amount',
+        name: 'Later',
+        points: 200,
+        minimumOrderMinor: 0,
+        amountMinor: 500,
+        tierFrom: 'pro',
+        validFrom: '2026-12-01',
+      },
+      { id: 'gone', kind: 'amount', name: 'Long gone', points: 200, minimumOrderMinor: 0, amountMinor: 500, validTo: '2026-10-31' },
+      {
+        id: 'slide',
+        kind: 'slider',
+        name: 'As you like',
+        points: 100,
+        minimumOrderMinor: 0,
+        stepMinor: 100,
+        minimumSteps: 5,
+        maximumSteps: 50,
       },
     ],
   };
@@ -56,12 +93,20 @@ describe('the public programme page', () => {
     const text = (await answer.text()).replaceAll(/>\s+</g, '><');
     expect(text).toContain('<html lang="en">');
     expect(text).toContain('Glow &lt;Rewards&gt; &amp; more');
-    expect(text).toContain('$150.00 spent or 3 orders');
-    expect(text).toContain('2 points per $1');
+    expect(text).toContain('$150.00 spent or 1 order<');
+    expect(text).toContain('2 points per $10');
     expect(text).toContain('2×, until November 30, 2026');
-    expect(text).toMatch(/Write a review<\/h3><p>1 point</);
+    expect(text).toMatch(/Write a review<\/h3><p>1 point<\/p><p class="small">once a month</);
+    expect(text).toMatch(
+      /50 points, until November 30, 2026<\/p><p class="small">for Pro and Icon<\/p><p class="small">for orders from \$20\.00<\/p>/,
+    );
+    expect(text).toContain('at most 500 points');
+    expect(text).toMatch(
+      /Later<\/h3><p>200 points<\/p><p class="small">for members from Pro on<\/p><p class="small">from December 1, 2026</,
+    );
+    expect(text).toContain('100 points for each $1.00');
     expect(text).toMatch(/\$3 off<\/h3><p>100 points<\/p><p class="small">for orders from \$10\.00</);
-    expect(text).not.toMatch(/Long over|For VIPs|<script/);
+    expect(text).not.toMatch(/Long over|Long gone|For VIPs|<script/);
   });
 
   it.each(locales)('speaks %s', async (locale) => {
@@ -87,9 +132,42 @@ describe('the public programme page', () => {
     expect((await ask(`/proxy/programme?${query}`)).status).toBe(401);
   });
 
-  it('as JSON gives no more of a tier than its shape says', async () => {
-    const { tiers } = (await (await ask(`/rpc/programs/${stage.shop.domain}`)).json()) as { tiers: object[] };
-    for (const tier of tiers) expect(Object.keys(tier).sort()).toEqual(['id', 'name', 'perks', 'pointsPerMajorUnit', 'thresholdMinor']);
+  it('has another tag when it says something else on the same day', async () => {
+    const tag = (await page()).headers.get('etag') ?? '';
+    expect((await page('?locale=de')).headers.get('etag')).not.toBe(tag);
+    stage.advance(86_400_000);
+    expect((await page()).headers.get('etag')).toBe(tag);
+    stage.advance(29 * 86_400_000);
+    expect((await page()).headers.get('etag')).not.toBe(tag);
+    stage.advance(-30 * 86_400_000);
+  });
+
+  it('as JSON gives of the programme what its shape says, and no more', async () => {
+    const program = (await (await ask(`/rpc/programs/${stage.shop.domain}`)).json()) as Record<string, object[]>;
+    expect(
+      publicProgramShape
+        .strict()
+        .extend({ tiers: z.array(tierShape.strict()) })
+        .parse(program),
+    ).toEqual(program);
+    expect(program).toMatchObject({
+      perMajorUnits: 10,
+      need: 'any',
+      rateIsLeast: false,
+      tiers: [{ benefits: ['2 points per $10', 'Points on every order'] }, { thresholdOrders: 1 }, {}],
+      actions: [{ id: 'review', name: 'Write a review', points: 1, times: 1, per: 'month' }],
+      campaigns: [{ id: 'now', factorHundredths: 200, lastDay: '2026-11-30' }],
+    });
+    expect(program['campaigns']).toHaveLength(1);
+    expect(program['rewards']?.at(-1)).toMatchObject({ id: 'slide', slider: { minimum: 5, maximum: 50, stepMinor: 100 } });
+  });
+
+  it('the member overview gives no more of any tier than the shape either', async () => {
+    const headers = { authorization: `Bearer ${await customerToken(stage, '102')}` };
+    const { program, tier, next } = (await (await ask('/rpc/member', headers)).json()) as Record<string, Record<string, unknown>>;
+    for (const told of [...((program?.['tiers'] ?? []) as object[]), next?.['tier']]) expect(tierShape.strict().parse(told)).toEqual(told);
+    const { since: _, reason: __, keeps: ___, ...own } = tier ?? {};
+    expect(tierShape.strict().parse(own)).toEqual(own);
   });
 
   it('of a shop that is none of ours: refused in words', async () => {

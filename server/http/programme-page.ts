@@ -1,5 +1,6 @@
 import { Hono, type Context as Call } from 'hono';
 import { html } from 'hono/html';
+import { createHash } from 'node:crypto';
 import { LaurelError } from '../core/errors.ts';
 import type { Locale } from '../program/index.ts';
 import { findShop, isSignedProxyQuery } from '../shopify/index.ts';
@@ -32,14 +33,16 @@ async function page(deps: Deps, call: Call, shopDomain: string): Promise<Respons
   const shop = await findShop(deps.db, named.data);
   const locale = localeNamed(call.req.query('locale') ?? '') ?? localeOf(call);
   const sheet = await programmeSheet(systemContext(deps, shop, 'programme-page'), locale);
-  const tag = `"${sheet.tag}"`;
+  const text = String(await document(sheet));
+  // By what is said: a new version, day or language changes it, and so does a new release of Laurel with other words.
+  const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   call.header('Cache-Control', `public, max-age=${freshSeconds}`);
   call.header('Vary', 'Accept-Language');
   call.header('ETag', tag);
   call.header('Content-Language', sheet.locale);
   call.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
   if (call.req.header('If-None-Match') === tag) return call.body(null, 304);
-  return call.html(document(sheet));
+  return call.html(text);
 }
 
 function document({ locale, name, tiers, ways, rewards, words }: ProgrammeSheet) {
@@ -124,6 +127,7 @@ function document({ locale, name, tiers, ways, rewards, words }: ProgrammeSheet)
                   html`<li>
                     <h3>${way.name}</h3>
                     <p>${way.gives}</p>
+                    ${way.conditions.map((condition) => html`<p class="small">${condition}</p>`)}
                   </li> `,
               )}
             </ul>
@@ -139,7 +143,7 @@ function document({ locale, name, tiers, ways, rewards, words }: ProgrammeSheet)
                         html`<li>
                           <h3>${reward.name}</h3>
                           <p>${reward.price}</p>
-                          ${reward.condition === null ? '' : html`<p class="small">${reward.condition}</p>`}
+                          ${reward.conditions.map((condition) => html`<p class="small">${condition}</p>`)}
                         </li> `,
                     )}
                   </ul>`

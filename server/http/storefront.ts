@@ -4,6 +4,7 @@ import { programPage } from '../views/index.ts';
 import { storefrontSession, systemContext } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { onInvalid } from './errors.ts';
+import { localeOf } from './locale.ts';
 import { json, problems } from './openapi.ts';
 import { instant, publicProgramShape } from '../views/index.ts';
 
@@ -29,7 +30,7 @@ const sessionRoute = createRoute({
 const programRoute = createRoute({
   method: 'get',
   path: '/programs/{shop}',
-  summary: 'What the shop promises: tiers and rewards as published',
+  summary: 'What the shop promises: tiers, rewards and ways to earn, as published, and the campaigns of today',
   tags: ['storefront'],
   request: { params: z.object({ shop: domain }) },
   responses: { 200: json(publicProgramShape, 'The programme in force'), ...problems(400, 401) },
@@ -49,6 +50,6 @@ export function storefrontRoutes(deps: Deps) {
     })
     .openapi(programRoute, async (call) => {
       const shop = await findShop(deps.db, call.req.valid('param').shop);
-      return call.json(await programPage(systemContext(deps, shop, 'program-page')), 200);
+      return call.json(await programPage(systemContext(deps, shop, 'program-page'), localeOf(call)), 200);
     });
 }

@@ -11,6 +11,7 @@ export const jobKinds = {
     programVersion: z.int(),
     attempt: z.string(),
   }),
+  'withdraw-thanks': z.object({ shopDomain: z.string(), memberId: z.uuid().transform((id) => id as MemberId), attempt: z.string() }),
   'finish-release': z.object({ shopDomain: z.string(), redemptionId: z.uuid() }),
   'greet-member': z.object({ shopDomain: z.string(), customerId: z.string() }),
   announce: z.object({ shopDomain: z.string(), customerIds: z.array(z.string()).min(1) }),

@@ -4,6 +4,7 @@ import type { Tx } from '../db/index.ts';
 import { enqueue } from '../jobs/index.ts';
 import { beginMerge, finishMerge, type MergedCustomers } from '../members/index.ts';
 import { takeOverRedemptions } from '../redemption/index.ts';
+import { consider } from '../referrals/index.ts';
 
 /**
  * The story of two customers who became one in Shopify, in one transaction: the kept customer's member gets the orders, the
@@ -18,6 +19,7 @@ export async function mergeCustomers(ctx: Context, customers: MergedCustomers): 
     await tx.exec('update shop_order set member_id = $3 where shop_id = $1 and member_id = $2', [ctx.shop.id, merging.gone, merging.kept]);
     await takeOverRedemptions(tx, ctx, merging.gone, merging.kept);
     await finishMerge(tx, ctx, merging);
+    await consider(tx, ctx, [merging.kept]);
     await enqueue(tx, 'announce', { shopDomain: ctx.shop.domain, customerIds: [customers.keptId] });
     return true;
   });

@@ -21,6 +21,7 @@ export function factsNeeded(definitions: readonly Definition[]): FactsNeeded {
     duties: some(({ earning }) => earning.include?.duties === true),
     tips: some(({ earning }) => earning.include?.tips === true),
     paidCurrency: some(({ tiers }) => tiers.some(({ rateIn }) => rateIn !== undefined)),
+    referral: some(({ referral }) => referral !== undefined),
     dispatch: some(({ earning }) => ['on-fulfilment', 'on-delivery', 'return-window'].includes(earning.vesting.kind)),
   };
 }

@@ -13,3 +13,4 @@ export { start, type StartRequest, type StartResult } from './start.ts';
 export { takeOverRedemptions } from './take-over.ts';
 export { canUndo, type State } from './states.ts';
 export { sweep } from './sweep.ts';
+export { withdraw } from './withdraw.ts';

@@ -11,7 +11,8 @@ import { codeOrder, customerOf } from './issue-code.ts';
 import { findRedemption, holdKey, type Redemption } from './record.ts';
 import { after, canUndo } from './states.ts';
 
-export type ReleaseReason = 'undone' | 'refused' | 'expired' | ByStaff;
+/** `withdrawn`: what it was given for does not stand any more. */
+export type ReleaseReason = 'undone' | 'refused' | 'expired' | 'withdrawn' | ByStaff;
 
 /** A staff member took it back, and said why; both stay with the redemption, for staff to read. */
 export interface ByStaff {

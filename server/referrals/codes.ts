@@ -30,7 +30,12 @@ export async function advocateOf(tx: Tx, ctx: Context, code: string): Promise<Me
   const [row] = await tx.rows<{ id: MemberId }>(
     `select coalesce(m.merged_into, m.id) as id from referral_code c join member m on m.shop_id = c.shop_id and m.id = c.member_id
      where c.shop_id = $1 and c.code = $2`,
-    [ctx.shop.id, code.trim().toUpperCase().replaceAll(/[\s-]/g, '')],
+    [ctx.shop.id, plainCode(code)],
   );
   return row?.id;
+}
+
+/** A code as it is stored, however it was typed. */
+export function plainCode(typed: string): string {
+  return typed.trim().toUpperCase().replaceAll(/[\s-]/g, '');
 }

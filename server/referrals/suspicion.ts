@@ -1,5 +1,3 @@
-import { disposableDomains } from './disposable-domains.ts';
-
 /** What an order tells of a person. The server hashes what it keeps of it; equality is all that is asked, but of e-mails and names. */
 export interface Traces {
   readonly name?: string;
@@ -26,16 +24,20 @@ export interface Around {
 /** Which traces of the friend a customer who bought before has. */
 export type OldTraces = readonly ('email' | 'person' | 'phone' | 'card' | 'device')[];
 
+export type SharedKind = 'mailbox' | 'mailbox-like' | 'name' | 'address' | 'house' | 'person' | 'phone' | 'card' | 'device' | 'range';
+
 export interface Signals {
-  readonly advocate: Traces;
-  readonly friend: Traces;
+  /** Which traces advocate and friend have in common. */
+  readonly shared: readonly SharedKind[];
+  readonly disposable: boolean;
   readonly around: Around;
   /** Of the one customer who shares most, the advocate aside. */
-  readonly old: OldTraces;
+  readonly old: readonly SharedKind[];
 }
 
 export type SuspicionReason =
   | 'same-mailbox'
+  | 'similar-mailbox'
   | 'disposable-mailbox'
   | 'same-name'
   | 'same-address'
@@ -75,16 +77,15 @@ export function suspicion(signals: Signals, thresholds: Thresholds = defaultThre
   return { verdict: score >= thresholds.refuse ? 'refuse' : score >= thresholds.hold ? 'hold' : 'through', score, reasons };
 }
 
-function likeAdvocate({ advocate: a, friend: f }: Signals): Weighed[] {
-  const mailbox = a.email !== undefined && f.email !== undefined && mailboxOf(a.email) === mailboxOf(f.email);
+function likeAdvocate({ shared }: Signals): Weighed[] {
   return weigh([
-    ['same-mailbox', 100, mailbox],
-    ['same-name', 30, same(a.name, f.name, nameKey)],
-    ['same-address', 15, same(addressOf(a), addressOf(f))],
-    ['same-phone', 30, same(a.phone, f.phone, phoneKey)],
-    ['same-card', 38, same(a.card, f.card)],
-    ['same-device', 28, same(a.device, f.device)],
-    ['same-range', 5, same(rangeOf(a.ip), rangeOf(f.ip))],
+    ['same-mailbox', 100, shared.includes('mailbox')],
+    ['same-name', 30, shared.includes('name')],
+    ['same-address', 15, shared.includes('address')],
+    ['same-phone', 30, shared.includes('phone')],
+    ['same-card', 38, shared.includes('card')],
+    ['same-device', 28, shared.includes('device')],
+    ['same-range', 5, shared.includes('range')],
   ]);
 }
 
@@ -97,21 +98,17 @@ function ofCompany({ around }: Signals): Weighed[] {
   ]);
 }
 
-function ofFriend({ friend, old }: Signals): Weighed[] {
-  const weights = { email: 5, person: 70, phone: 30, card: 40, device: 30 };
-  const bought = old.reduce((sum, trace) => sum + weights[trace], 0);
+function ofFriend({ disposable, old }: Signals): Weighed[] {
+  const weights: Partial<Record<SharedKind, number>> = { mailbox: 5, person: 70, phone: 30, card: 40, device: 30 };
+  const bought = old.reduce((sum, trace) => sum + (weights[trace] ?? 0), 0);
   return weigh([
-    ['disposable-mailbox', 45, disposableDomains.has(friend.email?.split('@')[1]?.toLowerCase() ?? '')],
+    ['disposable-mailbox', 45, disposable],
     ['bought-before', bought, bought > 0],
   ]);
 }
 
 function weigh(list: readonly (readonly [SuspicionReason, number, boolean])[]): Weighed[] {
   return list.flatMap(([code, weight, holds]) => (holds ? [{ code, weight }] : []));
-}
-
-function same(a: string | undefined, b: string | undefined, key: (text: string) => string = (text) => text): boolean {
-  return a !== undefined && b !== undefined && key(a) !== '' && key(a) === key(b);
 }
 
 /** Where mail arrives: without a plus tag, and at Google without dots. */

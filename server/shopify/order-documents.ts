@@ -8,6 +8,8 @@ const linesMost = 40;
 const linesAloneMost = 250;
 /** More parts of one order than these are not looked for. */
 const fulfilmentsMost = 20;
+const paymentsMost = 2;
+const address = '{ name address1 address2 zip phone }';
 
 /** An order, its customer, the refund no line explains, and the connection of its lines with the word whether there are more. */
 const orderCost = 1 + 1 + 2 + 2 + 1;
@@ -40,6 +42,11 @@ const orderPart: { readonly [N in keyof FactsNeeded]?: Part } = {
   dispatch: {
     fields: `displayFulfillmentStatus fulfillments(first: ${fulfilmentsMost}) { createdAt deliveredAt status }`,
     cost: fulfilmentsMost,
+  },
+  referral: {
+    fields: `customAttributes { key value } phone clientIp billingAddress ${address} shippingAddress ${address}
+    transactions(first: ${paymentsMost}) { paymentDetails { ... on CardPaymentDetails { bin number expirationMonth expirationYear } } }`,
+    cost: 1 + 1 + 1 + 2 * paymentsMost,
   },
 };
 

@@ -3,6 +3,7 @@ import { LaurelError } from '../core/errors.ts';
 import type { LineFacts, OrderFacts } from '../core/facts.ts';
 import { gidNumber } from '../core/id.ts';
 import { minor, parseMoney, type Minor } from '../core/money.ts';
+import { buyerFields } from './buyer.ts';
 
 const moneyV2 = z.object({ amount: z.string(), currencyCode: z.string() });
 const money = z.object({ shopMoney: moneyV2 });
@@ -52,6 +53,7 @@ export const orderShape = z.object({
   displayFulfillmentStatus: z.string().optional(),
   fulfillments: z.array(z.object({ createdAt: z.iso.datetime(), deliveredAt: z.iso.datetime().nullable(), status: z.string() })).optional(),
   lineItems: linesShape,
+  ...buyerFields,
 });
 export type ShopifyOrder = z.infer<typeof orderShape>;
 export type ShopifyLine = z.infer<typeof line>;

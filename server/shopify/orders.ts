@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Buyer } from '../core/buyer.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { FactsNeeded, LineFacts, OrderFacts } from '../core/facts.ts';
 import { gidNumber } from '../core/id.ts';
 import type { AdminApi } from './admin.ts';
+import { toBuyer } from './buyer.ts';
 import { collectionsOf } from './collections.ts';
 import { changedOrdersDocument, orderQuestions, ordersPerQuery, type OrderQuestions } from './order-documents.ts';
 import { linesShape, orderShape, toFacts, type ShopifyLine, type ShopifyOrder } from './order-facts.ts';
@@ -28,16 +30,25 @@ export async function* changedOrders(api: AdminApi, since: Date): AsyncGenerator
 }
 
 /**
- * Loads the orders as they stand now (newest snapshot), with as much of each as the rules need. Unknown ids are left out. Throws
- * `shopify_unavailable`.
+ * Loads the orders as they stand now (newest snapshot), with as much of each as the rules need. Unknown ids are left out. `onBuyer` is
+ * told who placed each, where that is needed. Throws `shopify_unavailable`.
  */
-export async function fetchOrders(api: AdminApi, orderIds: readonly string[], needed: FactsNeeded): Promise<OrderFacts[]> {
+export async function fetchOrders(
+  api: AdminApi,
+  orderIds: readonly string[],
+  needed: FactsNeeded,
+  onBuyer: (buyer: Buyer) => void = () => undefined,
+): Promise<OrderFacts[]> {
   const questions = orderQuestions(needed);
   const facts: OrderFacts[] = [];
   for (let start = 0; start < orderIds.length; start += ordersPerQuery) {
     const ids = orderIds.slice(start, start + ordersPerQuery).map((id) => `gid://shopify/Order/${id}`);
     const { nodes } = await api.ask(questions.orders, { ids, lines: questions.lines }, ordersAnswer);
-    for (const node of nodes) if (node) facts.push(toFacts(node, await allLines(api, node, questions)));
+    for (const node of nodes) {
+      if (!node) continue;
+      facts.push(toFacts(node, await allLines(api, node, questions)));
+      if (needed.referral) onBuyer(toBuyer(node));
+    }
   }
   return needed.collections ? withCollections(api, facts) : facts;
 }

@@ -12,6 +12,7 @@ const table = {
   'say-tier': { roles: ['owner', 'manager', 'support'], words: 'to give a member a tier' },
   release: { roles: ['owner', 'manager', 'support'], words: 'to take a redemption back' },
   decide: { roles: ['owner', 'manager'], words: 'to approve or decline what others ask for' },
+  'judge-referrals': { roles: ['owner', 'manager', 'support'], words: 'to decide about referrals' },
   draft: { roles: ['owner', 'manager'], words: 'to work on the draft' },
   publish: { roles: ['owner', 'manager'], words: 'to publish the programme' },
   retry: { roles: ['owner', 'manager'], words: 'to retry a message from Shopify' },

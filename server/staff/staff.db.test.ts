@@ -99,6 +99,8 @@ describe('an owner gives roles', () => {
 
 describe('settings', () => {
   const more = { adjustmentLimitPoints: 50_000, defaultRole: 'viewer' } as const;
+  // Nobody named them: they stay.
+  const scores = { referralHold: 60, referralRefuse: 120 };
 
   it('are saved one revision after the other; who saw an older one is told who was faster, and overwrites nothing', async () => {
     await withStaff(t, shop, { '2': 'owner' });
@@ -110,8 +112,13 @@ describe('settings', () => {
     });
     expect(await changeSettings(as('2'), 1, { ...more, defaultRole: 'support' })).toMatchObject({ revision: 2, changedBy: '2' });
     expect((await auditNow()).filter(([action]) => action === 'staff.settings')).toEqual([
-      ['staff.settings', 'settings/1', '1', { before: { adjustmentLimitPoints: 10_000, defaultRole: 'viewer' }, after: more }],
-      ['staff.settings', 'settings/2', '2', { before: more, after: { ...more, defaultRole: 'support' } }],
+      [
+        'staff.settings',
+        'settings/1',
+        '1',
+        { before: { adjustmentLimitPoints: 10_000, defaultRole: 'viewer', ...scores }, after: { ...more, ...scores } },
+      ],
+      ['staff.settings', 'settings/2', '2', { before: { ...more, ...scores }, after: { ...more, ...scores, defaultRole: 'support' } }],
     ]);
   });
 

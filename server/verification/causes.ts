@@ -106,6 +106,8 @@ function wrongSum(posting: JournalPosting, book: SecondJournal, definition: Defi
   const { kind, cause, points } = posting;
   const gift = cause.reasons?.find(({ rule }) => rule === 'entry-gift');
   if (gift) return unlike(points, promisedGift(definition, gift['tierId']), 'what the tier gives to who enters it');
+  const thanks = cause.reasons?.find(({ rule }) => rule === 'referral');
+  if (thanks) return unlike(points, promisedThanks(definition, thanks), 'what the programme thanks for a friend with');
   const said = (cause.reasons ?? []).map((reason) => reason['points']).filter((one): one is number => Number.isSafeInteger(one));
   if (said.length === 0) return undefined;
   const sum = said.reduce((total, one) => total + one, 0);
@@ -118,9 +120,22 @@ function wrongSum(posting: JournalPosting, book: SecondJournal, definition: Defi
     : unlike(points, book.takeable(origin, Math.abs(sum), policy ?? 'unlimited'), 'points by its cause and the policy');
 }
 
-/** A reward is given as the points it costs. */
 function promisedGift(definition: Definition | undefined, tierId: unknown): number {
-  const gift = definition?.tiers.find(({ id }) => id === tierId)?.entryGift;
+  return inPoints(definition, definition?.tiers.find(({ id }) => id === tierId)?.entryGift);
+}
+
+/** The friend's, or the advocate's for the friend of that number. */
+function promisedThanks(definition: Definition | undefined, { nth, side }: { readonly [name: string]: unknown }): number {
+  const terms = definition?.referral;
+  if (side === 'friend') return inPoints(definition, terms?.friend);
+  return inPoints(definition, terms?.ladder?.find(({ friends }) => friends === nth)?.advocate ?? terms?.advocate);
+}
+
+/** A reward is given as the points it costs. */
+function inPoints(
+  definition: Definition | undefined,
+  gift: { readonly kind: 'points'; readonly points: number } | { readonly kind: 'reward'; readonly rewardId: string } | undefined,
+): number {
   if (gift?.kind !== 'reward') return gift?.points ?? 0;
   const reward = definition?.rewards.find(({ id }) => id === gift.rewardId);
   return reward === undefined ? 0 : reward.points * (reward.kind === 'slider' ? reward.minimumSteps : 1);

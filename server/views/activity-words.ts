@@ -58,6 +58,11 @@ export const activityWords: Readonly<Record<AuditAction, Words>> = {
     name: 'Action recorded',
     text: ({ actionId, points }) => `recorded that a member did “${said(actionId)}”, for ${count(points)}`,
   },
+  'referrals.approve': { name: 'Referral approved', text: () => 'approved a referral' },
+  'referrals.refuse': { name: 'Referral refused', text: () => 'refused a referral' },
+  'referrals.reopen': { name: 'Referral looked at again', text: () => 'had a refused referral wait again' },
+  'referrals.block': { name: 'Blocked from bringing friends', text: () => 'let a member bring no friends any more' },
+  'referrals.unblock': { name: 'Bringing friends again', text: () => 'let a member bring friends again' },
   'keys.create': { name: 'Key made', text: ({ name }) => `made a key for ${said(name)}` },
   'keys.revoke': { name: 'Key taken back', text: ({ name }) => `took back the key for ${said(name)}` },
 };
@@ -72,8 +77,15 @@ function changedSettings(before: Details, after: Details): string {
   const changes = [
     ...(limit === newLimit ? [] : [`the adjustment limit from ${number(limit)} to ${count(newLimit)}`]),
     ...(role === newRole ? [] : [`the default role from ${said(role)} to ${said(newRole)}`]),
+    ...changedScore(before, after, 'referralHold', 'a referral waits for staff'),
+    ...changedScore(before, after, 'referralRefuse', 'a referral is refused'),
   ];
   return changes.length === 0 ? 'saved the settings' : `changed ${changes.join(' and ')}`;
+}
+
+function changedScore(before: Details, after: Details, field: string, words: string): string[] {
+  const [from, to] = [before[field], after[field]];
+  return from === to ? [] : [`the score from which ${words} from ${number(from)} to ${number(to)}`];
 }
 
 /** "gave 50 points", "took 1 point". */

@@ -5,9 +5,7 @@ import type { Tx } from '../db/index.ts';
 import { balances, expiring } from '../ledger/index.ts';
 import { preferencesOf, standingsNow } from '../members/index.ts';
 import {
-  benefitWords,
   inLocale,
-  nameFor,
   nextWords,
   programInForce,
   quote,
@@ -22,7 +20,10 @@ import { circumstancesOf, findRedemptions, withOwnCodes, type CartSeen } from '.
 import { adviceView } from './advice.ts';
 import { campaignsNow } from './campaigns-now.ts';
 import { actionViews } from './member-actions.ts';
+import { publicTier, tiersOfProgram } from './public-tier.ts';
+import { referralPart, withCode } from './referral-view.ts';
 import { redemptionView } from './redemption-view.ts';
+import { guestReward } from './reward-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
 import { tierKeeps } from './tier-keeps.ts';
 
@@ -32,11 +33,29 @@ export async function memberOverview(
   memberId: MemberId | undefined,
   cart: CartSeen | undefined,
   locale: Locale = 'en',
+  storefrontUrl?: string,
 ): Promise<MemberOverview> {
+  const overview = await read(ctx, memberId, cart, locale, storefrontUrl);
+  if (overview !== 'no-code') return overview;
+  assert(memberId, 'only members have codes');
+  await withCode(ctx, memberId);
+  const again = await read(ctx, memberId, cart, locale, storefrontUrl);
+  assert(again !== 'no-code', `member ${memberId} has a code`);
+  return again;
+}
+
+/** Reading makes no code; a member who has none gets one first. */
+async function read(
+  ctx: Context,
+  memberId: MemberId | undefined,
+  cart: CartSeen | undefined,
+  locale: Locale,
+  storefrontUrl: string | undefined,
+): Promise<MemberOverview | 'no-code'> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
     const at = ctx.now.toISOString();
-    const program = { name: definition.name, currency: definition.currency, tiers: definition.tiers.map((tier) => inLocale(tier, locale)) };
+    const program = tiersOfProgram(definition, locale);
     if (memberId === undefined) {
       const rewards = definition.rewards.map((reward) => guestReward(reward, locale));
       const actions = await actionViews(tx, ctx, definition, undefined, locale);
@@ -55,7 +74,9 @@ export async function memberOverview(
         redemptions: [],
       };
     }
-    return { at, program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)) };
+    const referral = await referralPart(tx, ctx, definition, memberId, { locale, storefrontUrl });
+    if (referral === 'no-code') return referral;
+    return { at, program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)), ...(referral && { referral }) };
   });
 }
 
@@ -90,10 +111,9 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     member: { id: memberId, customerId: row.customer_id, name: row.name, since: row.enrolled_at.toISOString() },
     points,
     tier: {
-      ...inLocale(tierOf(definition, row.tier_id), locale),
+      ...publicTier(definition, tierOf(definition, row.tier_id), locale),
       since: row.since.toISOString(),
       reason: standingWords(row.because, definition.currency, locale),
-      benefits: benefitWords(definition, tierOf(definition, row.tier_id), locale),
       keeps: tierKeeps(standing, locale),
     },
     next: nextTier(definition, standing, locale),
@@ -110,18 +130,12 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
   };
 }
 
-function guestReward(reward: Definition['rewards'][number], locale: Locale): RewardView {
-  const { id, kind, points, minimumOrderMinor } = reward;
-  const slider = reward.kind === 'slider' && {
-    slider: { minimum: reward.minimumSteps, maximum: reward.maximumSteps, stepMinor: reward.stepMinor },
-  };
-  return { id, kind, name: nameFor(reward, locale), points, minimumOrderMinor, discountMinor: null, ...slider, whyNot: null };
-}
-
-function nextTier({ currency, qualification: { need } }: Definition, { next, measured }: Standing, locale: Locale): MemberOverview['next'] {
+function nextTier(definition: Definition, { next, measured }: Standing, locale: Locale): MemberOverview['next'] {
   if (!next) return null;
+  const { currency, qualification } = definition;
   const { missing, percent } = next;
-  const tier = inLocale(next.tier, locale);
+  const { need } = qualification;
+  const tier = publicTier(definition, next.tier, locale);
   return {
     tier,
     spentMinor: measured.spendMinor,
@@ -129,7 +143,7 @@ function nextTier({ currency, qualification: { need } }: Definition, { next, mea
     missingPoints: missing.points ?? null,
     missingOrders: missing.orders ?? null,
     need,
-    text: nextWords({ tier, missing }, need, currency, locale),
+    text: nextWords({ tier: inLocale(next.tier, locale), missing }, need, currency, locale),
     percent,
   };
 }

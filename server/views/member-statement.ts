@@ -10,8 +10,9 @@ import { statementWords } from './statement-words.ts';
 const pageSize = 500;
 
 /**
- * Every change of what a member can spend as CSV, oldest first, in the words of a locale: the shop's day, what happened, the points
- * and what they had to spend afterwards. Opened in a spreadsheet no text of it is taken for a formula.
+ * Every posting of a member as CSV, oldest first, in the words of a locale: the shop's day, what happened, how it changed all their
+ * points (pending and held ones too, less what is owed) and how many they had then, and the same of those they can spend. Opened in a
+ * spreadsheet no text of it is taken for a formula.
  */
 export async function memberStatement(ctx: Context, memberId: MemberId, locale: Locale): Promise<string> {
   const entries = await ctx.db.read(ctx.shop.id, async (tx) => {
@@ -26,9 +27,14 @@ export async function memberStatement(ctx: Context, memberId: MemberId, locale: 
   });
   const words = statementWords[locale];
   const calendar = calendarOf(ctx.shop.timeZone);
+  let spendable = 0;
   const rows = entries.toReversed().map(({ at, kind, subject, points, balance }) => {
     const what = words.kinds[kind];
-    return [calendar.dayOf(new Date(at)), subject === null ? what : `${what}: ${subject}`, points, balance.available];
+    const { available, pending, held, debt } = balance;
+    const change = available - spendable;
+    spendable = available;
+    const told = subject === null ? what : `${what}: ${subject}`;
+    return [calendar.dayOf(new Date(at)), told, points, available + pending + held - debt, change, available];
   });
   return stringify([words.columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }

@@ -5,6 +5,7 @@ import type { Cause, PostingView } from '../ledger/index.ts';
 import { giftReasonText, mergeReasonText } from '../members/index.ts';
 import { orderReasonText } from '../orders/index.ts';
 import type { Definition, Locale, StoredReason } from '../program/index.ts';
+import { referralReasonText } from '../referrals/index.ts';
 
 /** Puts stored reasons into words; undefined: the reason is not for reading. */
 export interface ReasonWords {
@@ -34,6 +35,7 @@ export async function reasonWords(tx: Tx, ctx: Context, postings: readonly Posti
         orderReasonText(reason, { currency: ctx.shop.currency, definition, title }, locale) ??
         (definition && actionWords(definition, cause, reason, locale)) ??
         giftReasonText(reason, definition, locale as Locale) ??
+        referralReasonText(reason, definition, locale) ??
         mergeReasonText(reason, locale)
       );
     },

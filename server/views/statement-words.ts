@@ -2,15 +2,15 @@ import type { Locale } from '../program/index.ts';
 import type { HistoryEntry } from './shapes.ts';
 
 interface Words {
-  /** Date, what, points, and what there was to spend afterwards. */
-  readonly columns: readonly [string, string, string, string];
+  /** Date, what; the change of all points, and all of them afterwards; the change of what can be spent, and that afterwards. */
+  readonly columns: readonly [date: string, what: string, points: string, total: string, change: string, available: string];
   readonly kinds: Readonly<Record<HistoryEntry['kind'], string>>;
 }
 
 /** What a statement says, in each language. */
 export const statementWords: Readonly<Record<Locale, Words>> = {
   en: {
-    columns: ['Date', 'What', 'Points', 'Available afterwards'],
+    columns: ['Date', 'What', 'Points', 'Total afterwards', 'Change of available', 'Available afterwards'],
     kinds: {
       issue: 'Earned',
       vest: 'Became available',
@@ -29,7 +29,7 @@ export const statementWords: Readonly<Record<Locale, Words>> = {
     },
   },
   de: {
-    columns: ['Datum', 'Was', 'Punkte', 'Danach verfügbar'],
+    columns: ['Datum', 'Was', 'Punkte', 'Danach insgesamt', 'Änderung verfügbar', 'Danach verfügbar'],
     kinds: {
       issue: 'Gesammelt',
       vest: 'Verfügbar geworden',
@@ -48,7 +48,7 @@ export const statementWords: Readonly<Record<Locale, Words>> = {
     },
   },
   fr: {
-    columns: ['Date', 'Quoi', 'Points', 'Disponibles ensuite'],
+    columns: ['Date', 'Quoi', 'Points', 'Total ensuite', 'Variation des disponibles', 'Disponibles ensuite'],
     kinds: {
       issue: 'Gagnés',
       vest: 'Devenus disponibles',
@@ -67,7 +67,7 @@ export const statementWords: Readonly<Record<Locale, Words>> = {
     },
   },
   es: {
-    columns: ['Fecha', 'Qué', 'Puntos', 'Disponibles después'],
+    columns: ['Fecha', 'Qué', 'Puntos', 'Total después', 'Cambio en disponibles', 'Disponibles después'],
     kinds: {
       issue: 'Ganados',
       vest: 'Ya disponibles',
@@ -86,7 +86,7 @@ export const statementWords: Readonly<Record<Locale, Words>> = {
     },
   },
   ja: {
-    columns: ['日付', '内容', 'ポイント', '変更後の利用可能ポイント'],
+    columns: ['日付', '内容', 'ポイント', '変更後の合計', '利用可能ポイントの増減', '変更後の利用可能ポイント'],
     kinds: {
       issue: '獲得',
       vest: '利用可能になりました',
@@ -105,7 +105,7 @@ export const statementWords: Readonly<Record<Locale, Words>> = {
     },
   },
   th: {
-    columns: ['วันที่', 'รายการ', 'คะแนน', 'คงเหลือใช้ได้'],
+    columns: ['วันที่', 'รายการ', 'คะแนน', 'คงเหลือทั้งหมด', 'คะแนนใช้ได้ที่เปลี่ยน', 'คงเหลือใช้ได้'],
     kinds: {
       issue: 'ได้รับ',
       vest: 'ใช้ได้แล้ว',
@@ -124,7 +124,7 @@ export const statementWords: Readonly<Record<Locale, Words>> = {
     },
   },
   'zh-TW': {
-    columns: ['日期', '項目', '點數', '之後可用點數'],
+    columns: ['日期', '項目', '點數', '之後總點數', '可用點數變動', '之後可用點數'],
     kinds: {
       issue: '獲得',
       vest: '已可使用',

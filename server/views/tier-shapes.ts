@@ -1,8 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { day, instant } from './common-shapes.ts';
 import { storable, storableText } from './storable.ts';
-
-const instant = z.iso.datetime();
-const day = z.iso.date();
 
 /** What keeps a member in their tier, and until when time alone leaves it so; null: for good. */
 export const tierKeepsShape = z

@@ -27,7 +27,7 @@ function overview(points: number, redemptions: object[]) {
     whyNot: price > points ? { code: 'not-enough-points', missingPoints: price - points } : null,
   });
   return {
-    program: { name: 'Glow Rewards', currency: 'USD', tiers },
+    program: { name: 'Glow Rewards', currency: 'USD', perMajorUnits: 1, need: 'any', tiers },
     member: { id: '0190aaaa-0000-7000-8000-000000000001', customerId: '102', name: 'Ben', since: '2025-03-01T00:00:00Z' },
     points: { available: points, pending: 60, held: redemptions.length * 100, debt: 0 },
     tier: { ...tiers[1], since: '2026-05-01T00:00:00Z', reason: 'spent' },

@@ -122,6 +122,7 @@ function Services() {
       'Store',
     ),
     el('s-link', { href: 'shopify:customer-account/orders' }, 'Orders'),
+    el('s-link', { href: 'https://laurel.example/paper?key=1', target: '_blank' }, 'Paper'),
     el('s-text', null, host().i18n.translate('points', { count: 2 })),
     el('s-text', null, read),
   );

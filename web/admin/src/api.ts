@@ -12,6 +12,7 @@ import type {
 } from '@laurel/server/api';
 import { DetailedError, hc, parseResponse, type ClientResponse, type InferRequestType } from 'hono/client';
 import type { Json } from './form/json.ts';
+import type { Judgement, ReferralState } from './words/referrals.ts';
 
 /** The only file that talks to the server. Every call carries a session token from App Bridge; every failure is a `Refused`. */
 
@@ -121,6 +122,22 @@ export const api = {
   /** Takes a redemption back. The answer says what it is then: an order may have been faster, or the shop may not answer yet. */
   release: (id: string, reason: string) =>
     answerOf(server.redemptions[':id'].releases.$post({ param: { id: encodeURIComponent(id) }, json: { reason } })),
+  /** Empty: all of them; `before` is the `next` of the page above, empty for the first page. */
+  referrals: ({ before, member, state }: { state: ReferralState | ''; member: string; before: string }) =>
+    answerOf(server.referrals.$get({ query: { ...(state !== '' && { state }), ...filled({ member, before }) } })),
+  /** Decides about one that waits, or has one that was refused wait again. Refused with 409 when somebody was faster. */
+  judgeReferral: (id: string, judgement: Judgement, note: string) =>
+    answerOf(server.referrals[':id'].judgements.$post({ param: { id: encodeURIComponent(id) }, json: { judgement, note } })),
+  blockAdvocate: (memberId: string, blocked: boolean, note: string) =>
+    answerOf(server.members[':id']['referral-blocks'].$post({ param: { id: encodeURIComponent(memberId) }, json: { blocked, note } })),
+  referralFigures: (days: number) => answerOf(server.referrals.figures.$get({ query: { days: String(days) } })),
+  thresholds: () => answerOf(server.referrals.thresholds.$get()),
+  /** What past referrals would have come to with other scores; changes nothing. */
+  thresholdPreview: ({ hold, refuse }: { readonly hold: number; readonly refuse: number }) =>
+    answerOf(server.referrals['threshold-previews'].$get({ query: { hold: String(hold), refuse: String(refuse) } })),
+  /** Refused with 409 when `basedOnRevision` is not the newest of the settings. */
+  saveThresholds: (basedOnRevision: number, hold: number, refuse: number) =>
+    answerOf(server.referrals.thresholds.$put({ json: { basedOnRevision, hold, refuse } })),
   activity: (search: ActivitySearch) =>
     answerOf(server.activity.$get({ query: filled(search) as Partial<Record<keyof ActivitySearch, never>> })),
   /** Pins a tier or invites to one. Said again it is one; refused with 400 for a tier or a day that cannot be. */

@@ -18,6 +18,7 @@ export function App() {
         <s-link href={useHref('/programme')}>Programme</s-link>
         <s-link href={useHref('/rewards')}>Rewards</s-link>
         <s-link href={useHref('/members')}>Members</s-link>
+        <s-link href={useHref('/referrals')}>Referrals</s-link>
         <s-link href={useHref('/approvals')}>Approvals</s-link>
         <s-link href={useHref('/activity')}>Activity</s-link>
         <s-link href={useHref('/operations')}>Operations</s-link>

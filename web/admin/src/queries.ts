@@ -1,6 +1,7 @@
 import type { Simulation } from '@laurel/server/api';
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
 import { api, Refused, type ActivitySearch, type Examples, type MemberSearch } from './api.ts';
+import type { ReferralState } from './words/referrals.ts';
 
 /** What the pages ask, with the key each answer is kept under. */
 export const queries = {
@@ -58,6 +59,22 @@ export const queries = {
     }),
   approvalsOf: (memberId: string) =>
     queryOptions({ queryKey: ['member', memberId, 'approvals'], queryFn: () => api.approvalsOf(memberId) }),
+  referrals: (state: ReferralState | '', memberId: string) =>
+    infiniteQueryOptions({
+      queryKey: ['referrals', state, memberId],
+      queryFn: ({ pageParam }) => api.referrals({ state, member: memberId, before: pageParam }),
+      initialPageParam: '',
+      getNextPageParam: (page) => page.next,
+    }),
+  referralFigures: (days: number) =>
+    queryOptions({ queryKey: ['referrals', 'figures', days], queryFn: () => api.referralFigures(days), placeholderData: keepPreviousData }),
+  thresholds: () => queryOptions({ queryKey: ['referrals', 'thresholds'], queryFn: api.thresholds }),
+  thresholdPreview: (scores: { readonly hold: number; readonly refuse: number } | null) =>
+    queryOptions({
+      queryKey: ['referrals', 'preview', scores],
+      queryFn: scores === null ? skipToken : () => api.thresholdPreview(scores),
+      placeholderData: keepPreviousData,
+    }),
   activity: (search: ActivitySearch) =>
     queryOptions({ queryKey: ['activity', search], queryFn: () => api.activity(search), placeholderData: keepPreviousData }),
   verifications: () => queryOptions({ queryKey: ['verifications'], queryFn: api.verifications }),

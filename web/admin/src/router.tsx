@@ -11,6 +11,7 @@ import { NotFound } from './pages/not-found.tsx';
 import { OperationsPage } from './pages/operations.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { ProgrammePage } from './pages/programme.tsx';
+import { ReferralsPage } from './pages/referrals.tsx';
 import { RewardsPage } from './pages/rewards.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { VersionsPage } from './pages/versions.tsx';
@@ -29,6 +30,7 @@ export function createRouter() {
     { path: 'members', element: <MembersPage /> },
     { path: 'members/:memberId', element: <MemberPage /> },
     { path: 'approvals', element: <ApprovalsPage /> },
+    { path: 'referrals', element: <ReferralsPage /> },
     { path: 'activity', element: <ActivityPage /> },
     { path: 'operations', element: <OperationsPage /> },
     { path: 'settings', element: <SettingsPage /> },

@@ -1,7 +1,8 @@
 import { dayOf, minorOf, points, tierProgress, type MemberOverview } from '@laurel/extension-client';
 import { words } from '../words.ts';
 
-type TierFacts = MemberOverview['program']['tiers'][number];
+type Program = MemberOverview['program'];
+type TierFacts = Program['tiers'][number];
 
 /** The member's tier, what it brings, the way to the next one, and all tiers to compare. */
 export function Tier({ overview }: { overview: MemberOverview }) {
@@ -24,7 +25,7 @@ export function Tier({ overview }: { overview: MemberOverview }) {
         </s-stack>
         {tier.reason !== '' && <s-text color="subdued">{say('tier.why', { reason: tier.reason })}</s-text>}
         {tier.keeps.text !== '' && <s-text>{tier.keeps.text}</s-text>}
-        <Benefits tier={tier} currency={program.currency} />
+        <Benefits tier={tier} program={program} />
         {program.tiers.length > 1 && (
           <s-details>
             <s-summary>{say('tier.all')}</s-summary>
@@ -39,7 +40,7 @@ export function Tier({ overview }: { overview: MemberOverview }) {
                         : say('tier.threshold', { money: { minor: one.thresholdMinor, currency: program.currency } })}
                     </s-text>
                   )}
-                  <Perks tier={one} currency={program.currency} />
+                  <Perks tier={one} program={program} />
                 </s-stack>
               ))}
             </s-stack>
@@ -50,8 +51,8 @@ export function Tier({ overview }: { overview: MemberOverview }) {
   );
 }
 
-function Benefits({ tier, currency }: { tier: NonNullable<MemberOverview['tier']>; currency: string }) {
-  if (tier.benefits.length === 0) return <Perks tier={tier} currency={currency} />;
+function Benefits({ tier, program }: { tier: TierFacts; program: Program }) {
+  if (tier.benefits.length === 0) return <Perks tier={tier} program={program} />;
   return (
     <s-unordered-list>
       {tier.benefits.map((benefit) => (
@@ -61,12 +62,12 @@ function Benefits({ tier, currency }: { tier: NonNullable<MemberOverview['tier']
   );
 }
 
-function Perks({ tier, currency }: { tier: TierFacts; currency: string }) {
+function Perks({ tier, program: { currency, perMajorUnits } }: { tier: TierFacts; program: Program }) {
   const { say } = words();
   return (
     <s-unordered-list>
       <s-list-item>
-        {say('tier.rate', { money: { minor: minorOf(1, currency), currency }, ...points(tier.pointsPerMajorUnit) })}
+        {say('tier.rate', { money: { minor: minorOf(perMajorUnits, currency), currency }, ...points(tier.pointsPerMajorUnit) })}
       </s-list-item>
       {tier.perks.map((perk) => (
         <s-list-item key={perk}>{perk}</s-list-item>

@@ -1,9 +1,9 @@
 import { failureSentence, pauseUntilSettledMs, readSummary, rewardRows, type MemberOverview } from '@laurel/extension-client';
-import { useQuery } from '@tanstack/preact-query';
 import { useEffect, useRef } from 'preact/hooks';
 import { readCart } from '../cart.ts';
 import { host } from '../host.ts';
 import type { Session } from '../session.ts';
+import { useResult } from '../result.ts';
 import { readSettings } from '../settings.ts';
 import { words } from '../words.ts';
 import { First } from './First.tsx';
@@ -29,7 +29,7 @@ export function Block({ session }: { session: Session }) {
   );
   const customerId = shopify.buyerIdentity?.customer.value?.id ?? null;
 
-  const query = useQuery({
+  const query = useResult(session.queries, {
     queryKey: ['overview', customerId, JSON.stringify(cart)],
     queryFn: ({ signal }) => session.api.overview(cart, signal).then(session.clock.learned),
     refetchInterval: ({ state }) => pauseUntilSettledMs(state.data),

@@ -8,12 +8,12 @@ export function Guest({ heading, overview, full }: { heading: string; overview: 
   const { say } = words();
   const { program, rewards } = overview;
   const firstTier = program.tiers[0];
-  const oneMajor = { minor: minorOf(1, program.currency), currency: program.currency };
+  const unit = { minor: minorOf(program.perMajorUnits, program.currency), currency: program.currency };
   return (
     <s-section heading={heading}>
       <s-stack gap="base">
         {firstTier !== undefined && (
-          <s-text>{say('guest.invitation', { program: program.name, money: oneMajor, ...points(firstTier.pointsPerMajorUnit) })}</s-text>
+          <s-text>{say('guest.invitation', { program: program.name, money: unit, ...points(firstTier.pointsPerMajorUnit) })}</s-text>
         )}
         {full && rewards.length > 0 && (
           <s-unordered-list>

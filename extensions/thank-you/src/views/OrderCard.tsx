@@ -72,8 +72,8 @@ function OrderLine({ order, failed, waiting }: { order: OrderPoints | undefined;
 function Invitation({ overview }: { overview: MemberOverview | undefined }) {
   const first = overview?.program.tiers[0];
   if (!overview || !first) return null;
-  const { name, currency } = overview.program;
-  const money = { minor: minorOf(1, currency), currency };
+  const { name, currency, perMajorUnits } = overview.program;
+  const money = { minor: minorOf(perMajorUnits, currency), currency };
   return (
     <Card name={name}>
       <s-text>{words().say('guest', { program: name, money, ...points(first.pointsPerMajorUnit) })}</s-text>

@@ -13,6 +13,7 @@ const ACT_WORDS: Readonly<Record<Exclude<Act, 'look'>, string>> = {
   'say-tier': 'pin a tier or invite to one',
   release: 'take redemptions back',
   decide: 'approve or decline',
+  'judge-referrals': 'decide about referrals',
   draft: 'change the draft or try it',
   publish: 'publish',
   retry: 'try messages again',

@@ -1,3 +1,4 @@
+import type { WhyNot } from '@laurel/server/api';
 import { describe, expect, it } from 'vitest';
 import { createLoyalty, type LoyaltySession } from './loyalty.server';
 
@@ -132,9 +133,33 @@ describe('redeeming', () => {
     });
   });
 
+  it.each<WhyNot | { code: 'needs-cart' }>([
+    { code: 'nothing-to-discount' },
+    { code: 'tier-too-low', tierId: 'pro' },
+    { code: 'not-yet', from: '2026-12-01' },
+    { code: 'over', lastDay: '2026-10-31' },
+    { code: 'limit-reached', times: 1, per: 'ever' },
+    { code: 'all-gone' },
+    { code: 'steps-out-of-range', minimum: 5, maximum: 50 },
+    { code: 'not-in-cart' },
+    { code: 'shipping-too-dear', capMinor: 1_000 },
+    { code: 'does-not-combine', with: 'WELCOME10' },
+    { code: 'needs-cart' },
+  ])('knows the reason $code, or has Laurel’s words for it', async (why) => {
+    const problem = { code: 'refused', message: 'In words.', requestId: 'r', details: why };
+    const { loyalty } = visitor({ answer: () => Response.json(problem, { status: 422 }) });
+    const known = why.code === 'needs-cart' ? { code: 'other' } : why;
+    expect(await loyalty.redeem('three-off', 'attempt-1')).toEqual({ state: 'refused', why: known, message: 'In words.' });
+  });
+
   it('names reward, attempt and cart, and never a customer', async () => {
     const { calls, loyalty } = visitor();
-    await loyalty.redeem('three-off', 'attempt-1', { subtotalMinor: 2400, currency: 'USD' });
-    expect(calls.at(-1)?.body).toEqual({ rewardId: 'three-off', attempt: 'attempt-1', cart: { subtotalMinor: 2400, currency: 'USD' } });
+    await loyalty.redeem('three-off', 'attempt-1', { cart: { subtotalMinor: 2400, currency: 'USD' }, steps: 7 });
+    expect(calls.at(-1)?.body).toEqual({
+      rewardId: 'three-off',
+      attempt: 'attempt-1',
+      cart: { subtotalMinor: 2400, currency: 'USD' },
+      steps: 7,
+    });
   });
 });

@@ -18,6 +18,12 @@ export interface CartFacts {
   readonly currency: string;
 }
 
+export interface RedeemWith {
+  readonly cart?: CartFacts | undefined;
+  /** Of a slider. */
+  readonly steps?: number | undefined;
+}
+
 export interface EstimateLine {
   readonly productId: string;
   readonly netMinor: number;
@@ -75,9 +81,12 @@ export function createLoyalty(options: LoyaltyOptions) {
       return asMember<Estimate>(options, 'POST', '/rpc/member/estimates', { currency, lines });
     },
 
-    /** Sets the points of a reward aside and gets its code. The same attempt is the same redemption, however often it is sent. */
-    async redeem(rewardId: string, attempt: string, cart?: CartFacts): Promise<RedeemAnswer> {
-      const body = { rewardId, attempt, ...(cart && { cart }) };
+    /**
+     * Sets the points of a reward aside and gets its code; of a slider so many steps, or the fewest. The same attempt is the same
+     * redemption, however often it is sent.
+     */
+    async redeem(rewardId: string, attempt: string, { cart, steps }: RedeemWith = {}): Promise<RedeemAnswer> {
+      const body = { rewardId, attempt, ...(cart && { cart }), ...(steps !== undefined && { steps }) };
       const answer = await withSession(options, 'POST', '/rpc/member/redemptions', body);
       if (typeof answer === 'string') return { state: answer };
       if (answer.status !== 422) return read<RedemptionView>(options, answer);
@@ -176,8 +185,22 @@ async function read<T>(options: LoyaltyOptions, answer: Response | 'unavailable'
   return { state: 'unavailable' };
 }
 
-function whyOf(problem: Problem): WhyNot | { code: 'other' } {
-  const known = ['not-enough-points', 'order-too-small', 'nothing-to-discount'];
-  const details = problem.details;
-  return details && known.includes(String(details['code'])) ? (details as unknown as WhyNot) : { code: 'other' };
+// Each code once, so that the compiler misses a new one.
+const reasons: Readonly<Record<WhyNot['code'], true>> = {
+  'not-enough-points': true,
+  'order-too-small': true,
+  'nothing-to-discount': true,
+  'tier-too-low': true,
+  'not-yet': true,
+  over: true,
+  'limit-reached': true,
+  'all-gone': true,
+  'steps-out-of-range': true,
+  'not-in-cart': true,
+  'shipping-too-dear': true,
+  'does-not-combine': true,
+};
+
+function whyOf({ details }: Problem): WhyNot | { code: 'other' } {
+  return details && Object.hasOwn(reasons, String(details['code'])) ? (details as unknown as WhyNot) : { code: 'other' };
 }

@@ -15,7 +15,7 @@ export async function earnPreview(context: ShopContext, lines: readonly Estimate
   const program = await context.visit.program();
   if (program.state !== 'ready' || program.value.currency !== currency) return null;
   const netMinor = lines.filter((line) => !line.giftCard).reduce((sum, line) => sum + line.netMinor, 0);
-  return { points: earnAtLeast(program.value, netMinor), kind: 'at-least' };
+  return earnAtLeast(program.value, netMinor);
 }
 
 /** The cart's lines as Laurel reckons them. */
@@ -38,7 +38,7 @@ export function openRedemptions(overview: MemberOverview, cart: CartView, now: D
 export async function actOnPoints(context: ShopContext, form: FormData): Promise<Outcome | undefined> {
   switch (form.get('intent')) {
     case 'redeem':
-      return redeemIntoCart(context, field(form, 'rewardId'), field(form, 'attempt'));
+      return redeemIntoCart(context, { rewardId: field(form, 'rewardId'), attempt: field(form, 'attempt'), steps: stepsOf(form) });
     case 'apply':
       return applyRedemption(context, field(form, 'redemptionId'));
     case 'undo':
@@ -53,4 +53,12 @@ export function field(form: FormData, name: string): string {
   const value = form.get(name);
   if (typeof value === 'string' && value !== '' && value.length <= 400) return value;
   throw new Response(`The form came without its field "${name}".`, { status: 400 });
+}
+
+/** The steps of a slider's form; undefined: the reward has none. Throws a 400 for what is no number of steps. */
+function stepsOf(form: FormData): number | undefined {
+  const value = form.get('steps');
+  if (value === null) return undefined;
+  if (typeof value === 'string' && /^[1-9]\d{0,4}$/.test(value)) return Number(value);
+  throw new Response('Choose how many steps: a whole number.', { status: 400 });
 }

@@ -1,5 +1,5 @@
 import type { RedemptionView } from '@laurel/server/api';
-import { whyNotSentence } from '../components/loyalty/sentences';
+import { pointsSentence, whyNotSentence } from '../components/loyalty/sentences';
 import { addCode, applies, removeCode, whyNotApplied, type ShopContext } from './cart.server';
 import type { Answer } from './loyalty.server';
 import { formatPoints } from './money';
@@ -11,6 +11,13 @@ export interface Outcome {
   readonly headers: Headers;
 }
 
+/** What a form asks for; `steps` of a slider. */
+export interface Wish {
+  readonly rewardId: string;
+  readonly attempt: string;
+  readonly steps: number | undefined;
+}
+
 const sentences = {
   unavailable: 'Points are not available right now. Please try again in a little while.',
   'signed-out': 'Please sign in to use your points.',
@@ -18,18 +25,26 @@ const sentences = {
 };
 
 /** Sets points aside for the reward and puts its code into the cart. A code the shop refuses for this cart is given back at once. */
-export async function redeemIntoCart(context: ShopContext, rewardId: string, attempt: string): Promise<Outcome> {
+export async function redeemIntoCart(context: ShopContext, { rewardId, attempt, steps }: Wish): Promise<Outcome> {
   const cart = await context.visit.cart();
-  const answer = await context.loyalty.redeem(rewardId, attempt, cartFacts(cart));
+  const answer = await context.loyalty.redeem(rewardId, attempt, { cart: cartFacts(cart), steps });
   switch (answer.state) {
     case 'signed-out':
     case 'unavailable':
       return said('bad', sentences[answer.state]);
     case 'refused':
-      return said('bad', answer.why.code === 'other' ? answer.message : whyNotSentence(answer.why, cart.currency));
+      return said(
+        'bad',
+        answer.why.code === 'other' ? answer.message : ended(whyNotSentence(answer.why, cart.currency, await tierNames(context))),
+      );
     case 'ready':
       return useInCart(context, answer.value);
   }
+}
+
+async function tierNames(context: ShopContext) {
+  const overview = await context.visit.overview();
+  return overview.state === 'ready' ? overview.value.program.tiers : [];
 }
 
 /** Puts the code of an open redemption into the cart. */
@@ -49,7 +64,9 @@ export async function undoRedemption(context: ShopContext, redemptionId: string)
 }
 
 async function useInCart(context: ShopContext, redemption: RedemptionView): Promise<Outcome> {
-  const { code, title } = redemption;
+  const { code, title, way = 'code' } = redemption;
+  if (way === 'at-once') return said('good', handedOver(redemption));
+  if (way === 'by-hand') return said('good', `Your points are set aside for ${title}. The shop hands it over.`);
   if (code === null) {
     return said('plain', `Your points are set aside for ${title}. The shop is still making the code; look again in a moment.`);
   }
@@ -64,6 +81,12 @@ async function useInCart(context: ShopContext, redemption: RedemptionView): Prom
     return { notice: { tone: 'good', text, link: { to: '/', text: 'Go shopping' } }, headers: change.headers };
   }
   return refusedByShop(context, redemption, code, whyNotApplied(change));
+}
+
+// Only a gift card has a code: it pays at checkout and is no discount of the cart.
+function handedOver({ code, points, state, title }: RedemptionView): string {
+  if (state !== 'captured') return `Your points are set aside for ${title}. It is on its way; look again in a moment.`;
+  return `${title} is yours for ${pointsSentence(points)}.${code === null ? '' : ` Its code is ${code}.`}`;
 }
 
 // The shop has the last word on what combines. A reward that takes nothing off must not cost anything.

@@ -43,7 +43,7 @@ export default function Account({ loaderData: { name, email, overview } }: Route
                 See rewards
               </Link>
             </div>
-            {overview.tier && <TierProgress tier={overview.tier} next={overview.next} currency={overview.program.currency} />}
+            {overview.tier && <TierProgress tier={overview.tier} next={overview.next} program={overview.program} />}
           </>
         ) : (
           <PointsUnavailable />

@@ -23,6 +23,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     earn,
     points: overview.state === 'unavailable' ? ('unavailable' as const) : (member?.points?.available ?? null),
     rewards: member?.rewards ?? [],
+    tiers: member?.program.tiers ?? [],
     redemptions: member ? openRedemptions(member, cart, context.now()) : [],
     attempt: crypto.randomUUID(),
   };
@@ -74,7 +75,7 @@ export default function Cart({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function CartPoints({ points, rewards, redemptions, attempt, cart }: Route.ComponentProps['loaderData']) {
+function CartPoints({ points, rewards, tiers, redemptions, attempt, cart }: Route.ComponentProps['loaderData']) {
   return (
     <section className="cart-points" aria-labelledby="points-title">
       <h2 id="points-title">Your points</h2>
@@ -91,7 +92,7 @@ function CartPoints({ points, rewards, redemptions, attempt, cart }: Route.Compo
         <>
           <p>You have {pointsSentence(points)} to use.</p>
           <OpenRedemptions redemptions={redemptions} action="/cart" />
-          <RewardList rewards={rewards} currency={cart.currency} attempt={attempt} action="/cart" />
+          <RewardList rewards={rewards} currency={cart.currency} available={points} tiers={tiers} attempt={attempt} action="/cart" />
         </>
       )}
     </section>

@@ -63,8 +63,8 @@ async function clubLine({ visit }: Route.LoaderArgs['context']) {
   }
   const program = await visit.program();
   if (program.state !== 'ready') return null;
-  const { name, currency, tiers } = program.value;
+  const { name, tiers } = program.value;
   const first = tiers[0];
   if (!first) return null;
-  return { name, text: `Free to join. ${rateSentence(first, currency)}, and more the longer you stay.`, link: 'How it works' };
+  return { name, text: `Free to join. ${rateSentence(first, program.value)}, and more the longer you stay.`, link: 'How it works' };
 }

@@ -8,6 +8,7 @@ import {
   RewardPrices,
   TierProgress,
   TierTable,
+  WaysToEarn,
   type OpenRedemption,
 } from '../components/loyalty';
 import { daySentence, pointsSentence } from '../components/loyalty/sentences';
@@ -69,7 +70,7 @@ function MemberRewards({ overview, redemptions, cartMinor, attempt }: MemberRewa
       <h1>{program.name}</h1>
       <section className="balance" aria-label="Your balance">
         <Balance overview={overview} />
-        {tier && <TierProgress tier={tier} next={next} currency={program.currency} />}
+        {tier && <TierProgress tier={tier} next={next} program={program} />}
       </section>
       {redemptions.length > 0 && (
         <section aria-labelledby="open-title">
@@ -83,11 +84,19 @@ function MemberRewards({ overview, redemptions, cartMinor, attempt }: MemberRewa
           {cartMinor > 0 ? `Worked out for your cart of ${formatRound(cartMinor, program.currency)}. ` : ''}
           Redeeming sets the points aside; they are spent when you pay, and come back if you don’t.
         </p>
-        <RewardList rewards={overview.rewards} currency={program.currency} attempt={attempt} action="/rewards" />
+        <RewardList
+          rewards={overview.rewards}
+          currency={program.currency}
+          available={overview.points?.available ?? 0}
+          tiers={program.tiers}
+          attempt={attempt}
+          action="/rewards"
+        />
       </section>
       <section aria-labelledby="earn-title">
         <h2 id="earn-title">Ways to earn</h2>
-        <TierTable tiers={program.tiers} currency={program.currency} currentId={tier?.id} />
+        <TierTable program={program} currentId={tier?.id} />
+        <WaysToEarn actions={overview.actions} campaigns={overview.campaigns ?? []} currency={program.currency} />
       </section>
     </div>
   );
@@ -127,7 +136,8 @@ function GuestRewards({ program }: { readonly program: PublicProgram }) {
       </section>
       <section aria-labelledby="earn-title">
         <h2 id="earn-title">Ways to earn</h2>
-        <TierTable tiers={program.tiers} currency={program.currency} />
+        <TierTable program={program} />
+        <WaysToEarn actions={program.actions} campaigns={program.campaigns} currency={program.currency} />
       </section>
       <section aria-labelledby="rewards-title">
         <h2 id="rewards-title">What points get you</h2>

@@ -21,6 +21,7 @@ export function EarnBadge({ preview, tense = 'can' }: EarnBadgeProps) {
 function sentence({ points, kind }: EarnPreview, tense: 'can' | 'will'): string {
   const amount = pointsSentence(points);
   if (kind === 'at-least') return `Members earn at least ${amount}`;
+  if (kind === 'about') return `Members earn about ${amount}`;
   return tense === 'will' ? `You will earn ${amount}` : `Earn ${amount}`;
 }
 

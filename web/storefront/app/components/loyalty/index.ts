@@ -6,4 +6,5 @@ export { RewardList, RewardPrices } from './reward-list';
 export { TierProgress } from './tier-progress';
 export { TierTable } from './tier-table';
 export { PointsUnavailable } from './unavailable';
+export { WaysToEarn } from './ways-to-earn';
 export type { EarnPreview, OpenRedemption } from './types';

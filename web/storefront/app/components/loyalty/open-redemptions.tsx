@@ -21,7 +21,7 @@ export function OpenRedemptions({ redemptions, action }: OpenRedemptionsProps) {
             <p className="ly-quiet">{stateSentence(redemption)}</p>
           </div>
           <div className="ly-acts">
-            {redemption.state === 'issued' && !redemption.inCart && (
+            {redemption.state === 'issued' && redemption.code !== null && !redemption.inCart && (
               <RedemptionAct action={action} intent="apply" redemption={redemption} text="Use in cart" />
             )}
             {redemption.canUndo && <RedemptionAct action={action} intent="undo" redemption={redemption} text="Undo" quiet />}
@@ -53,9 +53,11 @@ function RedemptionAct({ action, intent, redemption, text, quiet = false }: Rede
   );
 }
 
-function stateSentence({ state, code, inCart, applies, points, minutesLeft }: OpenRedemption): string {
+function stateSentence({ state, code, way, inCart, applies, points, minutesLeft }: OpenRedemption): string {
   const held = `${pointsSentence(points)} set aside ${holdSentence(minutesLeft)}`;
   if (state === 'releasing') return `Being taken back; ${pointsSentence(points)} return in a moment`;
+  if (way === 'by-hand') return `The shop hands it over. ${held}`;
+  if (way === 'at-once') return `It is on its way. ${held}`;
   if (state === 'held' || code === null) return `The code is being made. ${held}`;
   if (!inCart) return `Code ${code}. ${held}`;
   return applies ? `In your cart, code ${code}. ${held}` : `In your cart, but it takes nothing off as the cart is now. ${held}`;

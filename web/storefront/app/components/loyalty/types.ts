@@ -1,9 +1,9 @@
 import type { RedemptionView } from '@laurel/server/api';
 
-/** What a purchase would earn. Guests get a lower bound, because the rest depends on who they are. */
+/** What a purchase would earn. Of guests it depends on who they are: they get a lower bound, or where the programme has none, about so many. */
 export interface EarnPreview {
   readonly points: number;
-  readonly kind: 'exact' | 'at-least';
+  readonly kind: 'exact' | 'at-least' | 'about';
 }
 
 /** An open redemption as a page shows it; counted on the server, so that page and script agree. */
