@@ -69,6 +69,16 @@ test('of a slider the member chooses how much, and the checkout takes that much 
   await shopper.sees('Used for Dollars off');
 });
 
+test('at checkout a slider is chosen too', async ({ devStore, shopper }) => {
+  const { page } = shopper;
+  await member(devStore, shopper, 'Ken');
+  await shopper.putIntoCart('Dew Drops Serum');
+  await shopper.goToCheckout();
+  await page.getByLabel('How much of Dollars off').selectOption({ label: '$5 for 100 points' });
+  await page.getByRole('button', { name: 'Redeem Dollars off for 100 points' }).click();
+  await expect(page.locator('#summary-totals')).toContainText('−$5.00');
+});
+
 test('a gift card is there at once, with its code, and Shopify has made it', async ({ devStore, shopper }) => {
   await member(devStore, shopper, 'Kay');
   await shopper.redeem('$5 gift card');

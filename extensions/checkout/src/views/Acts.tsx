@@ -2,6 +2,14 @@ import { isIssued, points, type Cart, type RewardRow } from '@laurel/extension-c
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 
+interface ActsProps {
+  row: RewardRow;
+  session: Session;
+  cart: Cart;
+  /** Of a slider: how many were chosen. */
+  steps: number | undefined;
+}
+
 interface Act {
   text: string;
   label: string;
@@ -13,10 +21,10 @@ interface Act {
  * left it while "Redeem" becomes "Undo". For the same reason a busy button is not disabled or `loading`: pressing it
  * again changes nothing.
  */
-export function Acts({ row, session, cart }: { row: RewardRow; session: Session; cart: Cart }) {
+export function Acts({ row, session, cart, steps }: ActsProps) {
   return (
     <s-stack gap="small" alignItems="end">
-      {actsOf(row, session, cart).map(({ text, label, run }, place) => (
+      {actsOf({ row, session, cart, steps }).map(({ text, label, run }, place) => (
         <s-button key={place} variant="secondary" accessibilityLabel={label} onClick={run}>
           {text}
         </s-button>
@@ -25,14 +33,14 @@ export function Acts({ row, session, cart }: { row: RewardRow; session: Session;
   );
 }
 
-function actsOf({ reward, redemption, state }: RewardRow, { preview, redeemer }: Session, cart: Cart): Act[] {
+function actsOf({ row: { reward, redemption, state }, session: { preview, redeemer }, cart, steps }: ActsProps): Act[] {
   const { say } = words();
   const act = (key: 'redeem' | 'again' | 'busy' | 'use' | 'undo', run: () => void = () => undefined): Act => ({
     text: say(`act.${key}`),
-    label: say(`act.${key}-label`, { reward: reward.name, ...points(reward.points) }),
+    label: say(`act.${key}-label`, { reward: reward.name, ...points(reward.points * (steps ?? 1)) }),
     run,
   });
-  const redeem = () => void (preview || redeemer.redeem(reward.id, cart, cart.currency));
+  const redeem = () => void (preview || redeemer.redeem(reward.id, cart, cart.currency, steps));
   const undo = redemption?.canUndo ? [act('undo', () => void redeemer.undo(redemption))] : [];
   switch (state) {
     case 'open':

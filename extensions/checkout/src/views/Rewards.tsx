@@ -1,5 +1,6 @@
 import { adviceSentences, type Cart, type MemberOverview, type RewardRow } from '@laurel/extension-client';
 import { Countdown } from '../../../parts/Countdown.tsx';
+import { Steps, useSteps } from '../../../parts/Steps.tsx';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { Acts } from './Acts.tsx';
@@ -22,18 +23,27 @@ export function Rewards({ rows, overview, session, cart, canChange }: RewardsPro
       {canChange ? <Advice overview={overview} /> : <s-text color="subdued">{say('locked')}</s-text>}
       <s-stack gap="base" accessibilityRole="unordered-list" accessibilityLabel={say('rewards.list')}>
         {rows.map((row) => (
-          <s-box key={row.reward.id} accessibilityRole="list-item">
-            <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
-              <s-stack gap="none">
-                <RewardFacts reward={row.reward} currency={overview.program.currency} />
-                <RowStatus row={row} session={session} />
-              </s-stack>
-              {canChange ? <Acts row={row} session={session} cart={cart} /> : <s-box />}
-            </s-grid>
-          </s-box>
+          <Reward key={row.reward.id} row={row} overview={overview} session={session} cart={cart} canChange={canChange} />
         ))}
       </s-stack>
     </s-stack>
+  );
+}
+
+function Reward({ row, overview, session, cart, canChange }: Omit<RewardsProps, 'rows'> & { row: RewardRow }) {
+  const { currency } = overview.program;
+  const choice = useSteps(row.reward, canChange && row.state === 'open' ? (overview.points?.available ?? 0) : null);
+  return (
+    <s-box accessibilityRole="list-item">
+      <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+        <s-stack gap="none">
+          <RewardFacts reward={row.reward} currency={currency} />
+          <RowStatus row={row} session={session} />
+        </s-stack>
+        {canChange ? <Acts row={row} session={session} cart={cart} steps={choice.steps} /> : <s-box />}
+      </s-grid>
+      <Steps reward={row.reward} choice={choice} currency={currency} say={words().say} />
+    </s-box>
   );
 }
 
