@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { looksRight } from '../looks-right.ts';
 import type { DevStore } from '../people/dev-store.ts';
 import type { Shopper } from '../people/shopper.ts';
 
@@ -38,6 +39,7 @@ test('where there is a choice the checkout says what saves most, what does not g
   await shopper.redeem('$3 off');
   await expect(page.getByText(/In your order as LR-/)).toBeVisible();
   await expect(rewardNamed(shopper, '15% off').getByText('Does not go with $3 off')).toBeVisible();
+  await looksRight(page, 'checkout-advice');
   await expect(page.getByRole('button', { name: /^Redeem 15% off/ })).toHaveCount(0);
   await shopper.undo('$3 off');
   await expect(page.getByRole('button', { name: /^Redeem 15% off/ })).toBeVisible();

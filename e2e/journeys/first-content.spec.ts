@@ -1,5 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { looksRight } from '../looks-right.ts';
 import type { DevStore } from '../people/dev-store.ts';
 import type { Shopper } from '../people/shopper.ts';
 
@@ -60,6 +61,7 @@ test('at checkout the points stay while Laurel is down, and another try brings t
   await page.route('**/rpc/member**', (route) => route.abort());
   await keptOn(page);
   await expect(page.getByText('Your points are safe. This is what the shop last knew; we can’t show more right now.')).toBeVisible();
+  await looksRight(page, 'checkout-down');
   await expect(page.getByText('128 points')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pay now' })).toBeEnabled();
   await page.unroute('**/rpc/member**');
@@ -89,6 +91,7 @@ test('on the loyalty page the points stay while Laurel is down, and another try 
   await page.route('**/rpc/member**', (route) => route.abort());
   await keptOn(page);
   await expect(page.getByText('Your points are safe. This is what the shop last knew; we can’t show more right now.')).toBeVisible();
+  await looksRight(page, 'account-down');
   await expect(page.getByText('128 points')).toBeVisible();
   await page.unroute('**/rpc/member**');
   await page.getByRole('button', { name: 'Try again' }).click();

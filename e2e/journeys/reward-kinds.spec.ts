@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { looksRight } from '../looks-right.ts';
 import type { DevStore } from '../people/dev-store.ts';
 import { Programme } from '../people/programme.ts';
 import type { Shopper } from '../people/shopper.ts';
@@ -75,6 +76,7 @@ test('at checkout a slider is chosen too', async ({ devStore, shopper }) => {
   await shopper.putIntoCart('Dew Drops Serum');
   await shopper.goToCheckout();
   await page.getByLabel('How much of Dollars off').selectOption({ label: '$5 for 100 points' });
+  await looksRight(page, 'checkout-slider');
   await page.getByRole('button', { name: 'Redeem Dollars off for 100 points' }).click();
   await expect(page.locator('#summary-totals')).toContainText('−$5.00');
 });
