@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // Two busy cores are the machine to expect; more workers only make each other late.
     maxWorkers: 2,
+    // Shopify's tester imports an extension's sources, which Node alone cannot read.
+    server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, database], testTimeout: 10_000 } },
       {

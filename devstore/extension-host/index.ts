@@ -28,6 +28,8 @@ export interface MountOptions {
   routes: Record<string, string>;
   /** From `shopify:` and `extension:` addresses to pages. */
   links?: Record<string, string>;
+  /** Where `shopify://customer-account` is played, with the page's cookies; absent: nowhere. */
+  customerApi?: string;
   api: {
     /** Initial values by path: `buyerIdentity.customer`, `discountCodes`. */
     signals: Record<string, unknown>;
@@ -74,6 +76,11 @@ export async function mountExtension(options: MountOptions): Promise<MountedExte
         const method = methods[path];
         if (method === undefined) throw new Error(`the dev store does not offer shopify.${path}`);
         return method(...args);
+      },
+      async askShopify(path, body) {
+        if (options.customerApi === undefined) throw new TypeError('this page does not offer the Customer Account API');
+        const answer = await fetch(options.customerApi + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+        return { status: answer.status, body: await answer.text() };
       },
       // Like Shopify, an extension goes on after an uncaught error; unlike Shopify, everyone sees it.
       failed: async (message) => report(message),

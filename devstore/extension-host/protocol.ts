@@ -35,5 +35,7 @@ export interface HostExports {
   mutate(records: readonly RemoteMutationRecord[]): Promise<void>;
   callElement(id: string, method: string, args: unknown[]): Promise<unknown>;
   call(path: string, args: unknown[]): Promise<unknown>;
+  /** The Customer Account API, asked as whoever is signed in on the page. */
+  askShopify(path: string, body: string): Promise<{ status: number; body: string }>;
   failed(message: string): Promise<void>;
 }

@@ -56,7 +56,7 @@ function defineGlobals(options: StartOptions): object {
   };
   const globals = {
     shopify,
-    fetch: createFetch(nativeFetch, options),
+    fetch: createFetch(nativeFetch, options, (path, body) => host.askShopify(path, body)),
     navigation: createNavigation(options.url, (url, history) => void host.call('navigation.navigate', [url, { history }])),
   };
   for (const [name, value] of Object.entries(globals)) {

@@ -55,6 +55,7 @@ export function extensionScripts({ settings, store }: PageParts, script: string,
       ...hosting.values,
     },
     links,
+    ...(hosting.target.startsWith('customer-account.') && { customerApi: '/devstore/customer-account' }),
     endpoints: { sessionToken: '/devstore/session-token?kind=extension', ...hosting.endpoints },
   };
   const json = JSON.stringify(scenario).replaceAll('<', String.raw`\u003c`);

@@ -11,6 +11,12 @@ export interface PlacedOrder {
   readonly lines: readonly { id: string; handle: string; quantity: number }[];
 }
 
+export interface ShopState {
+  readonly customers: readonly { readonly id: string; readonly tags?: readonly string[] }[];
+  readonly giftCards: readonly object[];
+  readonly credits: readonly object[];
+}
+
 let people = 0;
 
 /** What a test does to the make-believe Shopify from outside: new people, past orders, time, trouble. */
@@ -59,6 +65,11 @@ export class DevStore {
 
   flush(order: 'same' | 'reverse'): Promise<unknown> {
     return this.ask('webhooks/flush', { order });
+  }
+
+  /** What the make-believe Shopify holds. */
+  async state(): Promise<ShopState> {
+    return (await (await this.request.get('/devstore/control/state')).json()) as ShopState;
   }
 
   private async ask<T>(path: string, body: unknown): Promise<T> {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createApi } from './api.ts';
 import { newAttempt } from './attempt.ts';
+import { createHistory } from './own.ts';
 import type { Transport } from './request.ts';
 
 const closers: (() => void)[] = [];
@@ -20,7 +21,8 @@ async function against(handle: Handler, over: Partial<Transport> = {}) {
   closers.push(() => (server.closeAllConnections(), server.close()));
   const { port } = server.address() as AddressInfo;
   let tokens = 0;
-  return createApi({ origin: `http://127.0.0.1:${port}`, token: async () => `token-${++tokens}`, fetch, timeoutMs: 5_000, ...over });
+  const transport = { origin: `http://127.0.0.1:${port}`, token: async () => `token-${++tokens}`, fetch, timeoutMs: 5_000, ...over };
+  return { ...createApi(transport), history: createHistory(transport) };
 }
 
 function answer(status: number, body: unknown): Handler {
@@ -40,7 +42,7 @@ test('every call carries a token of its own and says what it wants', async () =>
   await api.undo('a/b');
   expect(seen).toEqual([
     'GET /rpc/member Bearer token-1',
-    'GET /rpc/member?subtotalMinor=3200&currency=USD Bearer token-2',
+    'POST /rpc/member/carts Bearer token-2 {"subtotalMinor":3200,"currency":"USD"}',
     'GET /rpc/member/history?before=17 Bearer token-3',
     'POST /rpc/member/redemptions Bearer token-4 {"rewardId":"three-off","attempt":"attempt-1"}',
     'DELETE /rpc/member/redemptions/a%2Fb Bearer token-5',
@@ -91,4 +93,10 @@ test('a token that can not be had is a failure of the call', async () => {
 
 test('an attempt is 32 hex digits made of the bytes it is given', () => {
   expect(newAttempt((bytes) => bytes.fill(10))).toBe('0a'.repeat(16));
+});
+
+test('a refusal because of another discount says which', async () => {
+  const details = { code: 'does-not-combine', with: 'SUMMER' };
+  const api = await against(answer(422, { code: 'refused', message: 'no', requestId: 'r1', details }));
+  expect(await api.redeem({ rewardId: 'three-off', attempt: 'attempt-1' })).toEqual({ refused: details });
 });

@@ -1,6 +1,7 @@
 /** What the server answers and asks for. Types only: nothing of the server reaches a bundle. */
 export type {
   ActionView,
+  AdviceView,
   HistoryEntry,
   HistoryPage,
   MemberOverview,
@@ -11,11 +12,28 @@ export type {
   WhyNot,
 } from '@laurel/server/api';
 
-/** Merchandise after discounts, before tax and shipping, in the currency's minor units. */
+/** A cart in the currency's minor units. */
 export interface Cart {
+  /** Merchandise after discounts, before tax and shipping. */
   readonly subtotalMinor: number;
   /** ISO 4217, upper case. */
   readonly currency: string;
+  /** Absent: more than can be told. */
+  readonly lines?: readonly CartLine[];
+  /** Absent: not known yet. */
+  readonly shippingMinor?: number;
+  /** The discount codes on it. */
+  readonly codes?: readonly string[];
+}
+
+export interface CartLine {
+  /** Shopify's numbers. */
+  readonly productId: string;
+  readonly variantId: string;
+  readonly vendor: string;
+  readonly quantity: number;
+  /** What is left to pay for it after other discounts than rewards, without tax. */
+  readonly netMinor: number;
 }
 
 /** One attempt to redeem. Sent again with the same `attempt` it is the same redemption, however often it arrives. */

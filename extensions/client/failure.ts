@@ -6,20 +6,17 @@ export type TransportCode = 'offline' | 'timeout' | 'aborted' | 'unreadable';
 
 /** A call that brought no answer to show. `code` is the server's, or a {@link TransportCode}. */
 export class ApiFailure extends Error {
-  override readonly name = 'ApiFailure';
-  readonly code: string;
+  declare readonly code: string;
   /** 0 when no answer arrived. */
-  readonly status: number;
+  declare readonly status: number;
   /** Names the request in the server's log; null when no answer arrived. */
-  readonly requestId: string | null;
-  readonly details: Readonly<Record<string, unknown>> | undefined;
+  declare readonly requestId: string | null;
+  declare readonly details: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: string, status: number, options: { message?: string; requestId?: string; details?: Record<string, unknown> } = {}) {
     super(options.message ?? code);
-    this.code = code;
-    this.status = status;
-    this.requestId = options.requestId ?? null;
-    this.details = options.details;
+    const { requestId = null, details } = options;
+    Object.assign(this, { name: 'ApiFailure', code, status, requestId, details });
   }
 }
 

@@ -36,6 +36,7 @@ export function anOverview(over: Partial<MemberOverview> = {}): MemberOverview {
   const keeps = { by: 'activity', until: null, after: null, text: '' } as const;
   const onlySpend = { missingPoints: null, missingOrders: null, need: 'any' } as const;
   return {
+    at: '2026-11-22T15:00:00Z',
     program: { name: 'Glow Club', currency: 'USD', perMajorUnits: 1, need: 'any', tiers: [fan, pro] },
     member: { id: '019ab000-0000-7000-8000-00000000000a', customerId: '102', name: 'Ben Osei', since: '2026-01-01T00:00:00Z' },
     points: { available: 340, pending: 0, held: 0, debt: 0 },

@@ -12,10 +12,11 @@ export function withRedemption(overview: MemberOverview, redemption: RedemptionV
   };
 }
 
-/** How long to wait before asking again, because a code is being made or taken back; false when nothing is under way. */
+/** How long to wait before asking again, because a code is being made or taken back, or its time is up; false when nothing is under way. */
 export function pauseUntilSettledMs(overview: MemberOverview | undefined): number | false {
   const underway = overview?.redemptions.some(
-    ({ state, code, way }) => state === 'releasing' || (state === 'held' && code === null && way !== 'by-hand'),
+    ({ state, code, way, until }) =>
+      state === 'releasing' || (way !== 'by-hand' && ((state === 'held' && code === null) || Date.parse(until) <= Date.parse(overview.at))),
   );
   return underway === true ? 3_000 : false;
 }

@@ -1,4 +1,4 @@
-import type { MemberOverview } from './contract.ts';
+import type { HistoryPage, MemberOverview } from './contract.ts';
 import { send, type Transport } from './request.ts';
 
 export type Preferences = NonNullable<MemberOverview['preferences']>;
@@ -11,6 +11,18 @@ export interface OwnApi {
   keepPreferences(preferences: Preferences): Promise<Preferences>;
   /** A link to the statement, good for ten minutes. */
   statementLink(): Promise<string>;
+}
+
+/** Asks for a page of the history, newest first: the first, or the one that begins with `before`. */
+export type AskForHistory = (before: string | null, signal?: AbortSignal) => Promise<HistoryPage>;
+
+export function createHistory(transport: Transport): AskForHistory {
+  return (before, signal) =>
+    send(transport, {
+      method: 'GET',
+      path: `/rpc/member/history${before === null ? '' : `?before=${encodeURIComponent(before)}`}`,
+      signal,
+    });
 }
 
 export function createOwnApi(transport: Transport): OwnApi {

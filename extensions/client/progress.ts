@@ -5,7 +5,7 @@ import { sentence, type Sentence } from './sentence.ts';
 export interface TierProgress {
   /** 0–100, whole. */
   readonly percent: number;
-  readonly sentence: Sentence;
+  readonly sentence: Sentence<'progress.missing' | 'progress.top'>;
   /** The server's sentence where points or orders count too; null: `sentence` says all. */
   readonly told: string | null;
   /** null at the top. */
@@ -17,7 +17,7 @@ export function tierProgress({ program, tier, next }: MemberOverview): TierProgr
   if (tier === null) return null;
   if (next === null) return { percent: 100, nextTierName: null, told: null, sentence: sentence('progress.top', { tier: tier.name }) };
   return {
-    percent: Math.max(0, Math.min(100, next.percent)),
+    percent: next.percent,
     nextTierName: next.tier.name,
     told: next.missingPoints === null && next.missingOrders === null ? null : next.text,
     sentence: sentence('progress.missing', {

@@ -20,51 +20,36 @@ export interface Call {
 }
 
 /** Sends one call and reads the JSON answer. Throws {@link ApiFailure} for everything else. */
-export async function send<Answer>(transport: Transport, call: Call): Promise<Answer> {
-  const deadline = startDeadline(transport.timeoutMs, call.signal);
+export async function send<Answer>(transport: Transport, { method, path, body, signal }: Call): Promise<Answer> {
+  // What ends the call early is the signal's reason: a code of the transport.
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort('timeout'), transport.timeoutMs);
+  const onAbort = () => ending.abort('aborted');
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener('abort', onAbort);
   try {
-    const response = await transport.fetch(transport.origin + call.path, {
-      method: call.method,
-      headers: headersFor(await transport.token(), transport.language, call.body),
-      signal: deadline.signal,
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    const response = await transport.fetch(transport.origin + path, {
+      method,
+      headers: {
+        Authorization: `Bearer ${await transport.token()}`,
+        Accept: 'application/json',
+        ...(transport.language !== undefined && { 'Accept-Language': transport.language }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      signal: ending.signal,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw failureOf(response.status, body);
-    if (body === undefined) throw new ApiFailure('unreadable', response.status);
-    return body as Answer;
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw failureOf(response.status, answer);
+    if (answer === undefined) throw new ApiFailure('unreadable', response.status);
+    return answer as Answer;
   } catch (error) {
     if (error instanceof ApiFailure) throw error;
-    throw new ApiFailure(deadline.reason() ?? 'offline', 0, { message: error instanceof Error ? error.message : String(error) });
+    throw new ApiFailure(ending.signal.aborted ? String(ending.signal.reason) : 'offline', 0, {
+      message: error instanceof Error ? error.message : String(error),
+    });
   } finally {
-    deadline.stop();
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
   }
-}
-
-function headersFor(token: string, language: string | undefined, body: unknown): Record<string, string> {
-  const headers: Record<string, string> = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
-  if (language !== undefined) headers['Accept-Language'] = language;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
-  return headers;
-}
-
-function startDeadline(timeoutMs: number, outer: AbortSignal | undefined) {
-  const controller = new AbortController();
-  let reason: 'timeout' | 'aborted' | undefined;
-  const end = (why: 'timeout' | 'aborted') => {
-    reason ??= why;
-    controller.abort();
-  };
-  const onAbort = () => end('aborted');
-  const timer = setTimeout(() => end('timeout'), timeoutMs);
-  if (outer?.aborted) onAbort();
-  outer?.addEventListener('abort', onAbort);
-  return {
-    signal: controller.signal,
-    reason: () => reason,
-    stop: () => {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', onAbort);
-    },
-  };
 }

@@ -27,7 +27,8 @@ export function rewardRows(overview: MemberOverview, steps: Steps, codes: readon
     const step = steps[reward.id];
     const redemption = redemptionOf(overview, steps, reward.id, codes);
     const state = stateOfStep(step) ?? stateOfRedemption(redemption, codes) ?? stateOfReward(overview, reward);
-    const whyNot = state === 'blocked' && reward.whyNot !== null ? whyNotSentence(reward.whyNot, overview.program.currency) : null;
+    const whyNot =
+      state === 'blocked' && reward.whyNot !== null ? whyNotSentence(reward.whyNot, overview.program.currency, titles(overview)) : null;
     return { reward, state, redemption, whyNot };
   });
 }
@@ -36,6 +37,11 @@ export function rewardRows(overview: MemberOverview, steps: Steps, codes: readon
 export function otherRedemptions(overview: MemberOverview, rows: readonly RewardRow[]): RedemptionView[] {
   const shown = new Set(rows.map(({ redemption }) => redemption?.id));
   return overview.redemptions.filter(({ id }) => !shown.has(id));
+}
+
+/** A member's own code goes by the reward's name. */
+function titles({ redemptions }: MemberOverview): (code: string) => string {
+  return (code) => redemptions.find((redemption) => isIn([code], redemption))?.title ?? code;
 }
 
 function redemptionOf(overview: MemberOverview, steps: Steps, rewardId: string, codes: readonly string[] | null): RedemptionView | null {

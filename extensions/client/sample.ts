@@ -13,10 +13,10 @@ export interface SampleNames {
 export function sampleOverview(currency: string, names: SampleNames): MemberOverview {
   const major = 10 ** currencyDigits(currency);
   const tier = { id: 'sample-tier', name: names.tier, thresholdMinor: 0, pointsPerMajorUnit: 2, perks: [], benefits: [] };
-  const nextTier = { ...tier, id: 'sample-next-tier', name: names.nextTier, thresholdMinor: 200 * major };
-  const since = '2026-01-01T00:00:00Z';
+  const nextTier = { ...tier, id: 'sample-next', name: names.nextTier, thresholdMinor: 200 * major };
+  const at = '2026-01-01T00:00:00Z';
   const reward: RewardView = {
-    id: 'sample-discount',
+    id: 'sample-1',
     kind: 'amount',
     name: names.discount,
     points: 200,
@@ -25,10 +25,11 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
     whyNot: null,
   };
   return {
+    at,
     program: { name: names.program, currency, perMajorUnits: 1, need: 'any', tiers: [tier, nextTier] },
-    member: { id: '00000000-0000-4000-8000-000000000000', customerId: '0', name: null, since },
+    member: { id: '', customerId: '', name: null, since: at },
     points: { available: 340, pending: 40, held: 0, debt: 0 },
-    tier: { ...tier, since, reason: '', keeps: { by: 'activity', until: null, after: null, text: '' } },
+    tier: { ...tier, since: at, reason: '', keeps: { by: 'activity', until: null, after: null, text: '' } },
     next: {
       tier: nextTier,
       spentMinor: 130 * major,
@@ -44,8 +45,7 @@ export function sampleOverview(currency: string, names: SampleNames): MemberOver
       reward,
       {
         ...reward,
-        id: 'sample-shipping',
-        kind: 'free-shipping',
+        id: 'sample-2',
         name: names.shipping,
         points: 400,
         discountMinor: null,

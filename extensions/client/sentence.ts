@@ -1,3 +1,5 @@
+import type { I18n } from './speak.ts';
+
 /** A value inside a sentence. The surface formats it for the shopper's locale. */
 export type Value =
   | string
@@ -5,12 +7,8 @@ export type Value =
   | { readonly minor: number; readonly currency: string }
   /** Shop-local calendar day, YYYY-MM-DD. */
   | { readonly day: string }
-  /** A month by its number. */
-  | { readonly month: number }
-  /** A number with its sign: "+192". */
-  | { readonly change: number }
-  /** The day of an ISO 8601 instant, in the shopper's time zone. */
-  | { readonly dayOf: string }
+  /** Formatted its own way: what one surface only needs is in no other's bundle. */
+  | { readonly by: (i18n: I18n) => string }
   /** ISO 8601 instant, shown in the shopper's time zone. */
   | { readonly instant: string };
 
@@ -45,6 +43,11 @@ export type SentenceKey =
   | 'why-not.not-yet'
   | 'why-not.over'
   | 'why-not.gone'
+  | 'why-not.not-in-cart'
+  | 'why-not.shipping-too-dear'
+  | 'why-not.does-not-combine'
+  | 'why-not.steps-out-of-range'
+  | 'why-not.needs-cart'
   | 'notice.applied'
   | 'notice.code-ready'
   | 'notice.code-coming'

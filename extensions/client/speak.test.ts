@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Sentence, SentenceKey, Value } from './sentence.ts';
 import { createSpeaker, type I18n } from './speak.ts';
+import { change, dayOf, monthName } from './values.ts';
 
 /** Shopify's i18n with the texts left out: it shows what it was asked for. */
 function i18n(locale: string): I18n {
@@ -14,17 +15,18 @@ function i18n(locale: string): I18n {
   };
 }
 
-test.each<[Value, string, string]>([
-  [1234, '1,234', '1.234'],
-  [{ minor: 10_00, currency: 'USD' }, '$10', '10\u00a0$'],
-  [{ minor: 12_50, currency: 'USD' }, '$12.50', '12,50\u00a0$'],
-  [{ minor: 500, currency: 'JPY' }, '¥500', '500\u00a0¥'],
-  [{ change: 192 }, '+192', '+192'],
-  [{ change: -32 }, '-32', '-32'],
-  [{ day: '2026-12-01' }, 'Dec 1, 2026', '01.12.2026'],
-  [{ dayOf: '2026-12-01T02:00:00Z' }, 'Nov 30, 2026', '30.11.2026'],
-  ['Glow Club', 'Glow Club', 'Glow Club'],
-])('%j is formatted for the locale', (value, english, german) => {
+test.each<[string, Value, string, string]>([
+  ['a number', 1234, '1,234', '1.234'],
+  ['whole majors', { minor: 10_00, currency: 'USD' }, '$10', '10\u00a0$'],
+  ['money', { minor: 12_50, currency: 'USD' }, '$12.50', '12,50\u00a0$'],
+  ['a currency without cents', { minor: 500, currency: 'JPY' }, '¥500', '500\u00a0¥'],
+  ['what was added', change(192), '+192', '+192'],
+  ['what was taken', change(-32), '-32', '-32'],
+  ['a day', { day: '2026-12-01' }, 'Dec 1, 2026', '01.12.2026'],
+  ['a month', monthName(3), 'March', 'März'],
+  ['the day of an instant', dayOf('2026-12-01T02:00:00Z'), 'Nov 30, 2026', '30.11.2026'],
+  ['a name', 'Glow Club', 'Glow Club', 'Glow Club'],
+])('%s is formatted for the locale', (_, value, english, german) => {
   expect([createSpeaker<SentenceKey>(i18n('en')).format(value), createSpeaker<SentenceKey>(i18n('de')).format(value)]).toEqual([
     english,
     german,

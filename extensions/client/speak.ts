@@ -9,6 +9,11 @@ export interface I18n {
   formatDate(value: Date, options?: { inExtensionLocale?: boolean } & Intl.DateTimeFormatOptions): string;
 }
 
+/** A dotted key of the locale files; a plural text counts as one. */
+export type KeyOf<Texts> = {
+  [Name in keyof Texts & string]: Texts[Name] extends string | { other: string } ? Name : `${Name}.${KeyOf<Texts[Name]>}`;
+}[keyof Texts & string];
+
 export interface Speaker<Key extends string> {
   /** The text under a key with its values formatted. */
   say(key: Key, values?: Readonly<Record<string, Value>>): string;
@@ -51,21 +56,18 @@ export function createSmallSpeaker<Key extends string>(i18n: I18n): Pick<Speaker
 function formatValue(i18n: I18n, value: Value): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return i18n.formatNumber(value, { inExtensionLocale: true });
+  if ('by' in value) return value.by(i18n);
   if ('minor' in value) {
-    const digits = shownDigits(value.minor, value.currency);
-    return i18n.formatCurrency(majorOf(value.minor, value.currency), {
+    const { currency, minor } = value;
+    const digits = shownDigits(minor, currency);
+    return i18n.formatCurrency(majorOf(minor, currency), {
       inExtensionLocale: true,
-      currency: value.currency,
+      currency,
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });
   }
-  if ('change' in value) return i18n.formatNumber(value.change, { inExtensionLocale: true, signDisplay: 'exceptZero' });
-  if ('month' in value)
-    return i18n.formatDate(new Date(Date.UTC(2024, value.month - 1, 1)), { inExtensionLocale: true, month: 'long', timeZone: 'UTC' });
   // A shop-local day has no time zone to convert: it is read and shown in UTC.
-  if ('day' in value)
-    return i18n.formatDate(new Date(`${value.day}T00:00:00Z`), { inExtensionLocale: true, dateStyle: 'medium', timeZone: 'UTC' });
-  if ('dayOf' in value) return i18n.formatDate(new Date(value.dayOf), { inExtensionLocale: true, dateStyle: 'medium' });
+  if ('day' in value) return i18n.formatDate(new Date(value.day), { inExtensionLocale: true, dateStyle: 'medium', timeZone: 'UTC' });
   return i18n.formatDate(new Date(value.instant), { inExtensionLocale: true, dateStyle: 'medium', timeStyle: 'short' });
 }

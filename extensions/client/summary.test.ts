@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSummary } from './summary.ts';
+import { askForSummary, readSummary } from './summary.ts';
 
 const field = (value: unknown, type = 'customer', key = 'loyalty_summary') => [{ target: { type }, metafield: { key, value } }];
 
@@ -15,4 +15,20 @@ test.each([
   ['not text', field(true), null],
 ])('%s', (_what, fields, summary) => {
   expect(readSummary(fields)).toEqual(summary);
+});
+
+const answering = (body: unknown) => () => Promise.resolve(Response.json(body));
+
+test.each([
+  [
+    'as Laurel writes it',
+    answering({ data: { customer: { metafield: { value: '{"points":7,"tier":"Pro"}' } } } }),
+    { points: 7, tier: 'Pro' },
+  ],
+  ['none yet', answering({ data: { customer: { metafield: null } } }), null],
+  ['Shopify refuses', answering({ errors: [{ message: 'Access denied' }] }), null],
+  ['no JSON', () => Promise.resolve(new Response('busy')), null],
+  ['nothing answers', () => Promise.reject(new TypeError('Failed to fetch')), null],
+])('asked for: %s', async (_what, ask, summary) => {
+  expect(await askForSummary(ask)).toEqual(summary);
 });

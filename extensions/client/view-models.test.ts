@@ -48,6 +48,12 @@ test('of two codes of one reward the row shows the one in the checkout, the othe
   expect(otherRedemptions(overview, shown)).toEqual([second]);
 });
 
+test('what does not go with a code of the member’s own names the reward', () => {
+  const rewards = [aReward({ id: 'ten-off', whyNot: { code: 'does-not-combine', with: 'glow-1001' } })];
+  const [row] = rewardRows(anOverview({ rewards, redemptions: [issued] }), {}, ['GLOW-1001']);
+  expect(row?.whyNot).toEqual({ key: 'why-not.does-not-combine', values: { code: '$3 off' } });
+});
+
 test('an open code of a reward no longer offered is listed apart', () => {
   const overview = anOverview({ rewards: [], redemptions: [issued] });
   expect(otherRedemptions(overview, rewardRows(overview, {}, []))).toEqual([issued]);
@@ -107,6 +113,15 @@ test.each([
   ],
   [{ code: 'nothing-to-discount' }, { key: 'why-not.nothing-to-discount' }],
   [{ code: 'gone' }, { key: 'why-not.gone' }],
+  [{ code: 'not-in-cart' }, { key: 'why-not.not-in-cart' }],
+  [
+    { code: 'shipping-too-dear', capMinor: 5_00 },
+    { key: 'why-not.shipping-too-dear', values: { money: { minor: 5_00, currency: 'USD' } } },
+  ],
+  [
+    { code: 'does-not-combine', with: 'SUMMER' },
+    { key: 'why-not.does-not-combine', values: { code: 'SUMMER' } },
+  ],
 ] as const)('why not: %j', (whyNot, sentence) => {
   expect(whyNotSentence(whyNot, 'USD')).toEqual(sentence);
 });

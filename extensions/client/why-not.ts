@@ -1,25 +1,26 @@
 import type { Refusal } from './api.ts';
-import { points, sentence, type Sentence } from './sentence.ts';
+import { points, sentence, type Sentence, type Value } from './sentence.ts';
 
-/** Why a reward can't be had now, with the number that is missing. */
-export function whyNotSentence(whyNot: Refusal, currency: string): Sentence {
+/** Why a reward can't be had now, with the number that is missing. `nameOf` names a discount by its code. */
+export function whyNotSentence(whyNot: Refusal, currency: string, nameOf: (code: string) => string = (code) => code): Sentence {
+  return sentence(`why-not.${whyNot.code}`, valuesOf(whyNot, currency, nameOf));
+}
+
+function valuesOf(whyNot: Refusal, currency: string, nameOf: (code: string) => string): Readonly<Record<string, Value>> | undefined {
   switch (whyNot.code) {
     case 'not-enough-points':
-      return sentence('why-not.not-enough-points', points(whyNot.missingPoints));
+      return points(whyNot.missingPoints);
     case 'order-too-small':
-      return sentence('why-not.order-too-small', { money: { minor: whyNot.missingMinor, currency } });
-    case 'nothing-to-discount':
-      return sentence('why-not.nothing-to-discount');
-    case 'tier-too-low':
-    case 'all-gone':
-    case 'limit-reached':
-      return sentence(`why-not.${whyNot.code}`);
+      return { money: { minor: whyNot.missingMinor, currency } };
+    case 'shipping-too-dear':
+      return { money: { minor: whyNot.capMinor, currency } };
     case 'not-yet':
-      return sentence('why-not.not-yet', { day: { day: whyNot.from } });
+      return { day: { day: whyNot.from } };
     case 'over':
-      return sentence('why-not.over', { day: { day: whyNot.lastDay } });
-    case 'gone':
+      return { day: { day: whyNot.lastDay } };
+    case 'does-not-combine':
+      return { code: nameOf(whyNot.with) };
     default:
-      return sentence('why-not.gone');
+      return undefined;
   }
 }

@@ -81,6 +81,30 @@ describe('the shopper’s door', () => {
     });
   });
 
+  it('knows what goes with the member’s own code on a cart, and nothing of a code it did not make', async () => {
+    const { code } = (await redeem('three-off')).body;
+    const cart = { subtotalMinor: 48_00, currency: 'USD', shippingMinor: 5_00 };
+    const seen = async (codes: readonly string[]) => {
+      const { body } = await call<MemberOverview>('Mia', '/carts', 'POST', { ...cart, codes });
+      const whyNot = (id: string) => body.rewards.find((reward) => reward.id === id)?.whyNot;
+      return [whyNot('fifteen-percent'), whyNot('free-shipping'), body.advice?.best?.parts.map(({ rewardId }) => rewardId)];
+    };
+    expect(await seen([])).toEqual([null, null, ['slide', 'free-shipping']]);
+    expect(await seen([String(code).toLowerCase()])).toEqual([{ code: 'does-not-combine', with: code }, null, ['free-shipping']]);
+    expect(await seen(['SUMMER'])).toEqual(await seen([]));
+    expect(await redeem('fifteen-percent', { cart: { ...cart, codes: [code] } })).toMatchObject({
+      status: 422,
+      body: { details: { code: 'does-not-combine', with: code } },
+    });
+  });
+
+  it('says when it was so, by the shop’s clock', async () => {
+    const { body } = await call<MemberOverview>('Mia', '');
+    stage.advance(60_000);
+    const later = await call<MemberOverview>('Mia', '');
+    expect(Date.parse(later.body.at) - Date.parse(body.at)).toBeGreaterThanOrEqual(60_000);
+  });
+
   it('renews a lease of one’s own', async () => {
     const { body } = await redeem('three-off', { leased: true });
     expect(body.leasedUntil).toBeDefined();

@@ -1,7 +1,11 @@
+import type { LineMatch } from './definition/common.ts';
 import { matching } from './earn-terms.ts';
 import type { Reward } from './definition.ts';
 
-/** A line of a cart. What is left out does not hold: a reward for some products only can reckon with no more than it is told. */
+/**
+ * A line of a cart. What it leaves out does not hold; but what every line leaves out is not known, such as tags at checkout, and
+ * where a reward asks for that the checkout decides.
+ */
 export interface CartLine {
   readonly productId?: string | undefined;
   readonly variantId?: string | undefined;
@@ -56,16 +60,33 @@ export function discountClass(reward: Reward): DiscountClass | undefined {
   }
 }
 
-/** The lines a reward can take something off; undefined: the cart's lines are not known. Gift cards are never discounted. */
+/**
+ * The lines a reward can take something off; undefined: the cart's lines are not known, or none says what the reward asks for.
+ * Gift cards are never discounted.
+ */
 export function eligibleLines(reward: Reward, cart: Cart): readonly CartLine[] | undefined {
   const lines = cart.lines?.filter((line) => !line.giftCard);
   if (reward.kind === 'product') {
     return lines?.filter((line) => (reward.variantId ? line.variantId === reward.variantId : line.productId === reward.productId));
   }
   if ((reward.kind === 'amount' || reward.kind === 'percentage') && reward.on) {
-    return lines?.filter(matching(reward.on));
+    const matches = matching(reward.on);
+    const meant = lines?.filter(matches);
+    return lines && meant && meant.length < lines.length && leaveOpen(reward.on, lines) ? undefined : meant;
   }
   return lines;
+}
+
+/** Whether something a reward asks for is said of no line at all. */
+function leaveOpen(on: LineMatch, lines: readonly CartLine[]): boolean {
+  const isUnsaid = (asked: unknown, said: (line: CartLine) => unknown) =>
+    asked !== undefined && lines.every((line) => said(line) === undefined);
+  return (
+    isUnsaid(on.products, (line) => line.productId) ||
+    isUnsaid(on.collections, (line) => line.collections) ||
+    isUnsaid(on.tags, (line) => line.tags) ||
+    isUnsaid(on.vendors, (line) => line.vendor)
+  );
 }
 
 /** The money a reward's minimum and percentage are counted on: the eligible lines, else the whole cart; undefined: not known. */

@@ -32,7 +32,7 @@ export { publishDraft, type PublishDraft } from './publish-draft.ts';
 export { publishFirst } from './publish-first.ts';
 export { publish, type PublishRequest, type PublishResult } from './publish.ts';
 export { discountClass, type AppliedDiscount, type CartLine, type DiscountClass } from './cart.ts';
-export { combinesWith, priceOf, quote, type Cart, type Circumstances, type Quote, type WhyNot } from './quote.ts';
+export { appliedAs, combinesWith, priceOf, quote, type Cart, type Circumstances, type Quote, type WhyNot } from './quote.ts';
 export { rateIsLeast } from './rate-is-least.ts';
 export { termsFor, type Terms } from './reward-terms.ts';
 export { pointValue, rewardValueMinor, typicalOrderMajor, worthMinor, type PointValue } from './reward-value.ts';

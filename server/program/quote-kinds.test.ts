@@ -20,6 +20,8 @@ const card = reward('gift-card', { amountMinor: 10_00, minimumOrderMinor: 30_00 
 
 const serum = { productId: '7001', variantId: '8001', collections: ['9001'], tags: ['vegan'], quantity: 1, netMinor: 24_00 };
 const tint = { productId: '7002', variantId: '8002', collections: ['9002'], tags: [], quantity: 2, netMinor: 24_00 };
+/** As the checkout knows a line: without tags and collections. */
+const untold = { productId: '7003', variantId: '8003', vendor: 'Glow', quantity: 1, netMinor: 24_00 };
 const voucher = { productId: '7009', quantity: 1, netMinor: 50_00, giftCard: true };
 const cart = (more: Partial<Cart>): Cart => ({ subtotalMinor: 48_00, currency: 'USD', lines: [serum, tint], ...more });
 const other = (of: 'order' | 'product' | 'shipping', combinesWith: object) => ({ applied: [{ code: 'WELCOME', class: of, combinesWith }] });
@@ -39,6 +41,9 @@ describe('what each kind is worth on a cart, or why it cannot be had', () => {
     ['on some products of which none is there', veganShare, cart({ lines: [tint] }), {}, 0, { code: 'nothing-to-discount' }],
     ['tags are the same large or small', veganShare, cart({}), {}, 2_40, null],
     ['on some products, lines unknown: the checkout decides', threeOffSkin, cart({ lines: undefined }), {}, null, null],
+    ['on some products, no line says which: the checkout decides', veganShare, cart({ lines: [untold, untold] }), {}, null, null],
+    ['one line that says so is enough: the others are none', veganShare, cart({ lines: [serum, untold] }), {}, 2_40, null],
+    ['a cart without lines has none of them', veganShare, cart({ subtotalMinor: 0, lines: [] }), {}, 0, { code: 'nothing-to-discount' }],
     [
       'gift cards are never discounted',
       reward('percentage', { percent: 10 }),
@@ -143,6 +148,7 @@ describe('what a redemption is good for', () => {
     ['collections have a name in Shopify', threeOffSkin, undefined, undefined, { terms: {} }],
     ['tags become the products of the cart', veganShare, cart({}), undefined, { terms: { productIds: ['7001'] } }],
     ['tags without a cart', veganShare, undefined, undefined, { refused: { code: 'needs-cart' } }],
+    ['tags of which no line tells', veganShare, cart({ lines: [untold] }), undefined, { refused: { code: 'needs-cart' } }],
     ['a cap reached: the order that reaches it', capped, cart({}), undefined, { terms: { amountMinor: 5_00, minimumMinor: 25_00 } }],
     [
       'a cap not reached: this very order',

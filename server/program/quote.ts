@@ -1,6 +1,6 @@
 import { unreachable } from '../core/assert.ts';
 import type { Day } from '../core/time.ts';
-import { countedMinor, discountClass, eligibleLines, type Cart, type DiscountClass } from './cart.ts';
+import { countedMinor, discountClass, eligibleLines, type AppliedDiscount, type Cart, type DiscountClass } from './cart.ts';
 import type { Limit } from './definition/common.ts';
 import type { Reward } from './definition.ts';
 
@@ -126,6 +126,12 @@ export function combinesWith(reward: Reward): { readonly [K in DiscountClass]: b
   if (said) return { order: said.order ?? false, product: said.product ?? false, shipping: said.shipping ?? false };
   const own = discountClass(reward);
   return { order: own !== 'order', product: own !== 'product', shipping: own !== 'shipping' };
+}
+
+/** A reward's code as it stands on a cart; undefined: it is no discount. */
+export function appliedAs(reward: Reward, code: string): AppliedDiscount | undefined {
+  const own = discountClass(reward);
+  return own && { code, class: own, combinesWith: combinesWith(reward) };
 }
 
 /** Never more than what it is taken off; a percentage is rounded half-up to the minor unit, one with a cap is rounded down. */

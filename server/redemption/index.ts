@@ -6,6 +6,7 @@ export { grant, type GrantRequest } from './grant.ts';
 export { handOver, openTasks } from './hand-over.ts';
 export { issueCode } from './issue-code.ts';
 export { keep, type KeptBy } from './lease.ts';
+export { withOwnCodes, type CartSeen } from './own-codes.ts';
 export { findRedemption, findRedemptions, type Redemption } from './record.ts';
 export { finishRelease, release, undoable, type ByStaff, type ReleaseReason } from './release.ts';
 export { start, type StartRequest, type StartResult } from './start.ts';

@@ -4,8 +4,9 @@ import { inputHash, type MemberId } from '../core/id.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { Tx } from '../db/index.ts';
 import { balances, lockMembers } from '../ledger/index.ts';
-import { programInForce, quote, termsFor, type Cart, type WhyNot } from '../program/index.ts';
+import { programInForce, quote, termsFor, type WhyNot } from '../program/index.ts';
 import { circumstancesOf, openCount } from './circumstances.ts';
+import { withOwnCodes, type CartSeen } from './own-codes.ts';
 import { findRedemptions, type Redemption } from './record.ts';
 import { describe, setAside } from './set-aside.ts';
 
@@ -14,7 +15,7 @@ export interface StartRequest {
   readonly rewardId: string;
   /** Names this attempt: sent twice, it is one redemption. */
   readonly attempt: string;
-  readonly cart: Cart | undefined;
+  readonly cart: CartSeen | undefined;
   /** Of a slider; absent: the fewest. */
   readonly steps?: number | undefined;
   /** A page keeps it and says so again and again; else the programme's time counts from the start. */
@@ -49,9 +50,10 @@ async function startNew(tx: Tx, ctx: Context, secrets: Secrets, request: StartRe
   const balance = (await balances(tx, ctx.shop, [request.memberId], ctx.now)).get(request.memberId);
   await openCount(tx, ctx, reward);
   const circumstances = await circumstancesOf(tx, ctx, program.definition, request.memberId, [reward]);
-  const { whyNot } = quote(reward, balance?.available ?? 0, request.cart, { ...circumstances.get(reward.id), steps: request.steps });
+  const cart = request.cart && withOwnCodes(request.cart, await codesOf(tx, ctx, request));
+  const { whyNot } = quote(reward, balance?.available ?? 0, cart, { ...circumstances.get(reward.id), steps: request.steps });
   if (whyNot) return { refused: whyNot };
-  const worked = termsFor(reward, request.cart, request.steps);
+  const worked = termsFor(reward, cart, request.steps);
   if ('refused' in worked) return worked;
 
   const redemption = describe(ctx, secrets, { ...request, reward, program, terms: worked.terms, hash });
@@ -59,4 +61,8 @@ async function startNew(tx: Tx, ctx: Context, secrets: Secrets, request: StartRe
   return missing === undefined
     ? { started: redemption, repeated: false }
     : { refused: { code: 'not-enough-points', missingPoints: missing } };
+}
+
+async function codesOf(tx: Tx, ctx: Context, { cart, memberId }: StartRequest): Promise<Redemption[]> {
+  return cart?.codes?.length ? findRedemptions(tx, ctx.shop.id, `member_id = $2 and state = 'issued'`, [memberId]) : [];
 }

@@ -11,13 +11,12 @@ import {
   quote,
   standingWords,
   tierOf,
-  type Cart,
   type Definition,
   type Locale,
   type Standing,
   type StandingReason,
 } from '../program/index.ts';
-import { circumstancesOf, findRedemptions } from '../redemption/index.ts';
+import { circumstancesOf, findRedemptions, withOwnCodes, type CartSeen } from '../redemption/index.ts';
 import { adviceView } from './advice.ts';
 import { campaignsNow } from './campaigns-now.ts';
 import { actionViews } from './member-actions.ts';
@@ -32,7 +31,7 @@ import { tierKeeps } from './tier-keeps.ts';
 export async function memberOverview(
   ctx: Context,
   memberId: MemberId | undefined,
-  cart: Cart | undefined,
+  cart: CartSeen | undefined,
   locale: Locale = 'en',
   storefrontUrl?: string,
 ): Promise<MemberOverview> {
@@ -49,26 +48,39 @@ export async function memberOverview(
 async function read(
   ctx: Context,
   memberId: MemberId | undefined,
-  cart: Cart | undefined,
+  cart: CartSeen | undefined,
   locale: Locale,
   storefrontUrl: string | undefined,
 ): Promise<MemberOverview | 'no-code'> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
+    const at = ctx.now.toISOString();
     const program = tiersOfProgram(definition, locale);
     if (memberId === undefined) {
       const rewards = definition.rewards.map((reward) => guestReward(reward, locale));
       const actions = await actionViews(tx, ctx, definition, undefined, locale);
       const campaigns = campaignsNow(ctx, definition, undefined, locale);
-      return { program, member: null, points: null, tier: null, next: null, expiring: [], rewards, actions, ...campaigns, redemptions: [] };
+      return {
+        at,
+        program,
+        member: null,
+        points: null,
+        tier: null,
+        next: null,
+        expiring: [],
+        rewards,
+        actions,
+        ...campaigns,
+        redemptions: [],
+      };
     }
     const referral = await referralPart(tx, ctx, definition, memberId, { locale, storefrontUrl });
     if (referral === 'no-code') return referral;
-    return { program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)), ...(referral && { referral }) };
+    return { at, program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)), ...(referral && { referral }) };
   });
 }
 
-async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: Definition, cart: Cart | undefined, locale: Locale) {
+async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: Definition, seen: CartSeen | undefined, locale: Locale) {
   const [row] = await tx.rows<{
     customer_id: string;
     name: string | null;
@@ -94,6 +106,7 @@ async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: 
     [memberId],
   );
   const circumstances = await circumstancesOf(tx, ctx, definition, memberId);
+  const cart = seen && withOwnCodes(seen, open);
   return {
     member: { id: memberId, customerId: row.customer_id, name: row.name, since: row.enrolled_at.toISOString() },
     points,

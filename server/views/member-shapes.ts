@@ -20,6 +20,8 @@ export const statementLinkShape = z.object({ path: z.string(), until: instant })
 
 export const memberOverviewShape = z
   .object({
+    /** When all this was so, by the shop's clock; how long an `until` is away counts from here. */
+    at: instant,
     program: tiersOfProgramShape,
     /** null: a guest. Then points and tier are null, rewards show their prices. */
     member: z.object({ id: z.uuid(), customerId: z.string(), name: z.string().nullable(), since: instant }).nullable(),

@@ -111,6 +111,8 @@ export const cartShape = z
     /** What is in it; left out, rewards for some products only are judged by the checkout. */
     lines: z.array(rewardLineShape).max(250).optional(),
     shippingMinor: z.int().min(0).max(100_000_000_00).optional(),
+    /** Codes that are on it: those of the member's own rewards count as applied, with what they go with. */
+    codes: z.array(storable.max(255)).max(30).optional(),
     /** Discounts that are on it already, with the classes they go with. */
     applied: z
       .array(

@@ -46,6 +46,8 @@ export interface Scenario {
   values?: Record<string, unknown>;
   /** Pages behind Shopify's own addresses: `{ "shopify:customer-account/orders": "/devstore/account" }`. */
   links?: Record<string, string>;
+  /** Where `shopify://customer-account` is played; absent: nowhere. */
+  customerApi?: string;
   endpoints: {
     /** GET → `{ "token": "…" }`; asked anew on each `shopify.sessionToken.get()`. */
     sessionToken: string;

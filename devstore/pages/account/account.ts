@@ -129,8 +129,7 @@ export function profilePage(parts: PageParts, person: Customer, locale: string):
 
 /** Hosts the full-page extension. */
 export function loyaltyPage(parts: PageParts, person: Customer, locale: string): Html {
-  const { settings, store } = parts;
-  const extension = extensionAt(settings.extensionsDir, loyaltyTarget);
+  const extension = extensionAt(parts.settings.extensionsDir, loyaltyTarget);
   const hosting = extension && {
     extension,
     target: loyaltyTarget,
@@ -139,7 +138,6 @@ export function loyaltyPage(parts: PageParts, person: Customer, locale: string):
       'authenticatedAccount.customer': { id: `gid://shopify/Customer/${person.id}` },
       'authenticatedAccount.purchasingCompany': null,
       'localization.country': { isoCode: 'US' },
-      appMetafields: metafieldSignal(store, person.id, extension),
     },
     endpoints: {},
   };

@@ -14,10 +14,8 @@ export function previewApi(): Api {
     discount: say('sample.discount', { money: { minor: 5 / majorOf(1, currency), currency } }),
     shipping: say('sample.shipping'),
   });
-  const history = { entries: [], next: null };
   return {
     overview: () => Promise.resolve(overview),
-    history: () => Promise.resolve(history),
     redeem: nothing,
     undo: nothing,
   };

@@ -1,24 +1,9 @@
 import '@shopify/ui-extensions/preact';
-import { createStandingApi, queryDefaults } from '@laurel/extension-client';
-import { environmentManager, QueryClient, QueryClientProvider } from '@tanstack/preact-query';
-import { render } from 'preact';
+import { openCard } from '../../parts/open-card.tsx';
 import { host } from './host.ts';
 import { ProfileCard } from './views/ProfileCard.tsx';
 
 /** Called by Shopify once, when the card appears on the profile. */
 export default function profile(): void {
-  // Without `window` the query library would take the worker for a server and never ask again by itself.
-  environmentManager.setIsServer(() => false);
-  const api = createStandingApi({
-    origin: process.env.APP_URL,
-    token: () => host().sessionToken.get(),
-    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
-    timeoutMs: 10_000,
-  });
-  render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: queryDefaults } })}>
-      <ProfileCard api={api} />
-    </QueryClientProvider>,
-    document.body,
-  );
+  openCard(process.env.APP_URL, host(), (api) => <ProfileCard api={api} />);
 }

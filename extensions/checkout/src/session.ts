@@ -1,6 +1,7 @@
 import {
   createApi,
   createRedeemer,
+  createShopClock,
   newAttempt,
   queryDefaults,
   withRedemption,
@@ -8,6 +9,7 @@ import {
   type MemberOverview,
   type Notice,
   type Redeemer,
+  type ShopClock,
   type Steps,
 } from '@laurel/extension-client';
 import { signal, type Signal } from '@preact/signals';
@@ -20,6 +22,9 @@ export interface Session {
   readonly api: Api;
   readonly queries: QueryClient;
   readonly redeemer: Redeemer;
+  readonly clock: ShopClock;
+  /** What is shown is out of date. */
+  readonly refresh: () => void;
   readonly steps: Signal<Steps>;
   readonly notice: Signal<Notice | null>;
   /** Running in the merchant's editor: sample data, no effects. */
@@ -54,7 +59,7 @@ export function openSession(): Session {
     remember: (ids) => void shopify.storage.write(seenKey, ids),
   });
   void shopify.storage.read<string[]>(seenKey).then((ids) => redeemer.recall(ids ?? []));
-  return { api, queries, redeemer, steps, notice, preview };
+  return { api, queries, redeemer, clock: createShopClock(() => Date.now()), refresh, steps, notice, preview };
 }
 
 function transport(shopify: Host) {

@@ -1,11 +1,6 @@
-import { createSpeaker, type Speaker } from '@laurel/extension-client';
+import { createSpeaker, type KeyOf, type Speaker } from '@laurel/extension-client';
 import type english from '../locales/en.default.json';
 import { host } from './host.ts';
-
-/** A dotted key of the locale files; a plural text counts as one. */
-type KeyOf<Texts> = {
-  [Name in keyof Texts & string]: Texts[Name] extends string | { other: string } ? Name : `${Name}.${KeyOf<Texts[Name]>}`;
-}[keyof Texts & string];
 
 export type Key = KeyOf<typeof english>;
 export type Words = Speaker<Key>;

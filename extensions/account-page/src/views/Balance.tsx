@@ -1,4 +1,4 @@
-import { points, reach, type MemberOverview } from '@laurel/extension-client';
+import { points, reach, type MemberOverview, type Summary } from '@laurel/extension-client';
 import { words } from '../words.ts';
 
 /** How many points there are, what they are good for, and where the rest is. */
@@ -26,5 +26,18 @@ function Worth({ overview }: { overview: MemberOverview }) {
       {best !== null && <s-text>{say('balance.enough', { reward: best.name })}</s-text>}
       {next !== null && <s-text>{say('balance.next', { reward: next.reward.name, ...points(next.missingPoints) })}</s-text>}
     </>
+  );
+}
+
+/** What Shopify keeps of the customer, until Laurel says all. */
+export function KeptBalance({ summary }: { summary: Summary }) {
+  const { say } = words();
+  return (
+    <s-section heading={say('balance.heading')}>
+      <s-stack direction="inline" gap="small" alignItems="center">
+        <s-heading>{say('points', points(summary.points))}</s-heading>
+        <s-badge>{summary.tier}</s-badge>
+      </s-stack>
+    </s-section>
   );
 }

@@ -1,4 +1,5 @@
 import { sentence, type RedemptionView } from '@laurel/extension-client';
+import { Countdown } from '../../../parts/Countdown.tsx';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 
@@ -17,6 +18,7 @@ export function Code({ redemption, session }: { redemption: RedemptionView; sess
           {say('act.copy')}
         </s-button>
       </s-stack>
+      <Countdown redemption={redemption} clock={session.clock} say={say} ended={session.refresh} />
       <s-text color="subdued">{say('row.until', { until: { instant: redemption.until } })}</s-text>
     </s-stack>
   );

@@ -1,4 +1,4 @@
-import { points, type HistoryEntry } from '@laurel/extension-client';
+import { change, points, type HistoryEntry } from '@laurel/extension-client';
 import { entrySentence } from '../history.ts';
 import { words } from '../words.ts';
 
@@ -14,7 +14,7 @@ export function Entry({ entry }: { entry: HistoryEntry }) {
             <s-text>{say(key, values)}</s-text>
             <s-text color="subdued">{say('history.after', { when: { instant: entry.at }, ...points(entry.balance.available) })}</s-text>
           </s-stack>
-          {entry.points === 0 ? <s-box /> : <s-text type="strong">{format({ change: entry.points })}</s-text>}
+          {entry.points === 0 ? <s-box /> : <s-text type="strong">{format(change(entry.points))}</s-text>}
         </s-grid>
         {entry.why.length > 0 && (
           <s-details>
@@ -22,7 +22,7 @@ export function Entry({ entry }: { entry: HistoryEntry }) {
             <s-unordered-list>
               {entry.why.map((reason, index) => (
                 <s-list-item key={index}>
-                  {reason.points === null ? reason.text : say('history.reason', { text: reason.text, change: { change: reason.points } })}
+                  {reason.points === null ? reason.text : say('history.reason', { text: reason.text, change: change(reason.points) })}
                 </s-list-item>
               ))}
             </s-unordered-list>

@@ -2,7 +2,8 @@ import { ApiFailure } from '@laurel/extension-client';
 import { words } from '../words.ts';
 
 interface FailedProps {
-  heading: string;
+  /** Left out where something true is shown already: then it is told calmly. */
+  heading?: string;
   text: string;
   error: unknown;
   busy: boolean;
@@ -14,7 +15,7 @@ export function Failed({ heading, text, error, busy, onRetry }: FailedProps) {
   const { say } = words();
   const requestId = error instanceof ApiFailure ? error.requestId : null;
   return (
-    <s-banner tone="warning" heading={heading}>
+    <s-banner {...(heading === undefined ? { tone: 'info' as const } : { tone: 'warning' as const, heading })}>
       <s-stack gap="base">
         <s-text>{text}</s-text>
         {requestId !== null && <s-text color="subdued">{say('error.reference', { requestId })}</s-text>}

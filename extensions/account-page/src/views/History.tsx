@@ -14,7 +14,7 @@ export function History({ session }: { session: Session }) {
   const { say, tell } = words();
   const query = useInfiniteQuery({
     queryKey: ['history'],
-    queryFn: ({ pageParam, signal }) => session.api.history(pageParam, signal),
+    queryFn: ({ pageParam, signal }) => session.history(pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });

@@ -1,9 +1,9 @@
-import { failureSentence, pauseUntilSettledMs, rewardRows } from '@laurel/extension-client';
-import { useQuery } from '@tanstack/preact-query';
+import { failureSentence, pauseUntilSettledMs, rewardRows, type MemberOverview } from '@laurel/extension-client';
+import { useQuery, type UseQueryResult } from '@tanstack/preact-query';
 import { useEffect } from 'preact/hooks';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
-import { Balance } from './Balance.tsx';
+import { Balance, KeptBalance } from './Balance.tsx';
 import { Earn } from './Earn.tsx';
 import { Expiring } from './Expiring.tsx';
 import { Failed } from './Failed.tsx';
@@ -17,10 +17,10 @@ import { Tier } from './Tier.tsx';
 
 /** The loyalty page: one request for where the customer stands, one for the newest history. */
 export function LoyaltyPage({ session }: { session: Session }) {
-  const { say, tell } = words();
+  const { say } = words();
   const query = useQuery({
     queryKey: ['overview'],
-    queryFn: ({ signal }) => session.api.overview(null, signal),
+    queryFn: ({ signal }) => session.api.overview(null, signal).then(session.clock.learned),
     refetchInterval: ({ state }) => pauseUntilSettledMs(state.data),
   });
   const overview = query.data;
@@ -29,23 +29,7 @@ export function LoyaltyPage({ session }: { session: Session }) {
     if (redemptions !== undefined) session.redeemer.observe(redemptions, []);
   }, [redemptions]);
 
-  if (overview === undefined) {
-    return (
-      <s-page heading={say('name')}>
-        {query.isError ? (
-          <Failed
-            heading={say('error.heading')}
-            error={query.error}
-            text={tell(failureSentence(query.error))}
-            busy={query.isFetching}
-            onRetry={() => void query.refetch()}
-          />
-        ) : (
-          <Loading label={say('loading')} />
-        )}
-      </s-page>
-    );
-  }
+  if (overview === undefined) return <First query={query} session={session} />;
   if (overview.member === null) return <SignedOut program={overview.program.name} />;
   return (
     <s-page heading={overview.program.name}>
@@ -59,6 +43,30 @@ export function LoyaltyPage({ session }: { session: Session }) {
         <Expiring overview={overview} />
         <History session={session} />
         <Own overview={overview} session={session} />
+      </s-stack>
+    </s-page>
+  );
+}
+
+/** Before Laurel has answered, and when it cannot: what Shopify keeps of the customer, and beside it how it goes on. */
+function First({ query, session }: { query: UseQueryResult<MemberOverview>; session: Session }) {
+  const { say, tell } = words();
+  const summary = session.summary.value;
+  return (
+    <s-page heading={say('name')}>
+      <s-stack gap="large">
+        {summary !== null && <KeptBalance summary={summary} />}
+        {query.isError ? (
+          <Failed
+            {...(summary === null && { heading: say('error.heading') })}
+            error={query.error}
+            text={summary === null ? tell(failureSentence(query.error)) : say('error.kept')}
+            busy={query.isFetching}
+            onRetry={() => void query.refetch()}
+          />
+        ) : (
+          <Loading label={say('loading')} />
+        )}
       </s-stack>
     </s-page>
   );

@@ -1,4 +1,4 @@
-import { ApiFailure, failureSentence, sentence, type MemberOverview, type Preferences } from '@laurel/extension-client';
+import { ApiFailure, failureSentence, monthName, sentence, type MemberOverview, type Preferences } from '@laurel/extension-client';
 import { useState } from 'preact/hooks';
 import type { Session } from '../session.ts';
 import { words, type Key } from '../words.ts';
@@ -54,7 +54,7 @@ function Birthday({ overview, session }: OwnProps) {
       >
         {Array.from({ length: 12 }, (_, index) => (
           <s-option key={index} value={String(index + 1)}>
-            {format({ month: index + 1 })}
+            {format(monthName(index + 1))}
           </s-option>
         ))}
       </s-select>

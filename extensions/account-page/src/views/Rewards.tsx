@@ -1,5 +1,5 @@
-import { otherRedemptions, points, stepChoices, type MemberOverview, type RedemptionView, type RewardRow } from '@laurel/extension-client';
-import { useState } from 'preact/hooks';
+import { otherRedemptions, points, type MemberOverview, type RedemptionView, type RewardRow } from '@laurel/extension-client';
+import { Steps, useSteps } from '../../../parts/Steps.tsx';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { Code } from './Code.tsx';
@@ -35,9 +35,7 @@ export function Rewards({ rows, overview, session }: { rows: readonly RewardRow[
 function Reward({ row, available, currency, session }: { row: RewardRow; available: number; currency: string; session: Session }) {
   const { say } = words();
   const { reward, redemption, state } = row;
-  const choices = state === 'open' ? stepChoices(reward, available) : [];
-  const [wanted, setWanted] = useState(choices[0]);
-  const steps = wanted !== undefined && choices.includes(wanted) ? wanted : choices[0];
+  const choice = useSteps(reward, state === 'open' ? available : null);
   const facts = [say('points', points(reward.points))];
   if (reward.minimumOrderMinor > 0) facts.push(say('rewards.minimum', { money: { minor: reward.minimumOrderMinor, currency } }));
   return (
@@ -49,24 +47,9 @@ function Reward({ row, available, currency, session }: { row: RewardRow; availab
             <s-text color="subdued">{facts.join(' · ')}</s-text>
             <RowStatus row={row} />
           </s-stack>
-          <RewardButton row={row} steps={steps} currency={currency} session={session} />
+          <RewardButton row={row} steps={choice.steps} currency={currency} session={session} />
         </s-grid>
-        {choices.length > 1 && reward.slider !== undefined && (
-          <s-select
-            label={say('rewards.steps', { reward: reward.name })}
-            value={String(steps)}
-            onChange={(event) => setWanted(Number((event.currentTarget as HTMLElementTagNameMap['s-select'] | null)?.value))}
-          >
-            {choices.map((count) => (
-              <s-option key={count} value={String(count)}>
-                {say('rewards.step', {
-                  money: { minor: count * (reward.slider?.stepMinor ?? 0), currency },
-                  ...points(count * reward.points),
-                })}
-              </s-option>
-            ))}
-          </s-select>
-        )}
+        <Steps reward={reward} choice={choice} currency={currency} say={say} />
         {state === 'ready' && redemption !== null && <Code redemption={redemption} session={session} />}
       </s-stack>
     </s-box>

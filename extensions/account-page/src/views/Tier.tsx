@@ -1,4 +1,4 @@
-import { minorOf, points, tierProgress, type MemberOverview } from '@laurel/extension-client';
+import { dayOf, minorOf, points, tierProgress, type MemberOverview } from '@laurel/extension-client';
 import { words } from '../words.ts';
 
 type Program = MemberOverview['program'];
@@ -15,7 +15,7 @@ export function Tier({ overview }: { overview: MemberOverview }) {
       <s-stack gap="base">
         <s-stack direction="inline" gap="small" alignItems="center">
           <s-heading>{tier.name}</s-heading>
-          <s-text color="subdued">{say('tier.since', { day: { dayOf: tier.since } })}</s-text>
+          <s-text color="subdued">{say('tier.since', { day: dayOf(tier.since) })}</s-text>
         </s-stack>
         <s-stack gap="small">
           {progress.nextTierName !== null && (

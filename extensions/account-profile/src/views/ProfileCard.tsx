@@ -1,7 +1,7 @@
 import { points, type StandingApi } from '@laurel/extension-client';
 import { useQuery } from '@tanstack/preact-query';
+import { Progress } from '../../../parts/Progress.tsx';
 import { words } from '../words.ts';
-import { Progress } from './Progress.tsx';
 
 /** The member's card. This target is given no metafields, so there is nothing to show before Laurel answers. */
 export function ProfileCard({ api }: { api: StandingApi }) {
@@ -23,7 +23,7 @@ export function ProfileCard({ api }: { api: StandingApi }) {
           </s-stack>
         )}
         {query.isError && <s-text color="subdued">{say('later')}</s-text>}
-        {overview !== undefined && <Progress overview={overview} />}
+        {overview !== undefined && <Progress overview={overview} say={say} />}
         <s-link href="extension:loyalty-page/">{say('see')}</s-link>
       </s-stack>
     </s-section>

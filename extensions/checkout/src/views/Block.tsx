@@ -1,20 +1,19 @@
-import { failureSentence, pauseUntilSettledMs, rewardRows, type MemberOverview } from '@laurel/extension-client';
-import { useQuery } from '@tanstack/preact-query';
+import { failureSentence, pauseUntilSettledMs, readSummary, rewardRows, type MemberOverview } from '@laurel/extension-client';
 import { useEffect, useRef } from 'preact/hooks';
 import { readCart } from '../cart.ts';
 import { host } from '../host.ts';
 import type { Session } from '../session.ts';
+import { useResult } from '../result.ts';
 import { readSettings } from '../settings.ts';
 import { words } from '../words.ts';
-import { Failed } from './Failed.tsx';
+import { First } from './First.tsx';
 import { Guest } from './Guest.tsx';
-import { Loading } from './Loading.tsx';
 import { Member } from './Member.tsx';
 
 /** The loyalty block: asks for the member's overview for this cart and shows what came of it. */
 export function Block({ session }: { session: Session }) {
   const shopify = host();
-  const { say, tell } = words();
+  const { tell } = words();
   const settings = readSettings(shopify.settings.value);
   const codes = shopify.discountCodes.value.map(({ code }) => code);
   const ownCodes = useRef<readonly string[]>([]);
@@ -22,15 +21,17 @@ export function Block({ session }: { session: Session }) {
     {
       lines: shopify.lines.value,
       discountAllocations: shopify.discountAllocations.value,
+      shipping: shopify.cost.totalShippingAmount?.value,
+      codes,
       currency: shopify.cost.subtotalAmount.value.currencyCode,
     },
     ownCodes.current,
   );
   const customerId = shopify.buyerIdentity?.customer.value?.id ?? null;
 
-  const query = useQuery({
-    queryKey: ['overview', customerId, cart.subtotalMinor, cart.currency],
-    queryFn: ({ signal }) => session.api.overview(cart, signal),
+  const query = useResult(session.queries, {
+    queryKey: ['overview', customerId, JSON.stringify(cart)],
+    queryFn: ({ signal }) => session.api.overview(cart, signal).then(session.clock.learned),
     refetchInterval: ({ state }) => pauseUntilSettledMs(state.data),
   });
   const overview = useLatest(query.data, customerId);
@@ -41,10 +42,16 @@ export function Block({ session }: { session: Session }) {
     if (redemptions !== undefined) session.redeemer.observe(redemptions, codes);
   }, [redemptions, codes.join()]);
 
-  const retry = () => void query.refetch();
   if (overview === undefined) {
-    if (!query.isError) return <Loading heading={settings.heading} label={say('loading')} />;
-    return <Failed heading={settings.heading} text={tell(failureSentence(query.error))} onRetry={retry} busy={query.isFetching} />;
+    return (
+      <First
+        heading={settings.heading}
+        summary={readSummary(shopify.appMetafields.value)}
+        failure={query.isError ? tell(failureSentence(query.error)) : null}
+        busy={query.isFetching}
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
   const heading = settings.heading ?? overview.program.name;
   if (overview.member === null)

@@ -1,4 +1,6 @@
-import { points, type Cart, type MemberOverview, type RewardRow } from '@laurel/extension-client';
+import { adviceSentences, type Cart, type MemberOverview, type RewardRow } from '@laurel/extension-client';
+import { Countdown } from '../../../parts/Countdown.tsx';
+import { Steps, useSteps } from '../../../parts/Steps.tsx';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { Acts } from './Acts.tsx';
@@ -18,66 +20,57 @@ export function Rewards({ rows, overview, session, cart, canChange }: RewardsPro
   if (rows.length === 0) return <s-text color="subdued">{say('rewards.none')}</s-text>;
   return (
     <s-stack gap="base">
-      {canChange ? <BestDeal overview={overview} /> : <s-text color="subdued">{say('locked')}</s-text>}
+      {canChange ? <Advice overview={overview} /> : <s-text color="subdued">{say('locked')}</s-text>}
       <s-stack gap="base" accessibilityRole="unordered-list" accessibilityLabel={say('rewards.list')}>
         {rows.map((row) => (
-          <s-box key={row.reward.id} accessibilityRole="list-item">
-            <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
-              <s-stack gap="none">
-                <RewardFacts reward={row.reward} currency={overview.program.currency} />
-                <RowStatus row={row} />
-              </s-stack>
-              {canChange ? <Acts row={row} session={session} cart={cart} /> : <s-box />}
-            </s-grid>
-          </s-box>
+          <Reward key={row.reward.id} row={row} overview={overview} session={session} cart={cart} canChange={canChange} />
         ))}
       </s-stack>
     </s-stack>
   );
 }
 
-/** What saves most on this cart, and what a little more in it would bring; nothing where there is nothing to choose. */
-function BestDeal({ overview: { advice, program } }: Pick<RewardsProps, 'overview'>) {
-  const { say } = words();
-  if (!advice) return null;
-  const { best, nextReward, single } = advice;
-  const money = (minor: number) => ({ minor, currency: program.currency });
-  const more = nextReward?.by === 'this-cart' ? nextReward : null;
+function Reward({ row, overview, session, cart, canChange }: Omit<RewardsProps, 'rows'> & { row: RewardRow }) {
+  const { currency } = overview.program;
+  const choice = useSteps(row.reward, canChange && row.state === 'open' ? (overview.points?.available ?? 0) : null);
+  return (
+    <s-box accessibilityRole="list-item">
+      <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
+        <s-stack gap="none">
+          <RewardFacts reward={row.reward} currency={currency} />
+          <RowStatus row={row} session={session} />
+        </s-stack>
+        {canChange ? <Acts row={row} session={session} cart={cart} steps={choice.steps} /> : <s-box />}
+      </s-grid>
+      <Steps reward={row.reward} choice={choice} currency={currency} say={words().say} />
+    </s-box>
+  );
+}
+
+/** What to choose for this cart; nothing where there is nothing to choose. */
+function Advice({ overview }: Pick<RewardsProps, 'overview'>) {
+  const { tell } = words();
   return (
     <s-stack gap="none">
-      {best !== null && single.length > 1 && (
-        <s-text>
-          {say('advice.best', {
-            rewards: best.parts.map(({ name }) => name).join(' + '),
-            money: money(best.savedMinor),
-            ...points(best.points),
-          })}
+      {adviceSentences(overview).map((one, index) => (
+        <s-text key={index} color={one.key === 'advice.best' ? 'base' : 'subdued'}>
+          {tell(one)}
         </s-text>
-      )}
-      {more !== null && <s-text color="subdued">{say('advice.more', { money: money(more.moreMinor), reward: more.name })}</s-text>}
+      ))}
     </s-stack>
   );
 }
 
-function RowStatus({ row }: { row: RewardRow }) {
-  const text = statusText(row);
-  if (text === null) return null;
-  return row.state === 'applied' ? <s-text tone="success">{text}</s-text> : <s-text color="subdued">{text}</s-text>;
-}
-
-function statusText({ state, redemption, whyNot }: RewardRow): string | null {
+function RowStatus({ row: { redemption, state, whyNot }, session }: { row: RewardRow; session: Session }) {
   const { say, tell } = words();
-  switch (state) {
-    case 'priced':
-    case 'open':
-      return null;
-    case 'blocked':
-      return whyNot === null ? null : tell(whyNot);
-    case 'applied':
-      return say('row.applied', { code: redemption?.code ?? '' });
-    case 'ready':
-      return redemption === null ? null : say('row.ready', { code: redemption.code ?? '', until: { instant: redemption.until } });
-    default:
-      return say(`row.${state}`);
-  }
+  if (state === 'priced' || state === 'open' || (state === 'blocked' && whyNot === null)) return null;
+  const values = redemption === null ? {} : { code: redemption.code ?? '', until: { instant: redemption.until } };
+  return (
+    <>
+      <s-text {...(state === 'applied' ? { tone: 'success' } : { color: 'subdued' })}>
+        {state === 'blocked' ? whyNot && tell(whyNot) : say(`row.${state}`, values)}
+      </s-text>
+      {redemption?.code && <Countdown redemption={redemption} clock={session.clock} say={say} ended={session.refresh} />}
+    </>
+  );
 }

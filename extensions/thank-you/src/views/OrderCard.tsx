@@ -1,8 +1,8 @@
 import { minorOf, points, readSummary, type MemberOverview, type OrderPoints, type StandingApi } from '@laurel/extension-client';
 import { useQuery } from '@tanstack/preact-query';
+import { Progress } from '../../../parts/Progress.tsx';
 import { host, readVisit } from '../host.ts';
 import { words } from '../words.ts';
-import { Progress } from './Progress.tsx';
 
 /** How often an order is asked for again of which Laurel has not heard yet, and how long. */
 const askAgainMs = 2_000;
@@ -38,7 +38,7 @@ export function OrderCard({ api }: { api: StandingApi }) {
           </s-stack>
         )}
         <OrderLine order={order.data} failed={order.isError || overview.isError} waiting={balance === undefined} />
-        {told !== undefined && <Progress overview={told} />}
+        {told !== undefined && <Progress overview={told} say={say} />}
       </s-stack>
     </Card>
   );

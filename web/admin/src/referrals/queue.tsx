@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Told } from '../parts/told.tsx';
 import { useMay } from '../parts/use-may.ts';
 import { count } from '../words/numbers.ts';
-import { whoWords, type ReferralRow } from '../words/referrals.ts';
+import type { ReferralRow } from '../words/referrals.ts';
 import { JudgePanel } from './judge.tsx';
 import { ReferralTable } from './table.tsx';
 
@@ -20,13 +20,7 @@ export function Queue({ rows, left = 0 }: { readonly rows: readonly ReferralRow[
       {rows.length > 0 && (
         <ReferralTable
           rows={rows}
-          act={(row) =>
-            may === true && row.may.length > 0 ? (
-              <s-button accessibilityLabel={`Decide: ${whoWords(row)}`} onClick={() => choose(row)}>
-                Decide
-              </s-button>
-            ) : null
-          }
+          onDecide={may === true ? choose : undefined}
         />
       )}
       {left > 0 && <s-paragraph color="subdued">{count(left, 'more waits', 'more wait')}.</s-paragraph>}

@@ -1,11 +1,16 @@
-import type { ReactNode } from 'react';
 import { Go } from '../parts/go.tsx';
 import { when } from '../words/numbers.ts';
 import { memberName } from '../words/people.ts';
-import { STATE_WORDS, type ReferralRow } from '../words/referrals.ts';
+import { STATE_WORDS, whoWords, type ReferralRow } from '../words/referrals.ts';
+
+interface TableProps {
+  readonly rows: readonly ReferralRow[];
+  /** Undefined: my role does not decide. */
+  readonly onDecide: ((row: ReferralRow) => void) | undefined;
+}
 
 /** Who brought whom, how it stands and why. */
-export function ReferralTable({ act, rows }: { readonly rows: readonly ReferralRow[]; readonly act: (row: ReferralRow) => ReactNode }) {
+export function ReferralTable({ onDecide, rows }: TableProps) {
   return (
     <s-table>
       <s-table-header-row>
@@ -39,7 +44,13 @@ export function ReferralTable({ act, rows }: { readonly rows: readonly ReferralR
             <s-table-cell>
               <Why row={row} />
             </s-table-cell>
-            <s-table-cell>{act(row)}</s-table-cell>
+            <s-table-cell>
+              {onDecide !== undefined && row.may.length > 0 && (
+                <s-button accessibilityLabel={`Decide: ${whoWords(row)}`} onClick={() => onDecide(row)}>
+                  Decide
+                </s-button>
+              )}
+            </s-table-cell>
           </s-table-row>
         ))}
       </s-table-body>

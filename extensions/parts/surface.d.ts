@@ -1,0 +1,1 @@
+import '@shopify/ui-extensions/purchase.checkout.block.render';
