@@ -2,6 +2,7 @@
 export type {
   ActionView,
   AdviceView,
+  FriendsView,
   HistoryEntry,
   HistoryPage,
   MemberOverview,

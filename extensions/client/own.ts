@@ -1,4 +1,4 @@
-import type { HistoryPage, MemberOverview } from './contract.ts';
+import type { FriendsView, HistoryPage, MemberOverview } from './contract.ts';
 import { send, type Transport } from './request.ts';
 
 export type Preferences = NonNullable<MemberOverview['preferences']>;
@@ -9,6 +9,8 @@ export interface OwnApi {
   claim(actionId: string, attempt: string): Promise<{ points: number }>;
   keepBirthday(birthday: Birthday): Promise<Birthday>;
   keepPreferences(preferences: Preferences): Promise<Preferences>;
+  /** Whom the member brought, and how each stands. */
+  friends(signal?: AbortSignal): Promise<FriendsView>;
   /** A link to the statement, good for ten minutes. */
   statementLink(): Promise<string>;
 }
@@ -30,6 +32,7 @@ export function createOwnApi(transport: Transport): OwnApi {
     claim: (actionId, attempt) => send(transport, { method: 'POST', path: '/rpc/member/actions', body: { actionId, attempt } }),
     keepBirthday: (body) => send(transport, { method: 'PUT', path: '/rpc/member/birthday', body }),
     keepPreferences: (body) => send(transport, { method: 'PUT', path: '/rpc/member/preferences', body }),
+    friends: (signal) => send(transport, { method: 'GET', path: '/rpc/member/referral/friends', signal }),
     statementLink: async () => {
       const { path } = await send<{ path: string }>(transport, { method: 'POST', path: '/rpc/member/statement-links' });
       return transport.origin + path;

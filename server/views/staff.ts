@@ -29,7 +29,9 @@ export async function settingsPage(ctx: Context, saved?: StoredSettings): Promis
     const settings = saved ?? (await readSettings(tx, ctx.shop.id));
     const name = await staffNames(tx, ctx.shop.id);
     return {
-      ...settings,
+      adjustmentLimitPoints: settings.adjustmentLimitPoints,
+      defaultRole: settings.defaultRole,
+      revision: settings.revision,
       changedAt: settings.changedAt?.toISOString() ?? null,
       changedBy: settings.changedBy === undefined ? null : name(settings.changedBy),
     };

@@ -7,6 +7,7 @@ import { Balance, KeptBalance } from './Balance.tsx';
 import { Earn } from './Earn.tsx';
 import { Expiring } from './Expiring.tsx';
 import { Failed } from './Failed.tsx';
+import { Friends } from './Friends.tsx';
 import { History } from './History.tsx';
 import { Loading } from './Loading.tsx';
 import { NoticeArea } from './NoticeArea.tsx';
@@ -40,6 +41,7 @@ export function LoyaltyPage({ session }: { session: Session }) {
         <Tier overview={overview} />
         <Rewards rows={rewardRows(overview, session.steps.value, null)} overview={overview} session={session} />
         <Earn overview={overview} session={session} />
+        <Friends overview={overview} session={session} />
         <Expiring overview={overview} />
         <History session={session} />
         <Own overview={overview} session={session} />

@@ -1,6 +1,7 @@
 import { points, type StandingApi } from '@laurel/extension-client';
 import { useQuery } from '@tanstack/preact-query';
 import { Progress } from '../../../parts/Progress.tsx';
+import { Share } from '../../../parts/Share.tsx';
 import { words } from '../words.ts';
 
 /** The member's card. This target is given no metafields, so there is nothing to show before Laurel answers. */
@@ -24,6 +25,12 @@ export function ProfileCard({ api }: { api: StandingApi }) {
         )}
         {query.isError && <s-text color="subdued">{say('later')}</s-text>}
         {overview !== undefined && <Progress overview={overview} say={say} />}
+        {overview?.referral !== undefined && (
+          <s-stack gap="small">
+            <s-text type="strong">{say('share.heading')}</s-text>
+            <Share referral={overview.referral} say={say} compact />
+          </s-stack>
+        )}
         <s-link href="extension:loyalty-page/">{say('see')}</s-link>
       </s-stack>
     </s-section>

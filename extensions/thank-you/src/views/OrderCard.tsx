@@ -1,6 +1,7 @@
 import { minorOf, points, readSummary, type MemberOverview, type OrderPoints, type StandingApi } from '@laurel/extension-client';
 import { useQuery } from '@tanstack/preact-query';
 import { Progress } from '../../../parts/Progress.tsx';
+import { Share } from '../../../parts/Share.tsx';
 import { host, readVisit } from '../host.ts';
 import { words } from '../words.ts';
 
@@ -39,6 +40,12 @@ export function OrderCard({ api }: { api: StandingApi }) {
         )}
         <OrderLine order={order.data} failed={order.isError || overview.isError} waiting={balance === undefined} />
         {told !== undefined && <Progress overview={told} say={say} />}
+        {told?.referral !== undefined && (
+          <s-stack gap="small">
+            <s-text type="strong">{say('share.heading')}</s-text>
+            <Share referral={told.referral} say={say} compact />
+          </s-stack>
+        )}
       </s-stack>
     </Card>
   );
