@@ -5,6 +5,7 @@ import { adminRoutes } from './http/admin.ts';
 import type { Deps } from './http/deps.ts';
 import { docsPage } from './http/docs.ts';
 import { onError, onInvalid, onNotFound } from './http/errors.ts';
+import { mailStop } from './http/mail-stop.ts';
 import { memberRoutes } from './http/member.ts';
 import { programmePages } from './http/programme-page.ts';
 import { reportRoutes } from './http/reports.ts';
@@ -40,6 +41,7 @@ export function createApp(deps: Deps) {
   app.route('/rpc/member', memberRoutes(deps));
   app.route('/rpc/admin', adminRoutes(deps));
   app.route('/', programmePages(deps));
+  app.route('/', mailStop(deps));
   app.route('/rpc', storefrontRoutes(deps));
   app.route('/rpc', reportRoutes(deps));
   app.doc31('/openapi.json', {

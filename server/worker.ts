@@ -1,17 +1,18 @@
 import type { Context } from './context.ts';
 import { unreachable } from './core/assert.ts';
 import { LaurelError } from './core/errors.ts';
-import type { FactsNeeded } from './core/facts.ts';
+import type { FactsNeeded, OrderFacts } from './core/facts.ts';
 import { payBirthdays, payForJoining, payForNewsletter } from './actions/index.ts';
 import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
+import { sendMail, type Mailer } from './mail/index.ts';
 import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
 import { claimGuestOrders, mergeCustomers, settle, simulate } from './orders/index.ts';
 import { factsNeeded, programVersions, resumeSimulations } from './program/index.ts';
-import { queueNotices, queueNoticesLater } from './notices/index.ts';
-import { vestReferrals } from './referrals/index.ts';
+import { mailNotices, queueNotices, queueNoticesLater } from './notices/index.ts';
+import { inviteLater, inviteToRefer, tellAdvocate, vestReferrals } from './referrals/index.ts';
 import { deliver, endAccess, finishRelease, grant, sweep } from './redemption/index.ts';
 import {
   changedOrders,
@@ -173,7 +174,18 @@ async function handle(deps: Deps, shop: InstalledShop, ctx: Context, batch: read
   const unknown = [...orderIds].find((id) => !known.has(id));
   // Shopify can announce an order a moment before it can be read.
   if (unknown !== undefined) throw new LaurelError('unavailable', `Shopify does not know order ${unknown}`);
-  await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
+  await settleAndInvite(deps, ctx, facts);
+}
+
+/** Settles orders, and has those who ordered for the first time that we know of asked to bring a friend. */
+async function settleAndInvite(deps: Deps, ctx: Context, facts: readonly OrderFacts[]): Promise<void> {
+  const results = await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
+  const first = results.flatMap((result, i) => {
+    const { cancelledAt, customerId, processedAt, test } = facts[i] ?? {};
+    const counts = result.outcome === 'settled' && result.first && test === false && cancelledAt === undefined;
+    return counts && customerId !== undefined && processedAt ? [{ customerId, processedAt }] : [];
+  });
+  await inviteLater(ctx, first);
 }
 
 /** What the rules read of orders, by every version that was published. */
@@ -237,15 +249,15 @@ async function reconcileShop(deps: Deps, shop: InstalledShop): Promise<void> {
   let newest = before.getTime();
   for await (const orderIds of changedOrders(api, new Date(newest - overlapMs))) {
     const facts = await fetchOrders(api, orderIds, needed);
-    await settle(ctx, facts, { emailHash: (email) => emailHash(deps, email) });
+    await settleAndInvite(deps, ctx, facts);
     for (const { updatedAt } of facts) newest = Math.max(newest, updatedAt.getTime());
   }
   // By Shopify's clock: were ours once ahead, all that changes until then would never be asked for.
   await noteReconciled(deps.db, shop.id, new Date(newest));
 }
 
-/** What each kind of job does. The compiler asks for every kind. */
-export function jobHandlers(deps: Deps): JobHandlers {
+/** What each kind of job does. The compiler asks for every kind. Without a mailer e-mails are dropped, and notices stay on their list. */
+export function jobHandlers(deps: Deps, mailer?: Mailer): JobHandlers {
   const at = async (domain: string, job: string) => {
     const shop = await findShop(deps.db, domain);
     return { ctx: systemContext(deps, shop, job), api: deps.admin.of(shop) };
@@ -287,14 +299,36 @@ export function jobHandlers(deps: Deps): JobHandlers {
       });
     },
     'queue-notices': async ({ shopDomain, night }) => {
-      const { ctx } = await at(shopDomain, 'queue-notices');
+      const { ctx, api } = await at(shopDomain, 'queue-notices');
       await queueNotices(ctx, night);
+      if (mailer) await mailNotices(ctx, api, { secrets: deps.secrets, shopUrl: shopUrl(deps, ctx) });
+    },
+    'send-mail': async ({ shopDomain, mailId }) => {
+      const { ctx } = await at(shopDomain, 'send-mail');
+      await sendMail(ctx, { mailer, secrets: deps.secrets, appUrl: deps.config.appUrl }, mailId);
+    },
+    'invite-to-refer': async ({ shopDomain, customerId }) => {
+      const { ctx, api } = await at(shopDomain, 'invite-to-refer');
+      await inviteToRefer(ctx, api, { secrets: deps.secrets, storefrontUrl: storefrontUrl(deps) }, customerId);
+    },
+    'thank-advocate': async ({ shopDomain, referralId }) => {
+      const { ctx, api } = await at(shopDomain, 'thank-advocate');
+      await tellAdvocate(ctx, api, { secrets: deps.secrets, shopUrl: shopUrl(deps, ctx) }, referralId);
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');
       await checkNight(ctx, night);
     },
   };
+}
+
+/** The dev store's storefront; of other shops we know none. */
+function storefrontUrl({ config }: Deps): string | undefined {
+  return config.devstore ? config.appUrl : undefined;
+}
+
+function shopUrl(deps: Deps, { shop }: Context): string {
+  return storefrontUrl(deps) ?? `https://${shop.domain}`;
 }
 
 function emailHash(deps: Deps, email: string): string {

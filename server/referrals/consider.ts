@@ -8,7 +8,7 @@ import { lockCurrent } from '../members/index.ts';
 import { programVersionOf, type Definition, type ProgramVersion } from '../program/index.ts';
 import { countingFriends, noteStep, openReferralsOf, type OpenReferral } from './record.ts';
 import { next, thanksFor, type Known, type Step } from './states.ts';
-import { giveLater, takeBack, thank } from './thank.ts';
+import { giveLater, takeBack, tellLater, thank } from './thank.ts';
 
 /**
  * Brings the referrals of some friends to what their orders say now, inside the caller's transaction, after the orders were settled.
@@ -79,6 +79,7 @@ async function take(tx: Tx, ctx: Context, { nth, program, referral, step, terms,
     vestsOn = calendar.daysAfter(calendar.dayOf(referral.first.at), terms.vestDays);
     await thank(tx, ctx, program, { referral, vestsOn, today, friend: terms.friend, advocate: thanksFor(terms, nth) });
   }
+  if (step.state === 'qualified') await tellLater(tx, ctx, referral.id);
   if (step.state === 'vested') await giveLater(tx, ctx, program, referral);
   // Within the window nothing was spent, so all of it is taken; later as much as the merchant takes back of anything.
   if (step.state === 'reversed') {

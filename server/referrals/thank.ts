@@ -65,6 +65,11 @@ export async function giveLater(tx: Tx, ctx: Context, { version }: ProgramVersio
   }
 }
 
+/** Has the advocate told that a friend's first order counts. */
+export async function tellLater(tx: Tx, ctx: Context, referralId: string): Promise<void> {
+  await enqueue(tx, 'thank-advocate', { shopDomain: ctx.shop.domain, referralId }, { key: `thank-advocate/${ctx.shop.id}/${referralId}` });
+}
+
 async function thanksGiven(tx: Tx, ctx: Context, referralId: string): Promise<{ side: Side; points: number; rewardId: string | null }[]> {
   const rows = await tx.rows<{ key: string; points: string; reward: string | null }>(
     `select key, points::text, cause #>> '{reasons,0,rewardId}' as reward from posting where shop_id = $1 and key = any($2::text[])`,
