@@ -3,6 +3,7 @@ import { accountPages } from './account/routes.ts';
 import { assets } from './assets.ts';
 import { checkoutPages } from './checkout/routes.ts';
 import { indexPage } from './index-page.ts';
+import { mailPages } from './mail/routes.ts';
 import { merchantPages } from './merchant/routes.ts';
 import { shopPages } from './shop/routes.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
@@ -24,5 +25,6 @@ export function pages(parts: PageParts & { readonly outbox: Outbox }): Hono {
     .route('/', shopPages(parts))
     .route('/', checkoutPages(parts))
     .route('/', accountPages(parts))
+    .route('/', mailPages(parts))
     .route('/', merchantPages(parts));
 }

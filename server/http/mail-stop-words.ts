@@ -13,7 +13,8 @@ interface StopWords {
 export const stopWords: Readonly<Record<Locale, StopWords>> = {
   en: {
     question: 'No more e-mails?',
-    whatStops: (shop) => `You will get no more e-mails about your points at ${shop}, nor when points are about to expire. Your points stay.`,
+    whatStops: (shop) =>
+      `You will get no more e-mails about your points at ${shop}, nor when points are about to expire. Your points stay.`,
     stop: 'No more e-mails',
     stopped: 'You will get no more e-mails',
     whatStopped: (shop) => `We no longer write to you about your points at ${shop}. Your points stay.`,
@@ -39,8 +40,7 @@ export const stopWords: Readonly<Record<Locale, StopWords>> = {
   },
   es: {
     question: '¿No recibir más correos?',
-    whatStops: (shop) =>
-      `No recibirás más correos sobre tus puntos en ${shop}, tampoco antes de que caduquen. Tus puntos se quedan.`,
+    whatStops: (shop) => `No recibirás más correos sobre tus puntos en ${shop}, tampoco antes de que caduquen. Tus puntos se quedan.`,
     stop: 'No recibir más correos',
     stopped: 'No recibirás más correos',
     whatStopped: (shop) => `Ya no te escribiremos sobre tus puntos en ${shop}. Tus puntos se quedan.`,

@@ -91,11 +91,7 @@ function page(call: Call, locale: Locale, shopName: string, stopped: boolean): R
           <main>
             <h1>${heading}</h1>
             <p>${stopped ? say.whatStopped(shopName) : say.whatStops(shopName)}</p>
-            ${
-              stopped
-                ? html`<p>${say.again}</p>`
-                : html`<form method="post"><button>${say.stop}</button></form>`
-            }
+            ${stopped ? html`<p>${say.again}</p>` : html`<form method="post"><button>${say.stop}</button></form>`}
           </main>
         </body>
       </html>`,

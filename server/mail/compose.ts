@@ -52,26 +52,33 @@ function asText({ code, heading, link, paragraphs, stop, why }: Parts): string {
 // One column, no picture and no style sheet: what every mail program shows, however narrow.
 function asHtml({ code, heading, link, paragraphs, stop, subject, why }: Parts, locale: Locale): string {
   const written = html`<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${subject}</title>
-</head>
-<body style="margin:0;padding:0;background:#ffffff;color:#1a1a1a;">
-<div style="max-width:480px;margin:0 auto;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;overflow-wrap:anywhere;">
-<h1 style="font-size:22px;line-height:1.25;margin:0 0 16px;">${heading}</h1>
-${paragraphs.map((paragraph) => html`<p style="margin:0 0 16px;">${paragraph}</p>`)}
-<p style="margin:24px 0;"><a href="${link.url}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1a1a1a;color:#ffffff;text-decoration:none;">${link.label}</a></p>
-<p style="margin:0 0 16px;font-size:14px;"><a href="${link.url}" style="color:#1a1a1a;">${link.url}</a></p>
-${code ? html`<p style="margin:0 0 16px;">${code.label}: <strong style="letter-spacing:1px;">${code.code}</strong></p>` : ''}
-<hr style="border:0;border-top:1px solid #c9c9c9;margin:32px 0 16px;">
-<p style="margin:0 0 8px;font-size:14px;color:#595959;">${why}</p>
-<p style="margin:0;font-size:14px;"><a href="${stop.url}" style="color:#595959;">${stop.label}</a></p>
-</div>
-</body>
-</html>
-`;
+    <html lang="${locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${subject}</title>
+      </head>
+      <body style="margin:0;padding:0;background:#ffffff;color:#1a1a1a;">
+        <div
+          style="max-width:480px;margin:0 auto;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;overflow-wrap:anywhere;"
+        >
+          <h1 style="font-size:22px;line-height:1.25;margin:0 0 16px;">${heading}</h1>
+          ${paragraphs.map((paragraph) => html`<p style="margin:0 0 16px;">${paragraph}</p>`)}
+          <p style="margin:24px 0;">
+            <a
+              href="${link.url}"
+              style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1a1a1a;color:#ffffff;text-decoration:none;"
+              >${link.label}</a
+            >
+          </p>
+          <p style="margin:0 0 16px;font-size:14px;"><a href="${link.url}" style="color:#1a1a1a;">${link.url}</a></p>
+          ${code ? html`<p style="margin:0 0 16px;">${code.label}: <strong style="letter-spacing:1px;">${code.code}</strong></p>` : ''}
+          <hr style="border:0;border-top:1px solid #c9c9c9;margin:32px 0 16px;" />
+          <p style="margin:0 0 8px;font-size:14px;color:#595959;">${why}</p>
+          <p style="margin:0;font-size:14px;"><a href="${stop.url}" style="color:#595959;">${stop.label}</a></p>
+        </div>
+      </body>
+    </html> `;
   assert(!(written instanceof Promise), 'nothing in a mail has to be waited for');
   return written.toString();
 }

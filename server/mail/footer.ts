@@ -7,7 +7,10 @@ export interface Footer {
 }
 
 export const footers: Readonly<Record<Locale, Footer>> = {
-  en: { why: (shop) => `You get this e-mail because you take part in the loyalty programme of ${shop}.`, stop: 'No more e-mails like this' },
+  en: {
+    why: (shop) => `You get this e-mail because you take part in the loyalty programme of ${shop}.`,
+    stop: 'No more e-mails like this',
+  },
   de: {
     why: (shop) => `Sie bekommen diese E-Mail, weil Sie am Treueprogramm von ${shop} teilnehmen.`,
     stop: 'Keine solchen E-Mails mehr',
