@@ -39,7 +39,7 @@ export type InEveryLanguage<P> = Readonly<Record<Locale, Words<P>>>;
 const written: Readonly<Record<Locale, readonly [one: string, other: string, open: string, close: string]>> = {
   en: [' point', ' points', '“', '”'],
   de: [' Punkt', ' Punkte', '„', '“'],
-  fr: [' point', ' points', '« ', ' »'],
+  fr: [' point', ' points', '«\u00a0', '\u00a0»'],
   es: [' punto', ' puntos', '«', '»'],
   ja: ['ポイント', 'ポイント', '「', '」'],
   th: [' คะแนน', ' คะแนน', '“', '”'],
