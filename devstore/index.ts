@@ -4,6 +4,7 @@ import { adminApi } from './admin-api/routes.ts';
 import { customerApi } from './customer-api/routes.ts';
 import { createFaults } from './control/faults.ts';
 import { controlApi } from './control/routes.ts';
+import { openInbox } from './mail/inbox.ts';
 import { notFoundPage } from './pages/not-found.ts';
 import { pages } from './pages/routes.ts';
 import { show } from './pages/visit.ts';
@@ -28,10 +29,14 @@ export interface DevstoreOptions {
   readonly dataFile?: string;
   /** Built bundles are read from `<dir>/<extension>/dist/<handle>.js`. */
   readonly extensionsDir: string;
+  /** Where on 127.0.0.1 e-mails are taken in; 0: any free port. Absent: none are. */
+  readonly smtpPort?: number;
 }
 
 export interface Devstore {
   fetch(request: Request): Promise<Response>;
+  /** `smtp://127.0.0.1:<port>`, where e-mails are taken in. */
+  readonly smtpUrl: string | undefined;
   /** Makes the demo history, once. Resolves when all its webhooks are delivered. */
   seed(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +47,7 @@ export async function createDevstore(options: DevstoreOptions): Promise<Devstore
   seedBasics(store);
   const faults = createFaults();
   const outbox = openOutbox(store, { url: `${options.appUrl}/webhooks`, secret: options.apiSecret });
+  const inbox = options.smtpPort === undefined ? undefined : await openInbox(store, faults, options.smtpPort);
   const app = new Hono({ strict: false }).basePath('/devstore');
   app.route('/', adminApi(store, options, faults));
   app.route('/', storefrontApi(store, options));
@@ -51,12 +57,14 @@ export async function createDevstore(options: DevstoreOptions): Promise<Devstore
   app.notFound((c) => show(c, store, { title: 'Not found', body: notFoundPage() }, 404));
   return {
     fetch: async (request) => app.fetch(request),
+    smtpUrl: inbox?.url,
     async seed() {
       seedHistory(store);
       await outbox.settled();
     },
     async close() {
       await outbox.close();
+      await inbox?.close();
       store.close();
     },
   };

@@ -6,6 +6,7 @@ import type { Deps } from './http/deps.ts';
 import { docsPage } from './http/docs.ts';
 import { onError, onInvalid, onNotFound } from './http/errors.ts';
 import { invitationPages, invitationRoutes } from './http/invitations.ts';
+import { mailStop } from './http/mail-stop.ts';
 import { memberRoutes } from './http/member.ts';
 import { programmePages } from './http/programme-page.ts';
 import { reportRoutes } from './http/reports.ts';
@@ -42,6 +43,7 @@ export function createApp(deps: Deps) {
   app.route('/rpc/admin', adminRoutes(deps));
   app.route('/', programmePages(deps));
   app.route('/', invitationPages(deps));
+  app.route('/', mailStop(deps));
   app.route('/rpc', storefrontRoutes(deps));
   app.route('/rpc', invitationRoutes(deps));
   app.route('/rpc', reportRoutes(deps));

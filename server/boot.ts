@@ -11,6 +11,7 @@ import { eraseEmbedded, migrate, openDb, openPool, startEmbedded } from './db/in
 import type { Deps } from './http/deps.ts';
 import { installDevShop } from './install.ts';
 import { runJobs } from './jobs/index.ts';
+import { openMailer } from './mail/index.ts';
 import { adminApis } from './shopify/index.ts';
 import { createSite, type MovableClock, type Site } from './site.ts';
 import { jobHandlers, startWorker, type Worker } from './worker.ts';
@@ -51,7 +52,9 @@ export async function boot(env: Record<string, string | undefined>, fresh: boole
   if (config.devstore) await installDevShop(owner, secrets, new Date());
   site = await createSite(deps, clock);
   worker = startWorker(deps);
-  const jobs = await runJobs(owner, jobHandlers(deps), log);
+  const post = config.mail ?? site.mail;
+  const mailer = post && openMailer(post);
+  const jobs = await runJobs(owner, jobHandlers(deps, mailer), log);
   await site.seed();
 
   return {
@@ -61,6 +64,7 @@ export async function boot(env: Record<string, string | undefined>, fresh: boole
       http.closeAllConnections();
       await worker?.stop();
       await jobs.stop();
+      mailer?.close();
       await site?.close();
       await db.close();
       await owner.end();

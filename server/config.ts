@@ -17,6 +17,8 @@ const environment = z.object({
   SHOPIFY_API_SECRET_PREVIOUS: text.optional(),
   SHOPIFY_BASE_URL: z.url().optional(),
   ENCRYPTION_KEY: text.optional(),
+  LAUREL_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'it has to begin with smtp:// or smtps://' }).optional(),
+  LAUREL_MAIL_FROM: z.email('it has to be an e-mail address').optional(),
   DEVSTORE: flag.optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
 });
@@ -44,6 +46,8 @@ export interface Config {
   };
   /** 32 bytes: encrypts tokens at rest and derives codes and hashes. */
   readonly encryptionKey: Buffer;
+  /** By which server e-mails go, and from which address they come. Absent: none are sent, unless the dev store takes them. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
 }
 
 export const devShop = {
@@ -100,7 +104,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : 'https://shopify.com/{shopId}/account/customer/api/2026-04/graphql',
     },
     encryptionKey: readKey(required(set.ENCRYPTION_KEY, devstore, Buffer.alloc(32, 'laurel-dev').toString('base64'), 'ENCRYPTION_KEY')),
+    mail: mailOf(set.LAUREL_SMTP_URL, set.LAUREL_MAIL_FROM),
   };
+}
+
+function mailOf(url: string | undefined, from: string | undefined): Config['mail'] {
+  if (url === undefined) return undefined;
+  if (from === undefined)
+    throw new SettingsProblem('The setting LAUREL_MAIL_FROM is missing: the address e-mails come from. It is needed with LAUREL_SMTP_URL.');
+  return { url, from };
 }
 
 function required(value: string | undefined, devstore: boolean, fallback: string, name: string): string {

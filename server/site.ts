@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
-import { devAccessToken, devShop } from './config.ts';
+import { devAccessToken, devShop, type Config } from './config.ts';
 import { adminApp } from './http/admin-app.ts';
 import type { Deps } from './http/deps.ts';
 import { createStorefront } from './http/storefront-host.ts';
@@ -19,6 +19,8 @@ export interface Site {
   fetch(request: Request): Response | Promise<Response>;
   /** Fills a new dev store with its demo history; nothing without a dev store. */
   seed(): Promise<void>;
+  /** By which server e-mails go while nothing else is set: the dev store's own, which keeps them in its mailbox. */
+  readonly mail: Config['mail'];
   close(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export async function createSite(deps: Deps, clock: MovableClock): Promise<Site>
   site.route('/', adminApp(deps.config, join(root, 'web/admin/dist')));
   if (!deps.config.devstore) {
     site.get('/', (call) => call.redirect('/admin/'));
-    return { fetch: site.fetch, seed: async () => undefined, close: async () => undefined };
+    return { fetch: site.fetch, seed: async () => undefined, mail: undefined, close: async () => undefined };
   }
   const devstore = await openDevstore(deps, clock);
   site.all('/devstore', (call) => devstore.fetch(call.req.raw));
@@ -40,7 +42,8 @@ export async function createSite(deps: Deps, clock: MovableClock): Promise<Site>
   const storefront = await openStorefront(deps, (request) => Promise.resolve(laurel.fetch(request)));
   if (storefront) site.all('*', (call) => storefront(call.req.raw));
   else site.get('/', (call) => call.redirect('/devstore'));
-  return { fetch: site.fetch, seed: () => devstore.seed(), close: () => devstore.close() };
+  const mail = devstore.smtpUrl === undefined ? undefined : { url: devstore.smtpUrl, from: 'loyalty@glow-and-co.example' };
+  return { fetch: site.fetch, seed: () => devstore.seed(), mail, close: () => devstore.close() };
 }
 
 async function openDevstore({ config }: Deps, clock: MovableClock) {
@@ -56,6 +59,7 @@ async function openDevstore({ config }: Deps, clock: MovableClock) {
     clock,
     dataFile: join(config.dataDir, 'devstore.json'),
     extensionsDir: join(root, 'extensions'),
+    smtpPort: 0,
   });
 }
 

@@ -5,7 +5,7 @@ import type { FactsNeeded, OrderFacts } from './core/facts.ts';
 import type { Deps } from './http/deps.ts';
 import { settle, type SettleResult } from './orders/index.ts';
 import { factsNeeded, programVersions } from './program/index.ts';
-import { claimForOrders, keepTraces, tracesOf } from './referrals/index.ts';
+import { claimForOrders, inviteLater, keepTraces, tracesOf, type FirstSettled } from './referrals/index.ts';
 import { fetchOrders, type InstalledShop } from './shopify/index.ts';
 
 export interface Taken {
@@ -38,7 +38,17 @@ export async function takeOrders(
   const emailHash = (email: string): string => deps.secrets.hmac('email', email).toString('hex');
   const results = await settle(ctx, facts, { emailHash });
   await claimForOrders(ctx, facts, buyers, emailHash);
+  await inviteLater(ctx, firstOrders(facts, results));
   return { facts, results };
+}
+
+/** Who ordered for the first time that we know of, is asked to bring a friend. */
+function firstOrders(facts: readonly OrderFacts[], results: readonly SettleResult[]): FirstSettled[] {
+  return results.flatMap((result, i) => {
+    const { cancelledAt, customerId, processedAt, test } = facts[i] ?? {};
+    const counts = result.outcome === 'settled' && result.first && test === false && cancelledAt === undefined;
+    return counts && customerId !== undefined && processedAt ? [{ customerId, processedAt }] : [];
+  });
 }
 
 /** What the rules read of orders, by every version that was published. */

@@ -5,12 +5,13 @@ import { payBirthdays, payForJoining, payForNewsletter } from './actions/index.t
 import { systemContext } from './http/callers.ts';
 import type { Deps } from './http/deps.ts';
 import { claim, fail, finish, type JobHandlers, type Received, type Trouble } from './jobs/index.ts';
+import { sendMail, type Mailer } from './mail/index.ts';
 import { postDue } from './ledger/index.ts';
 import { announce, restandAll, restandBegun, restandDue } from './members/index.ts';
 import { claimGuestOrders, mergeCustomers, simulate } from './orders/index.ts';
 import { resumeSimulations } from './program/index.ts';
-import { queueNotices, queueNoticesLater } from './notices/index.ts';
-import { claimPromised, purgeTraces, stillStands, takeBackReward, vestReferrals } from './referrals/index.ts';
+import { mailNotices, queueNotices, queueNoticesLater } from './notices/index.ts';
+import { claimPromised, inviteToRefer, purgeTraces, stillStands, takeBackReward, tellAdvocate, vestReferrals } from './referrals/index.ts';
 import { deliver, endAccess, finishRelease, grant, sweep, withdraw } from './redemption/index.ts';
 import {
   changedOrders,
@@ -231,8 +232,8 @@ async function reconcileShop(deps: Deps, shop: InstalledShop): Promise<void> {
   await noteReconciled(deps.db, shop.id, new Date(newest));
 }
 
-/** What each kind of job does. The compiler asks for every kind. */
-export function jobHandlers(deps: Deps): JobHandlers {
+/** What each kind of job does. The compiler asks for every kind. Without a mailer e-mails are dropped, and notices stay on their list. */
+export function jobHandlers(deps: Deps, mailer?: Mailer): JobHandlers {
   const at = async (domain: string, job: string) => {
     const shop = await findShop(deps.db, domain);
     return { ctx: systemContext(deps, shop, job), api: deps.admin.of(shop) };
@@ -284,8 +285,21 @@ export function jobHandlers(deps: Deps): JobHandlers {
       });
     },
     'queue-notices': async ({ shopDomain, night }) => {
-      const { ctx } = await at(shopDomain, 'queue-notices');
+      const { ctx, api } = await at(shopDomain, 'queue-notices');
       await queueNotices(ctx, night);
+      if (mailer) await mailNotices(ctx, api, { secrets: deps.secrets, shopUrl: shopUrl(deps, ctx) });
+    },
+    'send-mail': async ({ shopDomain, mailId }) => {
+      const { ctx } = await at(shopDomain, 'send-mail');
+      await sendMail(ctx, { mailer, secrets: deps.secrets, appUrl: deps.config.appUrl }, mailId);
+    },
+    'invite-to-refer': async ({ shopDomain, customerId }) => {
+      const { ctx, api } = await at(shopDomain, 'invite-to-refer');
+      await inviteToRefer(ctx, api, { secrets: deps.secrets, storefrontUrl: deps.config.storefrontUrl }, customerId);
+    },
+    'thank-advocate': async ({ shopDomain, referralId }) => {
+      const { ctx, api } = await at(shopDomain, 'thank-advocate');
+      await tellAdvocate(ctx, api, { secrets: deps.secrets, shopUrl: shopUrl(deps, ctx) }, referralId);
     },
     'check-night': async ({ shopDomain, night }) => {
       const { ctx } = await at(shopDomain, 'check-night');
@@ -293,6 +307,10 @@ export function jobHandlers(deps: Deps): JobHandlers {
       await purgeTraces(ctx);
     },
   };
+}
+
+function shopUrl({ config }: Deps, { shop }: Context): string {
+  return config.storefrontUrl ?? `https://${shop.domain}`;
 }
 
 function emailHash(deps: Deps, email: string): string {

@@ -11,6 +11,8 @@ export interface NewCustomer {
   readonly email: string;
   readonly note?: string;
   readonly tags?: readonly string[];
+  readonly newsletter?: boolean;
+  readonly locale?: string;
   readonly createdAt?: Date;
 }
 
@@ -30,6 +32,8 @@ export function signUp(store: Store, request: NewCustomer, announced = true): Cu
       email,
       note: request.note ?? '',
       ...(request.tags === undefined ? {} : { tags: request.tags }),
+      ...(request.newsletter === undefined ? {} : { newsletter: request.newsletter }),
+      ...(request.locale === undefined ? {} : { locale: request.locale }),
       createdAt,
       updatedAt: createdAt,
     };

@@ -21,7 +21,7 @@ export function customerView(views: Views, customer: Customer): View {
     defaultEmailAddress: { emailAddress: customer.email, marketingState: customer.newsletter ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED' },
     defaultPhoneNumber: null,
     state: 'ENABLED',
-    locale: 'en-US',
+    locale: customer.locale ?? 'en-US',
     tags: customer.tags ?? [],
     note: customer.note || null,
     taxExempt: false,

@@ -14,19 +14,23 @@ export interface Faults {
   clear(): void;
   /** The fault for this call, now used up by one. */
   take(names: readonly string[]): FaultMode | undefined;
+  /** The fault for exactly this, which `*` does not mean: for what is no call of an API. */
+  takeFor(name: string): FaultMode | undefined;
 }
 
 export function createFaults(): Faults {
   const faults: Fault[] = [];
+  const takeFirst = (matches: (operation: string) => boolean): FaultMode | undefined => {
+    const fault = faults.find(({ operation, times }) => times > 0 && matches(operation));
+    if (!fault) return undefined;
+    fault.times -= 1;
+    return fault.mode;
+  };
   return {
     add: (fault) => void faults.push({ ...fault }),
     clear: () => void faults.splice(0),
-    take(names) {
-      const fault = faults.find(({ operation, times }) => times > 0 && (operation === '*' || names.includes(operation)));
-      if (!fault) return undefined;
-      fault.times -= 1;
-      return fault.mode;
-    },
+    take: (names) => takeFirst((operation) => operation === '*' || names.includes(operation)),
+    takeFor: (name) => takeFirst((operation) => operation === name),
   };
 }
 

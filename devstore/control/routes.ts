@@ -84,6 +84,8 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
         firstName: text(body, 'firstName'),
         lastName: optionalText(body, 'lastName') ?? '',
         email: text(body, 'email'),
+        ...(typeof body['newsletter'] === 'boolean' ? { newsletter: body['newsletter'] } : {}),
+        ...(body['locale'] === undefined ? {} : { locale: text(body, 'locale') }),
       });
       return 'refused' in made ? refusal(c, made) : c.json({ customerId: made.id }, 201);
     })
@@ -141,6 +143,7 @@ export function controlApi({ faults, outbox, seedBasics, store }: ControlParts):
       const arrived = deliverOrder(store, orderOf(c));
       return 'refused' in arrived ? refusal(c, arrived) : c.json({}, 201);
     })
+    .get('/mails', (c) => c.json(store.state.mails ?? []))
     .post('/reset', (c) => {
       faults.clear();
       store.reset();

@@ -12,6 +12,7 @@ const doors = [
   ['/devstore/admin/app', 'Laurel in the admin', 'The merchant’s app: the programme, its members, and who may do what.'],
   ['/', 'Hydrogen storefront', 'The same shop, headless, with points in the cart and on a rewards page.'],
   ['/devstore/admin/webhooks', 'Webhooks', 'What the shop told Laurel, when, and how it was answered.'],
+  ['/devstore/mail', 'Mailbox', 'Every e-mail that Laurel sent, whoever it is for.'],
   ['/openapi', 'Laurel’s API', 'Every call, readable.'],
 ] as const;
 

@@ -3,6 +3,7 @@ import { accountPages } from './account/routes.ts';
 import { assets } from './assets.ts';
 import { checkoutPages } from './checkout/routes.ts';
 import { indexPage } from './index-page.ts';
+import { mailPages } from './mail/routes.ts';
 import { merchantPages } from './merchant/routes.ts';
 import { proxyPages } from './shop/app-proxy.ts';
 import { shopPages } from './shop/routes.ts';
@@ -26,5 +27,6 @@ export function pages(parts: PageParts & { readonly outbox: Outbox }): Hono {
     .route('/', proxyPages(parts))
     .route('/', checkoutPages(parts))
     .route('/', accountPages(parts))
+    .route('/', mailPages(parts))
     .route('/', merchantPages(parts));
 }

@@ -8,7 +8,16 @@ const dayMs = 86_400_000;
 /** The people one can sign in as from the start. */
 export const people = [
   { id: '101', firstName: 'Ada', lastName: 'Moreau', email: 'ada@example.com', note: 'New here', daysAgo: 2 },
-  { id: '102', firstName: 'Ben', lastName: 'Osei', email: 'ben@example.com', note: 'A regular', tags: ['newsletter'], daysAgo: 400 },
+  {
+    id: '102',
+    firstName: 'Ben',
+    lastName: 'Osei',
+    email: 'ben@example.com',
+    note: 'A regular',
+    tags: ['newsletter'],
+    newsletter: true,
+    daysAgo: 400,
+  },
   {
     id: '103',
     firstName: 'Chiara',
@@ -16,6 +25,7 @@ export const people = [
     email: 'chiara@example.com',
     note: 'Top tier',
     tags: ['vip', 'newsletter'],
+    newsletter: true,
     daysAgo: 420,
   },
 ] as const;

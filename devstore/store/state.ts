@@ -19,6 +19,21 @@ export interface State {
   giftCards?: GiftCard[];
   /** Store credit in the shop's currency, oldest first. */
   credits?: StoreCredit[];
+  /** E-mails that arrived, oldest first. */
+  mails?: Mail[];
+}
+
+export interface Mail {
+  readonly id: string;
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly receivedAt: string;
+  readonly text: string;
+  readonly html: string;
+  /** As they came, each on one line. */
+  readonly headers: readonly string[];
 }
 
 export interface GiftCard {
@@ -50,6 +65,8 @@ export interface Customer {
   tags?: readonly string[];
   /** Has agreed to be written to. */
   newsletter?: boolean;
+  /** Absent: en-US. */
+  locale?: string;
   readonly createdAt: string;
   updatedAt: string;
 }

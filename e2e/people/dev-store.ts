@@ -27,12 +27,13 @@ export class DevStore {
   }
 
   /** Somebody nobody knew before; each test has its own. */
-  async newCustomer(firstName: string): Promise<{ id: string; name: string }> {
+  async newCustomer(firstName: string, wishes: { newsletter?: boolean; locale?: string } = {}): Promise<{ id: string; name: string }> {
     const lastName = `Test${Date.now().toString(36)}${people++}`;
     const { customerId } = await this.ask<{ customerId: string }>('customers', {
       firstName,
       lastName,
       email: `${firstName}.${lastName}@example.com`.toLowerCase(),
+      ...wishes,
     });
     return { id: customerId, name: `${firstName} ${lastName}` };
   }

@@ -18,6 +18,9 @@ export const jobKinds = {
   'restand-all': z.object({ shopDomain: z.string(), programVersion: z.int() }),
   simulate: z.object({ shopDomain: z.string(), simulationId: z.uuid() }),
   'queue-notices': z.object({ shopDomain: z.string(), night: z.iso.date() }),
+  'send-mail': z.object({ shopDomain: z.string(), mailId: z.uuid() }),
+  'invite-to-refer': z.object({ shopDomain: z.string(), customerId: z.string() }),
+  'thank-advocate': z.object({ shopDomain: z.string(), referralId: z.uuid() }),
   'check-night': z.object({ shopDomain: z.string(), night: z.iso.date() }),
 } as const;
 

@@ -7,7 +7,7 @@ export { invite } from './invite.ts';
 export { openKeeps, type KeepRecord } from './keeps.ts';
 export { asksForPoints, livesBesideOrders, standingsNow } from './lives.ts';
 export { pinTier } from './pin-tier.ts';
-export { keepPreferences, preferencesOf, type Preferences } from './preferences.ts';
+export { keepPreferences, preferencesOf, stopNotices, type Preferences } from './preferences.ts';
 export type { Said, TierWord } from './say-tier.ts';
 export { rejudge } from './rejudge.ts';
 export { lockCurrent } from './lock.ts';

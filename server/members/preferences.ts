@@ -34,3 +34,13 @@ export async function keepPreferences(ctx: Context, memberId: MemberId, { notice
     );
   });
 }
+
+/** Notes inside the caller's transaction that a member wishes to be told nothing by e-mail; the language they chose stays. Twice is once. */
+export async function stopNotices(tx: Tx, ctx: Context, memberId: MemberId): Promise<void> {
+  await lockCurrent(tx, ctx, [memberId]);
+  await tx.exec(
+    `insert into preference (shop_id, member_id, notices, changed_at) values ($1, $2, false, $3)
+     on conflict (shop_id, member_id) do update set notices = false, changed_at = excluded.changed_at where preference.notices`,
+    [ctx.shop.id, memberId, ctx.now],
+  );
+}

@@ -55,5 +55,6 @@ export { placesByDay, type SecondDeed } from './tier-second-book.ts';
 export { TierWalk, type Deed, type Measures } from './tier-walk.ts';
 export { benefitWords, inLocale, nameFor } from './words/benefits.ts';
 export { dayWords, keepWords, nextWords, standingWords } from './words/standing.ts';
+export { plural } from './words/plural.ts';
 export { reasonText, type StoredReason } from './words/reason-text.ts';
 export { spokenFor, type ReasonNames, type Spoken } from './words/say.ts';

@@ -11,7 +11,7 @@ import { countingFriends, noteStep, openReferralsOf, undecidedOf, type CountingF
 import { signalsOf } from './signals.ts';
 import { next, numberOf, thanksFor, type Known, type Step } from './states.ts';
 import { suspicion, type Suspicion } from './suspicion.ts';
-import { giveLater, takeBack, thank } from './thank.ts';
+import { giveLater, takeBack, tellLater, thank } from './thank.ts';
 
 /** What was not judged yet. */
 const nothingSpeaks: Suspicion = { verdict: 'through', score: 0, reasons: [] };
@@ -119,6 +119,7 @@ export async function take(tx: Tx, ctx: Context, situation: Situation, step: Ste
     await thank(tx, ctx, program, { referral, vestsOn, today, friend: terms.friend, advocate, nth });
     rounds += 1;
   }
+  if (step.state === 'qualified' && nth !== undefined) await tellLater(tx, ctx, referral.id);
   if (step.state === 'vested') await giveLater(tx, ctx, program, referral);
   // Within the window nothing was spent, so all of it is taken; later as much as the merchant takes back of anything.
   if ((step.state === 'reversed' || step.state === 'held') && rounds > 0) {

@@ -21,6 +21,8 @@ export {
 } from './suspicion.ts';
 export { stillStands, takeBackReward } from './thank.ts';
 export { tracesOf, type Trace } from './traces.ts';
+export { inviteLater, inviteToRefer, type FirstSettled, type NoInvitation } from './invite.ts';
+export { tellAdvocate } from './tell-advocate.ts';
 export { vestReferrals } from './vest.ts';
 export { inviteLink } from './link.ts';
 export { friendsOf, noteVisit, summaryOf, type FriendOf, type ReferralSummary } from './read.ts';

@@ -88,6 +88,11 @@ export async function giveLater(tx: Tx, ctx: Context, { version }: ProgramVersio
   }
 }
 
+/** Has the advocate told that a friend's first order counts. */
+export async function tellLater(tx: Tx, ctx: Context, referralId: string): Promise<void> {
+  await enqueue(tx, 'thank-advocate', { shopDomain: ctx.shop.domain, referralId }, { key: `thank-advocate/${ctx.shop.id}/${referralId}` });
+}
+
 interface Given {
   readonly key: string;
   readonly side: Side;

@@ -17,6 +17,21 @@ export const customersDocument = /* GraphQL */ `
     }
   }
 `;
+export const contactsDocument = /* GraphQL */ `
+  query LoyaltyContacts($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Customer {
+        id
+        locale
+        verifiedEmail
+        defaultEmailAddress {
+          emailAddress
+          marketingState
+        }
+      }
+    }
+  }
+`;
 export const summaryDocument = /* GraphQL */ `
   mutation LoyaltySummary($metafields: [MetafieldsSetInput!]!) {
     metafieldsSet(metafields: $metafields) {
@@ -82,6 +97,19 @@ const customersShape = z.object({
       .nullable(),
   ),
 });
+const contactsShape = z.object({
+  nodes: z.array(
+    z
+      .object({
+        id: z.string(),
+        locale: z.string().nullish(),
+        verifiedEmail: z.boolean(),
+        defaultEmailAddress: z.object({ emailAddress: z.string(), marketingState: z.string() }).nullish(),
+      })
+      .nullable(),
+  ),
+});
+const writable = z.email().max(254);
 const setShape = z.object({ metafieldsSet: z.object({ userErrors: z.array(z.object({ message: z.string() })) }) });
 const tagsShape = z.object({ nodes: z.array(z.object({ id: z.string(), tags: z.array(z.string()) }).nullable()) });
 const tagsChange = z.object({ userErrors: z.array(z.object({ message: z.string() })) });
@@ -103,6 +131,30 @@ export async function fetchCustomers(api: AdminApi, customerIds: readonly string
         ]
       : [],
   );
+}
+
+/** Whom to write to, and how. */
+export interface Contact {
+  readonly customerId: string;
+  /** One that Shopify has verified or its owner has subscribed with; undefined: there is none to write to. */
+  readonly email: string | undefined;
+  /** Has agreed to hear from the shop. */
+  readonly subscribed: boolean;
+  /** "de-CH", as Shopify knows it. */
+  readonly locale: string | undefined;
+}
+
+/** Addresses, languages and consent of customers, asked when they are to be written to and never kept. At most 100 ids. */
+export async function fetchContacts(api: AdminApi, customerIds: readonly string[]): Promise<Contact[]> {
+  const ids = customerIds.map((id) => `gid://shopify/Customer/${id}`);
+  const { nodes } = await api.ask(contactsDocument, { ids }, contactsShape);
+  return nodes.flatMap((node) => {
+    if (!node) return [];
+    const { defaultEmailAddress: address, id, locale, verifiedEmail } = node;
+    const subscribed = address?.marketingState === 'SUBSCRIBED';
+    const email = writable.safeParse(verifiedEmail || subscribed ? address?.emailAddress.trim() : undefined).data;
+    return [{ customerId: id.replace('gid://shopify/Customer/', ''), email, subscribed, locale: locale || undefined }];
+  });
 }
 
 /** The summary surfaces show before live data comes; setting it twice is harmless. At most 25 customers. */

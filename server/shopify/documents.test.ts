@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, NoDeprecatedCustomRule, parse, specifiedRules, validate, type IntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { FactsNeeded } from '../core/facts.ts';
-import { changeTagsDocument, customersDocument, introspectDocument, summaryDocument, tagsDocument } from './customers.ts';
+import { changeTagsDocument, contactsDocument, customersDocument, introspectDocument, summaryDocument, tagsDocument } from './customers.ts';
 import { createBasicDocument, createShippingDocument, deactivateDocument, findCodeDocument } from './discounts.ts';
 import {
   changedOrdersDocument,
@@ -51,6 +51,7 @@ describe('every question we ask fits Shopify’s published schema and uses nothi
     ['collections', admin, collectionsDocument],
     ['more collections', admin, moreCollectionsDocument],
     ['customers', admin, customersDocument],
+    ['customers’ addresses', admin, contactsDocument],
     ['summaries', admin, summaryDocument],
     ['customers’ tags', admin, tagsDocument],
     ['change tags', admin, changeTagsDocument],

@@ -1,5 +1,5 @@
 export { openAdminApi, type AdminApi } from './admin.ts';
-export { fetchCustomers, setSummaries, setTag, setTags, whoHolds, type CustomerDetails } from './customers.ts';
+export { fetchContacts, fetchCustomers, setSummaries, setTag, setTags, whoHolds, type Contact, type CustomerDetails } from './customers.ts';
 export { createCode, findCode, switchOffCode, type CodeItems, type CodeOrder, type CodeStatus } from './discounts.ts';
 export { createGiftCard } from './gift-cards.ts';
 export { changedOrders, fetchOrders } from './orders.ts';

@@ -23,6 +23,7 @@ export interface Stage {
   readonly test: TestDb;
   readonly worker: Worker;
   readonly devstoreUrl: string;
+  readonly smtpUrl: string | undefined;
   readonly appUrl: string;
   context(job?: string): ReturnType<typeof systemContext>;
   /** Asks the dev store's control, e.g. `control('faults', { … })`. */
@@ -31,8 +32,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** The server's parts on a database of their own, against a dev store over real HTTP, with a clock the story moves. The worker runs only when told. With `realTime` the story plays now, for servers in processes of their own. */
-export async function openStage(options: { realTime?: boolean } = {}): Promise<Stage> {
+/** The server's parts on a database of their own, against a dev store over real HTTP, with a clock the story moves. The worker runs only when told. With `realTime` the story plays now, for servers in processes of their own; with `mail` the dev store takes e-mails in at `smtpUrl`. */
+export async function openStage(options: { realTime?: boolean; mail?: boolean } = {}): Promise<Stage> {
   const test = await testDb();
   let offsetMs = options.realTime ? 0 : opening.getTime() - Date.now();
   const clock = { now: () => new Date(Date.now() + offsetMs), advance: (ms: number) => void (offsetMs += ms) };
@@ -55,6 +56,7 @@ export async function openStage(options: { realTime?: boolean } = {}): Promise<S
     accessToken: devAccessToken,
     clock,
     extensionsDir: new URL('../../extensions', import.meta.url).pathname,
+    ...(options.mail && { smtpPort: 0 }),
   });
   devstoreFetch = (request) => devstore.fetch(request);
 
@@ -87,6 +89,7 @@ export async function openStage(options: { realTime?: boolean } = {}): Promise<S
     test,
     worker,
     devstoreUrl,
+    smtpUrl: devstore.smtpUrl,
     appUrl,
     context: (job = 'test') => systemContext(deps, shop, job),
     async control(path, body) {

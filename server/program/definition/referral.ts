@@ -22,6 +22,8 @@ export const referralSchema = z.strictObject({
   /** Days between the friend's order and the advocate's thanks: the return window. */
   vestDays: z.int().min(0).max(365),
   limitPerAdvocate: limit,
+  /** Whether members are asked by e-mail after an order to bring a friend; absent: they are. */
+  inviteAfterOrder: z.boolean().optional(),
   from: day.optional(),
   to: day.optional(),
 });

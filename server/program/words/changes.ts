@@ -163,6 +163,10 @@ function referralChanges(from: Referral | undefined, to: Referral | undefined, n
     newCustomersOnly: ['Who can be a friend', ({ newCustomersOnly }) => (newCustomersOnly ? 'new customers' : 'everybody')],
     vestDays: ['How long the thanks for a friend wait', ({ vestDays }) => say.count(vestDays, 'day')],
     limitPerAdvocate: ['How many friends count', ({ limitPerAdvocate }) => say.limitWords(limitPerAdvocate)],
+    inviteAfterOrder: [
+      'Whether members are asked to bring friends',
+      ({ inviteAfterOrder }) => (inviteAfterOrder === false ? 'no' : 'after an order'),
+    ],
     from: ['First day for bringing friends', (referral) => referral.from ?? say.nothing],
     to: ['Last day for bringing friends', (referral) => referral.to ?? say.nothing],
   };

@@ -9,6 +9,7 @@ export const YES = 'yes';
 
 /** The text of a field for the document's value. A value that is not of the field's kind is shown as it is. */
 export function leafText(spec: Leaf, value: Json | undefined, currency: string): string {
+  if (spec.kind === 'flag' && spec.unlessSaid === true) return value === false ? '' : YES;
   if (value === undefined || value === null) return '';
   switch (spec.kind) {
     case 'money':
@@ -28,9 +29,14 @@ export function leafText(spec: Leaf, value: Json | undefined, currency: string):
   }
 }
 
+function readFlag({ plain, unlessSaid }: { plain?: boolean; unlessSaid?: boolean }, yes: boolean): boolean | undefined {
+  if (plain === true) return yes;
+  return unlessSaid === true ? (yes ? undefined : false) : yes ? true : undefined;
+}
+
 /** What the text of a field says. `value` undefined: nothing, which is right where the field is optional. */
 export function readLeaf(spec: Leaf, text: string, currency: string): Read<Json | undefined> {
-  if (spec.kind === 'flag') return { ok: true, value: spec.plain === true ? text === YES : text === YES ? true : undefined };
+  if (spec.kind === 'flag') return { ok: true, value: readFlag(spec, text === YES) };
   if (text.trim() === '' && spec.optional === true) return { ok: true, value: undefined };
   switch (spec.kind) {
     case 'text':

@@ -43,8 +43,8 @@ export type Leaf = Asked &
     | { readonly kind: 'micros'; readonly starts?: string }
     | { readonly kind: 'day'; readonly starts?: string }
     | { readonly kind: 'choice'; readonly options: Options; readonly starts?: string }
-    /** true, or absent; with `plain` true or false. */
-    | { readonly kind: 'flag'; readonly plain?: boolean; readonly starts?: string }
+    /** true, or absent; with `plain` true or false; with `unlessSaid` false, or absent, which means yes. */
+    | { readonly kind: 'flag'; readonly plain?: boolean; readonly unlessSaid?: boolean; readonly starts?: string }
     /** Several texts, one a line or between commas. */
     | { readonly kind: 'texts'; readonly per: 'line' | 'comma'; readonly rows?: number; readonly starts?: string }
     | { readonly kind: 'wholes'; readonly min: number; readonly max: number; readonly starts?: string }

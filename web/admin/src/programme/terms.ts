@@ -292,5 +292,6 @@ export function referralWords({ referral, rewards, currency }: Definition): stri
     `The friend gets ${thanks(referral.friend)}, the member ${thanks(referral.advocate)}`,
     ...(referral.ladder ?? []).map(({ friends, advocate }) => `With friend number ${number(friends)}: ${thanks(advocate)}`),
     `${who}${least}; thanks come ${count(referral.vestDays, 'day')} after the order; ${limitWords(referral.limitPerAdvocate)} for each member`,
+    referral.inviteAfterOrder === false ? 'Nobody is asked by e-mail' : 'Members who agreed to marketing e-mails are asked after an order',
   ];
 }

@@ -133,6 +133,7 @@ export const fullDefinition: Required<Definition> = {
     newCustomersOnly: true,
     vestDays: 30,
     limitPerAdvocate: { times: 10, per: 'year' },
+    inviteAfterOrder: false,
     from: '2026-01-01',
     to: '2026-12-31',
   },

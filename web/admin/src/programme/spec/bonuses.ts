@@ -154,6 +154,13 @@ const referralFields: FieldsOf<Referral> = {
     help: 'After the friend’s order: usually your return window.',
   },
   limitPerAdvocate: limit('Friends one member can bring', false),
+  inviteAfterOrder: {
+    kind: 'flag',
+    unlessSaid: true,
+    label: 'Ask for friends by e-mail after an order',
+    starts: 'yes',
+    help: 'Only customers who agreed to your marketing e-mails, and nobody more often than every 180 days.',
+  },
   from: { kind: 'day', label: 'First day', optional: true },
   to: { kind: 'day', label: 'Last day', optional: true },
 };
