@@ -1,131 +1,107 @@
-import {
-  addressOf,
-  disposableDomains,
-  houseOf,
-  mailboxOf,
-  nameKey,
-  phoneKey,
-  rangeOf,
-  suspicion,
-  type Around,
-  type SharedKind,
-} from '../referrals/index.ts';
-import type { BenchOptions } from './run.ts';
 import { cheats } from '../simulation/friends/cheats.ts';
 import type { Person } from '../simulation/friends/people.ts';
 import { honestKinds, population, type Brought, type Population } from '../simulation/friends/population.ts';
+import { suspicion, tracesOf, type Around, type TraceKind } from '../referrals/index.ts';
+import type { BenchOptions } from './run.ts';
 
-/** How many cheats are held or refused, and how many honest friends are, of a population that the signals never saw being made. */
+const thresholds = [40, 50, 60, 70, 80, 100, 120];
+const defaultHold = 60;
+
+/**
+ * How many cheats are held or refused, and how many honest friends are, of a population on whose seeds no weight was chosen; by the
+ * traces that the server keeps hashed, compared as it compares them.
+ */
 export function benchReferral({ say }: BenchOptions): Promise<Record<string, number>> {
-  const found = new Map<string, { all: number; caught: number }>();
-  for (const seed of [21, 22, 23])
-    for (const [truth, caught] of judged(population({ seed, advocates: 8_000, perCheat: 300 }))) count(truth, caught);
-  function count(truth: string, caught: boolean): void {
-    const before = found.get(truth) ?? { all: 0, caught: 0 };
-    found.set(truth, { all: before.all + 1, caught: before.caught + Number(caught) });
-  }
-  for (const [truth, { all, caught }] of found)
-    say(`${truth.padEnd(18)} ${String(caught).padStart(6)} of ${String(all).padStart(6)} held or refused`);
-  const share = (kinds: readonly string[]): number => {
-    const of = kinds.map((kind) => found.get(kind) ?? { all: 0, caught: 0 });
-    return (
-      of.reduce((sum, { caught }) => sum + caught, 0) /
-      Math.max(
-        1,
-        of.reduce((sum, { all }) => sum + all, 0),
-      )
-    );
+  const judgements = [21, 22, 23].flatMap((seed) => judged(population({ seed, advocates: 8_000, perCheat: 300 })));
+  const shareOf = (kinds: readonly string[], hold: number) => {
+    const of = judgements.filter(({ truth }) => kinds.includes(truth));
+    return of.filter(({ score }) => score >= hold).length / Math.max(1, of.length);
   };
-  const figures = { recall: share(cheats), false_alarms: share(honestKinds) };
-  say(`recall ${(100 * figures.recall).toFixed(1)} %, false alarms ${(100 * figures.false_alarms).toFixed(2)} %`);
-  return Promise.resolve(figures);
+  for (const kind of [...honestKinds, ...cheats]) {
+    const of = judgements.filter(({ truth }) => truth === kind);
+    const caught = of.filter(({ score }) => score >= defaultHold).length;
+    say(`${kind.padEnd(18)} ${String(caught).padStart(6)} of ${String(of.length).padStart(6)} held or refused`);
+  }
+  const percent = (share: number, digits: number) => `${(100 * share).toFixed(digits)} %`;
+  for (const hold of thresholds)
+    say(
+      `held from ${String(hold).padStart(3)} on: recall ${percent(shareOf(cheats, hold), 1)}, false alarms ${percent(shareOf(honestKinds, hold), 2)}`,
+    );
+  return Promise.resolve({ recall: shareOf(cheats, defaultHold), false_alarms: shareOf(honestKinds, defaultHold) });
 }
 
 const lookBackHours = 24 * 14;
 const soonHours = 24 * 2;
 const cancelLookBackHours = 24 * 45;
 
+interface Judgement {
+  readonly truth: string;
+  readonly score: number;
+}
+type Traces = ReadonlyMap<TraceKind, string>;
+
 /** Judged when the return window ends: other friends of the days before and after are known, and so are cancellations. */
-function judged({ brought, customers }: Population): [string, boolean][] {
-  const bySame = indexOf(customers);
+function judged({ brought, customers }: Population): Judgement[] {
+  const known = new Map<Person, Traces>();
+  const traces = (person: Person): Traces => {
+    const found = known.get(person) ?? new Map(tracesOf(person).map(({ kind, text }) => [kind, text]));
+    known.set(person, found);
+    return found;
+  };
+  const bySame = indexOf(customers, traces);
   const ofAdvocate = Map.groupBy(brought, ({ advocate }) => advocate);
   return brought.map((one) => {
     const advocate = customers[one.advocate] ?? one.friend;
-    const around = aroundOf(one, ofAdvocate.get(one.advocate) ?? []);
-    const { verdict } = suspicion({
-      shared: sharedBy(advocate, one.friend),
-      disposable: isDisposable(one.friend),
-      around,
-      old: oldTraces(one, bySame),
+    const { score } = suspicion({
+      shared: sharedBy(traces(advocate), traces(one.friend)),
+      disposable: traces(one.friend).has('disposable'),
+      around: aroundOf(one, ofAdvocate.get(one.advocate) ?? [], traces),
+      old: oldTraces(one, bySame, traces),
     });
-    return [one.truth, verdict !== 'through'];
+    return { truth: one.truth, score };
   });
 }
 
-function aroundOf(one: Brought, friends: readonly Brought[]): Around {
+function sharedBy(one: Traces, other: Traces): TraceKind[] {
+  return [...one].flatMap(([kind, text]) => (kind !== 'disposable' && other.get(kind) === text ? [kind] : []));
+}
+
+function aroundOf(one: Brought, friends: readonly Brought[], traces: (person: Person) => Traces): Around {
   const others = friends.filter((other) => other !== one && Math.abs(other.atHours - one.atHours) <= lookBackHours);
-  const shared = (trace: (person: Person) => string | undefined) => {
-    const own = trace(one.friend);
-    return own === undefined ? 0 : others.filter(({ friend }) => trace(friend) === own).length;
+  const shared = (kind: TraceKind) => {
+    const own = traces(one.friend).get(kind);
+    return own === undefined ? 0 : others.filter(({ friend }) => traces(friend).get(kind) === own).length;
   };
   const soon = ({ atHours, cancelledAfterHours }: Brought) =>
     cancelledAfterHours !== undefined && cancelledAfterHours <= soonHours && Math.abs(atHours - one.atHours) <= cancelLookBackHours;
   return {
-    sameDevice: shared(({ device }) => device),
-    sameCard: shared(({ card }) => card),
-    sameHouse: shared(houseOf),
-    sameRange: shared(({ ip }) => rangeOf(ip)),
+    sameDevice: shared('device'),
+    sameCard: shared('card'),
+    sameHouse: shared('house'),
+    sameRange: shared('range'),
     friends: others.length,
     cancelledSoon: friends.filter(soon).length,
   };
 }
 
-/** What two people have in common. */
-function sharedBy(one: Person, other: Person): SharedKind[] {
-  const same = (a: string | undefined, b: string | undefined) => a !== undefined && a !== '' && a === b;
-  const both: [SharedKind, boolean][] = [
-    ['mailbox', same(mailboxOf(one.email), mailboxOf(other.email))],
-    ['name', same(nameKey(one.name), nameKey(other.name))],
-    ['address', same(addressOf(one), addressOf(other))],
-    ['phone', same(one.phone && phoneKey(one.phone), other.phone && phoneKey(other.phone))],
-    ['card', same(one.card, other.card)],
-    ['device', same(one.device, other.device)],
-    ['range', same(rangeOf(one.ip), rangeOf(other.ip))],
-  ];
-  return both.flatMap(([kind, holds]) => (holds ? [kind] : []));
-}
-
-function isDisposable({ email }: Person): boolean {
-  return disposableDomains.has(email.split('@')[1]?.toLowerCase() ?? '');
-}
-
+const oldKinds = ['mailbox', 'person', 'phone', 'card', 'device'] as const satisfies readonly TraceKind[];
 type Index = ReadonlyMap<string, ReadonlySet<number>>;
 
-function keysOf(person: Person): [SharedKind, string][] {
-  const { card, device, email, name, phone } = person;
-  return [
-    ['mailbox', mailboxOf(email)],
-    ['person', `${nameKey(name)}/${addressOf(person)}`],
-    ...(phone === undefined ? [] : [['phone', phoneKey(phone)] as [SharedKind, string]]),
-    ...(card === undefined ? [] : [['card', card] as [SharedKind, string]]),
-    ...(device === undefined ? [] : [['device', device] as [SharedKind, string]]),
-  ];
-}
-
-function indexOf(customers: readonly Person[]): Index {
+function indexOf(customers: readonly Person[], traces: (person: Person) => Traces): Index {
   const index = new Map<string, Set<number>>();
   for (const [i, person] of customers.entries())
-    for (const [trace, key] of keysOf(person)) {
-      const at = `${trace}:${key}`;
-      index.set(at, (index.get(at) ?? new Set()).add(i));
+    for (const kind of oldKinds) {
+      const text = traces(person).get(kind);
+      if (text !== undefined) index.set(`${kind}:${text}`, (index.get(`${kind}:${text}`) ?? new Set()).add(i));
     }
   return index;
 }
 
 /** The customer, not the advocate, who shares most with the friend. */
-function oldTraces({ advocate, friend }: Brought, index: Index): readonly SharedKind[] {
-  const shares = new Map<number, SharedKind[]>();
-  for (const [trace, key] of keysOf(friend))
-    for (const who of index.get(`${trace}:${key}`) ?? []) if (who !== advocate) shares.set(who, [...(shares.get(who) ?? []), trace]);
+function oldTraces({ advocate, friend }: Brought, index: Index, traces: (person: Person) => Traces): TraceKind[] {
+  const shares = new Map<number, TraceKind[]>();
+  for (const kind of oldKinds)
+    for (const who of index.get(`${kind}:${traces(friend).get(kind)}`) ?? [])
+      if (who !== advocate) shares.set(who, [...(shares.get(who) ?? []), kind]);
   return [...shares.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
 }

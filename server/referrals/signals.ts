@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/index.ts';
 import { firstOrderSql, type OpenReferral } from './record.ts';
-import type { Around, SharedKind, Signals } from './suspicion.ts';
+import type { Around, Signals } from './suspicion.ts';
+import type { TraceKind } from './traces.ts';
 
 /** Friends whose first orders are at most so many days apart are looked at together. */
 const aroundDays = 14;
@@ -16,7 +17,7 @@ export async function signalsOf(tx: Tx, ctx: Context, referral: OpenReferral): P
   const { first } = referral;
   if (!first) return { shared: [], disposable: false, around: none, old: [] };
   const [own, around, old] = [
-    await tx.rows<{ kind: SharedKind | 'disposable' }>(
+    await tx.rows<{ kind: TraceKind }>(
       `select distinct f.kind from order_trace f where f.shop_id = $1 and f.order_id = $2 and (f.kind = 'disposable' or exists (
          select from order_trace t join shop_order o on o.shop_id = t.shop_id and o.order_id = t.order_id
          where t.shop_id = f.shop_id and t.kind = f.kind and t.salt_no = f.salt_no and t.hash = f.hash and o.member_id = $3))`,
@@ -24,7 +25,7 @@ export async function signalsOf(tx: Tx, ctx: Context, referral: OpenReferral): P
     ),
     await aroundOf(tx, ctx, referral, first),
     // Whoever was brought by the same advocate is looked at beside them, not as a former customer.
-    await tx.rows<{ kinds: SharedKind[] }>(
+    await tx.rows<{ kinds: TraceKind[] }>(
       `select array_agg(distinct f.kind) as kinds from order_trace f
        join order_trace t on t.shop_id = f.shop_id and t.kind = f.kind and t.salt_no = f.salt_no and t.hash = f.hash and t.order_id <> f.order_id
        join shop_order o on o.shop_id = t.shop_id and o.order_id = t.order_id

@@ -4,16 +4,17 @@ import type { ReferralReason, SuspicionReason } from '../referrals/index.ts';
 /** What speaks against a referral, for staff. */
 const signals: Readonly<Record<SuspicionReason, string>> = {
   'same-mailbox': 'Both orders came with one mailbox',
-  'similar-mailbox': 'Their addresses are alike',
-  'disposable-mailbox': 'The friend’s mailbox is thrown away after use',
+  'disposable-mailbox': 'The friend’s mailbox is of those that are thrown away after use',
+  'disposable-and-shared': 'Behind that mailbox are the member’s address, network, card, telephone or browser',
   'same-name': 'Both have one name',
-  'same-address': 'Both live at one address',
+  'similar-name': 'Their names begin and end alike',
   'same-phone': 'Both have one phone number',
   'same-card': 'Both paid with a card of the same digits',
   'same-device': 'Both ordered from one browser',
-  'same-range': 'Both ordered from one network',
+  'several-at-home': 'At one address they share more than one of card, telephone and browser',
+  'shared-apart': 'They live apart, and share a card or a telephone',
   'shared-with-friends': 'Other friends of this member share card, browser, house or network with this one',
-  'many-in-days': 'This member brought many friends within days',
+  'one-purse': 'Several friends of this member paid with one card',
   'cancelled-soon': 'Friends of this member cancelled soon after they ordered',
   'bought-before': 'The friend looks like a customer who bought before',
 };
