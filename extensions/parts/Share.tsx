@@ -2,7 +2,15 @@ import type { MemberOverview, Speaker } from '@laurel/extension-client';
 import { useState } from 'preact/hooks';
 
 export type ShareKey =
-  'share.heading' | 'share.copy' | 'share.copy-label' | 'share.copied' | 'share.code' | 'share.mail' | 'share.qr' | 'share.counted' | 'share.waiting';
+  | 'share.heading'
+  | 'share.copy'
+  | 'share.copy-label'
+  | 'share.copied'
+  | 'share.code'
+  | 'share.mail'
+  | 'share.qr'
+  | 'share.counted'
+  | 'share.waiting';
 
 interface ShareProps {
   readonly referral: NonNullable<MemberOverview['referral']>;

@@ -146,9 +146,9 @@ it('no two languages say the same', () => {
 });
 
 it.each([
-  ['an address that is none of the web', { link: 'javascript:alert(1)' }],
-  ['no points', { points: 0 }],
-  ['a person’s name', { firstName: 'Ada' }],
-])('%s is refused', (_name, wrong) => {
-  expect(() => letterOf('points-expire', { ...expiring(10, false), ...wrong }, 'en')).toThrow();
+  ['an address that is none of the web', { link: 'javascript:alert(1)' }, 'link'],
+  ['no points', { points: 0 }, 'points'],
+  ['a person’s name', { firstName: 'Ada' }, 'firstName'],
+])('%s is refused', (_name, wrong, field) => {
+  expect(() => letterOf('points-expire', { ...expiring(10, false), ...wrong }, 'en')).toThrow(field);
 });

@@ -101,6 +101,7 @@ export function fullDefinition(): Definition {
       minimumOrderMinor: 20_00,
       newCustomersOnly: true,
       vestDays: 14,
+      inviteAfterOrder: false,
       limitPerAdvocate: { times: 5, per: 'year' },
       from: '2026-01-01',
       to: '2026-12-31',

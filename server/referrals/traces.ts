@@ -13,7 +13,18 @@ export interface Personal {
 }
 
 export type TraceKind =
-  'mailbox' | 'mailbox-like' | 'disposable' | 'name' | 'name-short' | 'address' | 'house' | 'person' | 'phone' | 'card' | 'device' | 'range';
+  | 'mailbox'
+  | 'mailbox-like'
+  | 'disposable'
+  | 'name'
+  | 'name-short'
+  | 'address'
+  | 'house'
+  | 'person'
+  | 'phone'
+  | 'card'
+  | 'device'
+  | 'range';
 
 /** One trace of a person, to be compared for equality and for nothing else: the server keeps hashes only. */
 export interface Trace {
@@ -68,7 +79,7 @@ const lettersFewest = 6;
 function localLike(email: string): string {
   const [local = ''] = email.trim().toLowerCase().split('@');
   const letters = (local.split('+')[0] ?? '').replace(/[^\p{L}]/gu, '');
-  return letters.length < lettersFewest || roles.has(letters) ? '' : letters;
+  return hostOf(email) === '' || letters.length < lettersFewest || roles.has(letters) ? '' : letters;
 }
 
 /** A name without accents, case and marks, whichever part comes first. */
@@ -89,7 +100,7 @@ function shortName(name: string): string {
     .filter((part) => part !== '');
   const [first = ''] = parts;
   const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? '' : `${[...first][0]} ${last}`;
+  return parts.length < 2 ? '' : `${String.fromCodePoint(first.codePointAt(0) ?? 0)} ${last}`;
 }
 
 /** The last nine digits: country codes are written in many ways. Fewer than seven are no number of a person. */

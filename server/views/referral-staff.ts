@@ -97,7 +97,10 @@ function toRow(row: Row, currency: string, staff: (userId: string) => string): R
 }
 
 /** What past referrals would have come to with other thresholds, by the last score each had; staff's own decisions beside it. */
-export async function thresholdPreview(ctx: Context, proposed: { readonly hold: number; readonly refuse: number }): Promise<ThresholdPreview> {
+export async function thresholdPreview(
+  ctx: Context,
+  proposed: { readonly hold: number; readonly refuse: number },
+): Promise<ThresholdPreview> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
     const rows = await tx.rows<{ score: number; staff: 'approved' | 'refused' | null; count: number }>(
       `select j.score, w.act as staff, count(*)::int as count from referral r

@@ -6,6 +6,7 @@ export default [
   route('cart', 'routes/cart.tsx'),
   route('discount/:code', 'routes/discount.ts'),
   route('rewards', 'routes/rewards.tsx'),
+  route('r/:code', 'routes/invitation.tsx'),
   route('account', 'routes/account.tsx'),
   route('account/login', 'routes/login.ts'),
   route('account/authorize', 'routes/authorize.ts'),

@@ -87,6 +87,7 @@ test('what counts, what is asked and what is given is said', () => {
       "The friend gets $3 off, the member 500 points",
       "With friend number 5: 2,000 points",
       "New customers only, with an order from $30.00; thanks come 30 days after the order; 10 times a year for each member",
+      "Nobody is asked by e-mail",
       "orders from $10.00 · from Icon · 2 times a month for each member · 1,000 times in all · from Jan 1, 2026 · until Dec 31, 2026",
       "",
     ]

@@ -13,11 +13,7 @@ export function AllReferrals() {
   const referrals = useInfiniteQuery(queries.referrals(state, ''));
   return (
     <s-stack gap="base">
-      <s-select
-        label="State"
-        value={state}
-        onChange={(event) => setState(STATES.find((one) => one === event.currentTarget.value) ?? '')}
-      >
+      <s-select label="State" value={state} onChange={(event) => setState(STATES.find((one) => one === event.currentTarget.value) ?? '')}>
         <s-option value="">All</s-option>
         {STATES.map((one) => (
           <s-option key={one} value={one}>
@@ -28,8 +24,7 @@ export function AllReferrals() {
       <Answered what="the referrals" query={referrals}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.referrals);
-          if (rows.length === 0)
-            return <Empty heading="Nobody here">Once a friend comes by a member’s link, it appears here.</Empty>;
+          if (rows.length === 0) return <Empty heading="Nobody here">Once a friend comes by a member’s link, it appears here.</Empty>;
           return (
             <>
               <Queue rows={rows} />

@@ -17,12 +17,7 @@ export function Queue({ rows, left = 0 }: { readonly rows: readonly ReferralRow[
   };
   return (
     <s-stack gap="base">
-      {rows.length > 0 && (
-        <ReferralTable
-          rows={rows}
-          onDecide={may === true ? choose : undefined}
-        />
-      )}
+      {rows.length > 0 && <ReferralTable rows={rows} onDecide={may === true ? choose : undefined} />}
       {left > 0 && <s-paragraph color="subdued">{count(left, 'more waits', 'more wait')}.</s-paragraph>}
       {open !== null && (
         <JudgePanel

@@ -24,9 +24,7 @@ test('a preview says what would be, and what is', () => {
   expect(previewSentence({ judged: 120, now, proposed: { through: 1, held: 1_001, refused: 2 } })).toBe(
     'Of 120 referrals that were judged, 1,001 would wait (now 6) and 2 would be refused (now 4).',
   );
-  expect(previewSentence({ judged: 0, now, proposed: now })).toBe(
-    'No referral was judged yet, so nothing can be said of other scores.',
-  );
+  expect(previewSentence({ judged: 0, now, proposed: now })).toBe('No referral was judged yet, so nothing can be said of other scores.');
   expect(staffSentence({ approvedByStaff: 3, refusedByStaff: 0 })).toBe('Of them, staff approved 3 and refused 0.');
 });
 

@@ -53,7 +53,8 @@ export function staffSentence({ approvedByStaff, refusedByStaff }: Pick<Threshol
 
 /** What is wrong with two scores as typed; undefined: nothing. */
 export function scoresProblem(hold: string, refuse: string): { readonly hold?: string; readonly refuse?: string } | undefined {
-  const wrong = (text: string) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1_000 ? undefined : 'Enter a whole score from 1 to 1,000.');
+  const wrong = (text: string) =>
+    /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1_000 ? undefined : 'Enter a whole score from 1 to 1,000.';
   const [holdWrong, refuseWrong] = [wrong(hold), wrong(refuse)];
   if (holdWrong !== undefined || refuseWrong !== undefined)
     return { ...(holdWrong !== undefined && { hold: holdWrong }), ...(refuseWrong !== undefined && { refuse: refuseWrong }) };

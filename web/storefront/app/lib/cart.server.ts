@@ -2,6 +2,7 @@ import type { CartQueryDataReturn } from '@shopify/hydrogen';
 import type { RouterContextProvider } from 'react-router';
 import { redirect } from 'react-router';
 import { withCode, withoutCode, type CartView } from './cart-view';
+import { attributesOf } from './invited.server';
 import type { Notice } from './notice';
 import { leaveNotice } from './notice.server';
 
@@ -16,11 +17,12 @@ export interface CartChange {
   readonly warnings: readonly string[];
 }
 
-export async function addLine(context: ShopContext, merchandiseId: string, quantity: number): Promise<CartChange> {
+/** `invited`: by whose code the visitor came; a new cart carries it. */
+export async function addLine(context: ShopContext, merchandiseId: string, quantity: number, invited?: string): Promise<CartChange> {
   const lines = [{ merchandiseId, quantity }];
   const { id } = await context.visit.cart();
   // The cookie may still name a cart that has become an order.
-  return changed(context, id ? await context.cart.addLines(lines) : await context.cart.create({ lines }));
+  return changed(context, id ? await context.cart.addLines(lines) : await context.cart.create({ lines, attributes: attributesOf(invited) }));
 }
 
 /** A quantity of 0 takes the line out. */

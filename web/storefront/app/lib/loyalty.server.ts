@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Estimate, MemberOverview, Problem, PublicProgram, RedemptionView, WhyNot } from '@laurel/server/api';
+import type { Estimate, InvitationView, MemberOverview, Problem, PublicProgram, RedemptionView, WhyNot } from '@laurel/server/api';
 
 /** The only file that talks to Laurel. Everything here runs on the shop's server; the browser never sees a token and never says who it is. */
 
@@ -99,12 +99,39 @@ export function createLoyalty(options: LoyaltyOptions) {
       return asMember<RedemptionView>(options, 'DELETE', `/rpc/member/redemptions/${encodeURIComponent(redemptionId)}`);
     },
 
+    /** What a friend finds behind a code; signed-out never. */
+    async invitation(code: string): Promise<Answer<InvitationView> | { readonly state: 'unknown' }> {
+      const request = requestFor(options, 'GET', `/rpc/programs/${options.shop}/invitations/${encodeURIComponent(code)}`);
+      const answer = await send(options, request);
+      return answer !== 'unavailable' && (answer.status === 404 || answer.status === 400)
+        ? { state: 'unknown' }
+        : read<InvitationView>(options, answer);
+    },
+
+    /** A friend leaves the address they will order with; Laurel keeps it hashed. */
+    async promise(code: string, email: string): Promise<Answer<unknown> | { readonly state: 'refused'; readonly message: string }> {
+      const request = requestFor(options, 'POST', `/rpc/programs/${options.shop}/invitations/${encodeURIComponent(code)}/promises`, { email });
+      return refusedOr(options, await send(options, request));
+    },
+
+    /** The signed-in member came by a friend's code; the same code again is the same claim. */
+    async claim(code: string): Promise<Answer<unknown> | { readonly state: 'refused'; readonly message: string }> {
+      const answer = await withSession(options, 'POST', '/rpc/member/referral/claims', { code });
+      return typeof answer === 'string' ? { state: answer } : refusedOr(options, answer);
+    },
+
     /** What the shop promises, for everybody. */
     async program(): Promise<Answer<PublicProgram>> {
       const request = requestFor(options, 'GET', `/rpc/programs/${options.shop}`);
       return read<PublicProgram>(options, await send(options, request));
     },
   };
+}
+
+async function refusedOr(options: LoyaltyOptions, answer: Response | 'unavailable') {
+  if (answer === 'unavailable' || answer.ok || answer.status >= 500) return read<unknown>(options, answer);
+  const { message } = (await answer.json()) as Problem;
+  return { state: 'refused', message } as const;
 }
 
 async function asMember<T>(options: LoyaltyOptions, method: string, path: string, body?: unknown): Promise<Answer<T>> {

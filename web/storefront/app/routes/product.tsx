@@ -4,6 +4,7 @@ import type { Route } from './+types/product';
 import { EarnBadge } from '../components/loyalty';
 import { Picture } from '../components/picture';
 import { addLine, backTo } from '../lib/cart.server';
+import { invitedBy } from '../lib/invited.server';
 import { productByHandle, type VariantView } from '../lib/catalogue.server';
 import { formatMoney } from '../lib/money';
 import { earnPreview, field } from '../lib/points.server';
@@ -27,7 +28,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData();
   const quantity = Math.min(Math.max(Math.trunc(Number(form.get('quantity')) || 1), 1), 99);
-  const change = await addLine(context, field(form, 'merchandiseId'), quantity);
+  const change = await addLine(context, field(form, 'merchandiseId'), quantity, await invitedBy(request));
   const notice = change.problem
     ? ({ tone: 'bad', text: change.problem } as const)
     : ({ tone: 'good', text: 'It is in your cart.', link: { to: '/cart', text: 'Go to the cart' } } as const);

@@ -6,6 +6,7 @@ import {
   PointsUnavailable,
   RewardList,
   RewardPrices,
+  ShareLink,
   TierProgress,
   TierTable,
   WaysToEarn,
@@ -93,6 +94,12 @@ function MemberRewards({ overview, redemptions, cartMinor, attempt }: MemberRewa
           action="/rewards"
         />
       </section>
+      {overview.referral && (
+        <section aria-labelledby="share-title">
+          <h2 id="share-title">Bring a friend</h2>
+          <ShareLink referral={overview.referral} />
+        </section>
+      )}
       <section aria-labelledby="earn-title">
         <h2 id="earn-title">Ways to earn</h2>
         <TierTable program={program} currentId={tier?.id} />

@@ -53,6 +53,7 @@ const slider = {
 };
 const open = { rewardId: 'x', points: 10, state: 'issued' as const, until: '2026-11-27T00:00:00Z', canUndo: true };
 const overview: MemberOverview = {
+  at: '2026-11-02T15:00:00.000Z',
   program: facts,
   member: { id: '019ab000-0000-7000-8000-00000000000a', customerId: '102', name: 'Ben', since: '2026-01-01T00:00:00Z' },
   points: { available: 45, pending: 0, held: 0, debt: 0 },

@@ -4,6 +4,7 @@ export { OpenRedemptions } from './open-redemptions';
 export { PointsPill } from './points-pill';
 export { RedeemForm } from './redeem-form';
 export { RewardList, RewardPrices } from './reward-list';
+export { ShareLink } from './share';
 export { TierProgress } from './tier-progress';
 export { TierTable } from './tier-table';
 export { PointsUnavailable } from './unavailable';
