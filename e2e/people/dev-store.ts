@@ -27,7 +27,10 @@ export class DevStore {
   }
 
   /** Somebody nobody knew before; each test has its own. */
-  async newCustomer(firstName: string, wishes: { newsletter?: boolean; locale?: string } = {}): Promise<{ id: string; name: string }> {
+  async newCustomer(
+    firstName: string,
+    wishes: { newsletter?: boolean; locale?: string; email?: string } = {},
+  ): Promise<{ id: string; name: string }> {
     const lastName = `Test${Date.now().toString(36)}${people++}`;
     const { customerId } = await this.ask<{ customerId: string }>('customers', {
       firstName,
@@ -39,7 +42,11 @@ export class DevStore {
   }
 
   /** A paid order without going through the pages; Laurel hears of it by webhook. */
-  buys(customerId: string, lines: readonly Line[], more: { discountCodes?: string[]; processedAt?: string } = {}): Promise<PlacedOrder> {
+  buys(
+    customerId: string,
+    lines: readonly Line[],
+    more: { discountCodes?: string[]; processedAt?: string; attributes?: readonly { key: string; value: string }[]; buyer?: object } = {},
+  ): Promise<PlacedOrder> {
     return this.ask('orders', { customerId, lines, ...more });
   }
 

@@ -23,6 +23,12 @@ export class Programme {
     };
   }
 
+  /** Thanks members for friends by these terms from now on. */
+  async thanksForFriends(referral: object): Promise<void> {
+    const { draft, published } = await this.ask<Draft>('GET', 'draft');
+    await this.publish({ ...published.definition, referral }, published.version, draft?.revision ?? null);
+  }
+
   private async publish(definition: object, basedOnVersion: number, revision: number | null): Promise<void> {
     const saved = await this.ask<Draft>('PUT', 'draft', { definition, basedOnVersion, revision });
     const hash = saved.draft?.hash;

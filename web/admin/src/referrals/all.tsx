@@ -13,8 +13,12 @@ export function AllReferrals() {
   const referrals = useInfiniteQuery(queries.referrals(state, ''));
   return (
     <s-stack gap="base">
-      <s-select label="State" value={state} onChange={(event) => setState(STATES.find((one) => one === event.currentTarget.value) ?? '')}>
-        <s-option value="">All</s-option>
+      <s-select
+        label="State"
+        value={state === '' ? 'all' : state}
+        onChange={(event) => setState(STATES.find((one) => one === event.currentTarget.value) ?? '')}
+      >
+        <s-option value="all">All</s-option>
         {STATES.map((one) => (
           <s-option key={one} value={one}>
             {STATE_WORDS[one]}

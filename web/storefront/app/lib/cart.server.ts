@@ -22,7 +22,10 @@ export async function addLine(context: ShopContext, merchandiseId: string, quant
   const lines = [{ merchandiseId, quantity }];
   const { id } = await context.visit.cart();
   // The cookie may still name a cart that has become an order.
-  return changed(context, id ? await context.cart.addLines(lines) : await context.cart.create({ lines, attributes: attributesOf(invited) }));
+  return changed(
+    context,
+    id ? await context.cart.addLines(lines) : await context.cart.create({ lines, attributes: attributesOf(invited) }),
+  );
 }
 
 /** A quantity of 0 takes the line out. */

@@ -110,7 +110,9 @@ export function createLoyalty(options: LoyaltyOptions) {
 
     /** A friend leaves the address they will order with; Laurel keeps it hashed. */
     async promise(code: string, email: string): Promise<Answer<unknown> | { readonly state: 'refused'; readonly message: string }> {
-      const request = requestFor(options, 'POST', `/rpc/programs/${options.shop}/invitations/${encodeURIComponent(code)}/promises`, { email });
+      const request = requestFor(options, 'POST', `/rpc/programs/${options.shop}/invitations/${encodeURIComponent(code)}/promises`, {
+        email,
+      });
       return refusedOr(options, await send(options, request));
     },
 

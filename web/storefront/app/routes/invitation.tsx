@@ -5,7 +5,10 @@ import { claimInvitation, keepInvitation } from '../lib/invited.server';
 import { field } from '../lib/points.server';
 
 export function meta({ loaderData }: Route.MetaArgs) {
-  return [{ title: loaderData?.kind === 'invitation' ? headingOf(loaderData.invitation) : 'An invitation' }, { name: 'robots', content: 'noindex' }];
+  return [
+    { title: loaderData?.kind === 'invitation' ? headingOf(loaderData.invitation) : 'An invitation' },
+    { name: 'robots', content: 'noindex' },
+  ];
 }
 
 /** A friend comes by a member's link: the code is kept for a month, and goes along with the cart and with whoever signs in. */
@@ -75,7 +78,9 @@ function Welcome({ invitation, signedIn }: { readonly invitation: Invitation; re
       {!signedIn && (
         <section aria-labelledby="elsewhere-title">
           <h2 id="elsewhere-title">Buying on another device?</h2>
-          <p className="quiet">Leave the address you will order with, and your invitation counts there too. We keep it in a form nobody can read.</p>
+          <p className="quiet">
+            Leave the address you will order with, and your invitation counts there too. We keep it in a form nobody can read.
+          </p>
           <Form method="post" className="code-form">
             <label htmlFor="email">E-mail</label>
             <input id="email" name="email" type="email" autoComplete="email" required maxLength={320} />

@@ -1,13 +1,12 @@
 import type { MemberOverview } from '@laurel/server/api';
-import { useEffect, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 
 /** A member's link and code to pass on. Without scripts the link is there to be copied by hand, and e-mail works. */
 export function ShareLink({ referral }: { readonly referral: NonNullable<MemberOverview['referral']> }) {
   const { code, counted, link, offers, shareText, terms, waiting } = referral;
   const [said, setSaid] = useState('');
-  const [can, setCan] = useState({ copy: false, share: false });
-  // Only a browser knows, and only over a safe connection.
-  useEffect(() => setCan({ copy: 'clipboard' in navigator, share: 'share' in navigator }), []);
+  const canCopy = useCan('clipboard');
+  const canShare = useCan('share');
   const copy = () => void navigator.clipboard.writeText(link).then(() => setSaid('The link is copied.'));
   const share = () => void navigator.share({ text: shareText, url: link }).catch(() => undefined);
   return (
@@ -18,15 +17,16 @@ export function ShareLink({ referral }: { readonly referral: NonNullable<MemberO
         ))}
       </ul>
       <p>
-        <label htmlFor="share-link">Your link</label> <input id="share-link" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
+        <label htmlFor="share-link">Your link</label>{' '}
+        <input id="share-link" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
       </p>
       <p className="share-acts">
-        {can.copy && (
+        {canCopy && (
           <button type="button" className="button quiet-button" onClick={copy}>
             Copy link
           </button>
         )}
-        {can.share && (
+        {canShare && (
           <button type="button" className="button quiet-button" onClick={share}>
             Share
           </button>
@@ -46,5 +46,14 @@ export function ShareLink({ referral }: { readonly referral: NonNullable<MemberO
         </p>
       )}
     </div>
+  );
+}
+
+/** Only a browser knows, and only over a safe connection; on the server nobody can. */
+function useCan(what: 'clipboard' | 'share'): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => what in navigator,
+    () => false,
   );
 }
