@@ -15,6 +15,7 @@ export interface ShopState {
   readonly customers: readonly { readonly id: string; readonly tags?: readonly string[] }[];
   readonly giftCards: readonly object[];
   readonly credits: readonly object[];
+  readonly orders: readonly { readonly orderId: string; readonly customerId: string | null }[];
 }
 
 let people = 0;
