@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { countsOf, lastLine, playwrightCounts, sum, vitestCounts } from './counts.ts';
+import { countsOf, lastLine, playwrightCounts, sum, vitestCounts, vitestFailures } from './counts.ts';
 
 const vitest = (failed: number, testResults: object[] = []) => ({
   numPassedTests: 3,
@@ -14,12 +14,16 @@ const vitest = (failed: number, testResults: object[] = []) => ({
 
 describe('no failure is lost on the way to the last line:', () => {
   test('failed tests', () => {
-    const file = { status: 'failed', assertionResults: [{ status: 'failed' }] };
+    const one = { status: 'failed', fullName: 'points are whole', failureMessages: ['expected 1.5\n    at here'] };
+    const file = { name: 'points.test.ts', status: 'failed', assertionResults: [{ status: 'passed', fullName: 'fine' }, one] };
     expect(vitestCounts(vitest(1, [file]))).toEqual({ passed: 3, failed: 1, skipped: 1 });
+    expect(vitestFailures(vitest(1, [file]))).toEqual(['points.test.ts: points are whole: expected 1.5']);
   });
 
   test('a test file that could not be read in', () => {
-    expect(vitestCounts(vitest(0, [{ status: 'failed', assertionResults: [] }])).failed).toBe(1);
+    const unread = vitest(0, [{ name: 'points.test.ts', status: 'failed', message: 'no such module\nat', assertionResults: [] }]);
+    expect(vitestCounts(unread).failed).toBe(1);
+    expect(vitestFailures(unread)).toEqual(['points.test.ts: no such module']);
   });
 
   test('a journey that passed only at the second try', () => {

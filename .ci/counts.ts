@@ -12,7 +12,14 @@ const vitestReport = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().default(''),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() })),
+    }),
+  ),
 });
 
 /** A file that could not even be read in counts as one failure, or it would go unseen. */
@@ -20,6 +27,16 @@ export function vitestCounts(report: unknown): Counts {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = vitestReport.parse(report);
   const unread = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'));
   return { passed: numPassedTests, failed: numFailedTests + unread.length, skipped: numPendingTests + numTodoTests };
+}
+
+/** The failed tests of a run, a line each with the first line of what went wrong: a log that is cut keeps its end. */
+export function vitestFailures(report: unknown): string[] {
+  const line = (...parts: string[]) => parts.map((part) => part.split('\n', 1)[0]).join(': ');
+  return vitestReport.parse(report).testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [line(name, message)] : [];
+    return failed.map(({ fullName, failureMessages }) => line(name, fullName, ...(failureMessages ?? []).slice(0, 1)));
+  });
 }
 
 const playwrightReport = z.object({

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { buildAll } from './build.ts';
 import { checkAll } from './check.ts';
 import { bringChromium } from './chromium.ts';
-import { countsOf, lastLine, playwrightCounts, sum, vitestCounts, type Counts } from './counts.ts';
+import { countsOf, lastLine, playwrightCounts, sum, vitestCounts, vitestFailures, type Counts } from './counts.ts';
 import { bin, root, script, show } from './steps.ts';
 
 const reports = path.join(root, 'node_modules', '.cache', 'laurel', 'reports');
@@ -27,7 +27,7 @@ heading('Journeys');
 const journeys = built && chromium !== undefined ? await playwright(chromium) : failure;
 
 const all = sum([built ? nothing : failure, chromium === undefined ? failure : nothing, checks, bundles, tests, journeys]);
-process.stdout.write(`\n${lastLine(all)}\n`);
+process.stdout.write(`\n${failedTests().join('')}${lastLine(all)}\n`);
 process.exitCode = all.failed === 0 ? 0 : 1;
 
 function browser(): string | undefined {
@@ -53,6 +53,13 @@ async function vitest(): Promise<Counts> {
     args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   });
   return countsOf(report, vitestCounts, code);
+}
+
+/** Named once more at the very end: thousands of lines lie between a failed test and the last one. */
+function failedTests(): string[] {
+  const report = path.join(reports, 'vitest.json');
+  if (!fs.existsSync(report)) return [];
+  return vitestFailures(JSON.parse(fs.readFileSync(report, 'utf8'))).map((line) => `✗ ${line.replace(root + path.sep, '')}\n`);
 }
 
 async function playwright(chromiumPath: string): Promise<Counts> {
