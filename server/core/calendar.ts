@@ -1,4 +1,5 @@
-import { addDays, addMonths, dayIn, startOfDay, type Day } from './time.ts';
+import { remembered } from './remembered.ts';
+import { addDays, addMonths, dayIn, quarterMs, startOfDay, type Day } from './time.ts';
 
 /** The calendar of one time zone. It remembers what it worked out, for those who ask about many instants of the same days. */
 export interface Calendar {
@@ -13,9 +14,6 @@ export interface Calendar {
   daysAfter(day: Day, days: number): Day;
 }
 
-/** All zones in use change their offset, and begin their days, on a quarter of an hour of universal time. */
-const quarterMs = 15 * 60_000;
-
 export function calendarOf(zone: string): Calendar {
   const dayOf = remembered((quarter: number) => dayIn(zone, new Date(quarter * quarterMs)));
   const startOf = remembered((day: Day) => startOfDay(zone, day).getTime());
@@ -27,14 +25,5 @@ export function calendarOf(zone: string): Calendar {
     startOf: (day) => new Date(startOf(day)),
     monthsAfter: (day, months) => monthsAfter(months)(day),
     daysAfter: (day, days) => daysAfter(days)(day),
-  };
-}
-
-function remembered<K, V>(work: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) known.set(key, (value = work(key)));
-    return value;
   };
 }

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { LaurelError } from './errors.ts';
+import { remembered } from './remembered.ts';
 
 declare const minorUnits: unique symbol;
 /** An amount in the currency's smallest unit (cents for USD, yen for JPY). Never a float of majors. */
@@ -49,12 +50,11 @@ export function formatDecimal(money: Money): string {
 }
 
 // Making one costs a hundred times as much as using it.
-const formats = new Map<string, Intl.NumberFormat>();
+const formats = remembered((locale: string) =>
+  remembered((currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency })),
+);
 
 /** For people: "$12.50" in the given locale. */
 export function formatMoney(money: Money, locale = 'en'): string {
-  const name = `${locale} ${money.currency}`;
-  let format = formats.get(name);
-  if (!format) formats.set(name, (format = new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency })));
-  return format.format(formatDecimal(money) as `${number}`);
+  return formats(locale)(money.currency).format(formatDecimal(money) as `${number}`);
 }

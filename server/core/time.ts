@@ -3,9 +3,20 @@ import { DateTime } from 'luxon';
 /** A calendar day "2026-11-22" in the shop's time zone. */
 export type Day = string & { readonly __day?: never };
 
+/** All zones in use change their offset, and begin their days, on a quarter of an hour of universal time. */
+export const quarterMs = 15 * 60_000;
+
+// Nearly all who ask mean today. One day for each zone is kept, so that the memory does not grow with the years that are asked about.
+const last = new Map<string, { readonly quarter: number; readonly day: Day }>();
+
 /** The shop-local calendar day on which an instant falls. `zone` is an IANA name. */
 export function dayIn(zone: string, at: Date): Day {
-  return DateTime.fromJSDate(at, { zone }).toISODate() as Day;
+  const quarter = Math.floor(at.getTime() / quarterMs);
+  const known = last.get(zone);
+  if (known?.quarter === quarter) return known.day;
+  const day = DateTime.fromJSDate(at, { zone }).toISODate() as Day;
+  last.set(zone, { quarter, day });
+  return day;
 }
 
 /** Adds whole months; the 31st becomes the last day of a shorter month. */

@@ -59,7 +59,14 @@ export function openDb(connection: pg.PoolConfig): Db {
 
 /** A pool with Laurel's type parsers. Without `onConnect` it acts as whoever signs in: for migrations and tests. */
 export function openPool(connection: pg.PoolConfig, onConnect?: (client: pg.ClientBase) => Promise<unknown>): pg.Pool {
-  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 30_000, ...connection, types, ...(onConnect && { onConnect }) });
+  const pool = new pg.Pool({
+    max: 10,
+    connectionTimeoutMillis: 30_000,
+    pipeline: true,
+    ...connection,
+    types,
+    ...(onConnect && { onConnect }),
+  });
   // A connection that breaks is replaced by the pool, and its query rejects; unheard, these events would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -83,9 +90,12 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, shopId: ShopId, wo
   const client = await pool.connect();
   let broken = false;
   try {
-    // One round trip. The shop is a number, so it needs no parameter, which this form could not have.
-    await client.query(`${begin}; select set_config('laurel.shop_id', '${shopId}', true)`);
+    // The shop is a number, so it needs no parameter, which this form could not have. It is on its way while the first statement is
+    // written; one that fails here fails everything after it, for without it no row of a shop is seen or taken.
+    const begun = client.query(`${begin}; select set_config('laurel.shop_id', '${shopId}', true)`);
+    begun.catch(() => {});
     const result = await work(txOn(client));
+    await begun;
     const { command } = await client.query('commit');
     assert(command === 'COMMIT', 'a failed statement is not caught inside its transaction');
     return result;

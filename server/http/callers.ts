@@ -1,5 +1,5 @@
 import type { Context as Call } from 'hono';
-import { jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, jwtVerify, SignJWT } from 'jose';
 import type { Actor, Context } from '../context.ts';
 import { LaurelError } from '../core/errors.ts';
 import type { MemberId } from '../core/id.ts';
@@ -105,8 +105,10 @@ export async function storefrontSession(deps: Deps, shop: InstalledShop, custome
   return { token, expiresAt };
 }
 
+/** Undefined: the token is none of ours, as most are not. */
 async function readStorefrontSession(deps: Deps, token: string): Promise<{ shopDomain: string; customerId: string } | undefined> {
   try {
+    if (decodeJwt(token).aud !== storefrontAudience) return undefined;
     const { payload } = await jwtVerify(token, deps.secrets.key('storefront-session'), {
       algorithms: ['HS256'],
       audience: storefrontAudience,

@@ -131,16 +131,12 @@ export function memberRoutes(deps: Deps) {
       const { subtotalMinor, currency } = call.req.valid('query');
       const cart =
         subtotalMinor === undefined ? undefined : countable(caller, { subtotalMinor, currency: currency ?? caller.ctx.shop.currency });
-      const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
-      return call.json(await memberOverview(caller.ctx, memberId, cart, localeOf(call), deps.config.storefrontUrl), 200);
+      return call.json(await memberOverview(caller.ctx, caller.customerId, cart, localeOf(call), deps.config.storefrontUrl), 200);
     })
     .openapi(cartRoute, async (call) => {
       const caller = await customerCaller(deps, call);
-      const memberId = caller.customerId === undefined ? undefined : await enrolled(caller, caller.customerId);
-      return call.json(
-        await memberOverview(caller.ctx, memberId, countable(caller, call.req.valid('json')), localeOf(call), deps.config.storefrontUrl),
-        200,
-      );
+      const cart = countable(caller, call.req.valid('json'));
+      return call.json(await memberOverview(caller.ctx, caller.customerId, cart, localeOf(call), deps.config.storefrontUrl), 200);
     })
     .openapi(orderRoute, async (call) => {
       const caller = await customerCaller(deps, call);

@@ -26,6 +26,7 @@ async function wronged(): Promise<string> {
     email: 'ina@example.com',
   });
   await stage.control('orders', { customerId, lines: [{ handle: 'cloud-cleanser', quantity: 2 }] });
+  await stage.control('webhooks/settled', {});
   await stage.worker.round();
   const { rows } = await stage.test.owner.query<{ id: string }>('select id from member where customer_id = $1', [customerId]);
   const memberId = rows[0]?.id ?? '';

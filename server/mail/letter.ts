@@ -1,3 +1,4 @@
+import { numbersIn } from '../core/intl.ts';
 import { formatMoney, minor } from '../core/money.ts';
 import type { Day } from '../core/time.ts';
 import { dayWords, plural, type Locale } from '../program/index.ts';
@@ -49,7 +50,7 @@ const written: Readonly<Record<Locale, readonly [one: string, other: string, ope
 /** How a language writes what is no word. */
 export function sayIn(locale: Locale): Say {
   const [one, other, open, close] = written[locale];
-  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  const number = (value: number) => numbersIn(locale).format(value);
   const points = (count: number) => number(count) + plural(locale, count, one, other);
   return {
     number,

@@ -119,11 +119,13 @@ export async function standingsNow(
   definition: Definition,
   memberIds: readonly MemberId[],
 ): Promise<Map<MemberId, Standing>> {
-  const members = await tx.rows<{ id: MemberId; enrolled_at: Date }>(
-    'select id, enrolled_at from member where shop_id = $1 and id = any($2::uuid[])',
-    [ctx.shop.id, memberIds],
-  );
-  const lives = await livesOf(tx, ctx, definition, memberIds);
+  const [members, lives] = await Promise.all([
+    tx.rows<{ id: MemberId; enrolled_at: Date }>('select id, enrolled_at from member where shop_id = $1 and id = any($2::uuid[])', [
+      ctx.shop.id,
+      memberIds,
+    ]),
+    livesOf(tx, ctx, definition, memberIds),
+  ]);
   const calendar = calendarOf(ctx.shop.timeZone);
   return new Map(
     members.map(({ id, enrolled_at: joinedAt }) => {

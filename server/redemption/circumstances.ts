@@ -17,9 +17,11 @@ export async function circumstancesOf(
 ): Promise<ReadonlyMap<string, Circumstances>> {
   const calendar = calendarOf(ctx.shop.timeZone);
   const today = calendar.dayOf(ctx.now);
-  const rank = await tierRank(tx, ctx, definition, memberId, rewards);
-  const taken = await takenByMember(tx, ctx, memberId, rewards, calendar);
-  const inAll = await takenInAll(tx, ctx, rewards);
+  const [rank, taken, inAll] = await Promise.all([
+    tierRank(tx, ctx, definition, memberId, rewards),
+    takenByMember(tx, ctx, memberId, rewards, calendar),
+    takenInAll(tx, ctx, rewards),
+  ]);
   return new Map(
     rewards.map((reward) => [
       reward.id,

@@ -19,9 +19,12 @@ export async function actionViews(
   const calendar = calendarOf(ctx.shop.timeZone);
   const today = calendar.dayOf(ctx.now);
   const ids = actions.map(({ id }) => id);
-  const done = member === undefined ? [] : ((await doneBy(tx, ctx, [member.id], ids)).get(member.id) ?? []);
   const asksBirthday = actions.some(({ kind }) => kind === 'birthday');
-  const birthday = member !== undefined && asksBirthday ? await birthdayOf(tx, ctx, member.id) : undefined;
+  const [doneOf, birthday] = await Promise.all([
+    member && doneBy(tx, ctx, [member.id], ids),
+    member && asksBirthday ? birthdayOf(tx, ctx, member.id) : undefined,
+  ]);
+  const done = (member && doneOf?.get(member.id)) ?? [];
   return actions.map((action) => {
     const count = countOf(action, done, calendar, today);
     return {

@@ -3,7 +3,7 @@ import { assert } from '../core/assert.ts';
 import type { MemberId } from '../core/id.ts';
 import type { Tx } from '../db/index.ts';
 import { balances, expiring } from '../ledger/index.ts';
-import { preferencesOf, standingsNow } from '../members/index.ts';
+import { enroll, preferencesOf, standingsNow } from '../members/index.ts';
 import {
   inLocale,
   nextWords,
@@ -27,106 +27,128 @@ import { guestReward } from './reward-view.ts';
 import type { MemberOverview, RewardView } from './shapes.ts';
 import { tierKeeps } from './tier-keeps.ts';
 
-/** Everything a surface shows at first sight, in the words of a locale, from one read-only transaction. Without a member: what a guest may see. */
+/**
+ * Everything a surface shows a customer at first sight, in the words of a locale, from one read-only transaction. A visit enrols: who is no
+ * member yet becomes one first, and gets a code to bring friends with. Without a customer: what a guest may see.
+ */
 export async function memberOverview(
   ctx: Context,
-  memberId: MemberId | undefined,
+  customerId: string | undefined,
   cart: CartSeen | undefined,
   locale: Locale = 'en',
   storefrontUrl?: string,
 ): Promise<MemberOverview> {
-  const overview = await read(ctx, memberId, cart, locale, storefrontUrl);
-  if (overview !== 'no-code') return overview;
-  assert(memberId, 'only members have codes');
-  await withCode(ctx, memberId);
-  const again = await read(ctx, memberId, cart, locale, storefrontUrl);
-  assert(again !== 'no-code', `member ${memberId} has a code`);
-  return again;
+  for (let look = 1; ; look++) {
+    const seen = await read(ctx, customerId, cart, locale, storefrontUrl);
+    if (!('lacks' in seen)) return seen;
+    assert(look <= 2, `a customer who visits lacks no ${seen.lacks} in the end`);
+    if (seen.lacks === 'code') await withCode(ctx, seen.memberId);
+    else await enroll(ctx, [{ customerId: seen.customerId }]);
+  }
 }
 
-/** Reading makes no code; a member who has none gets one first. */
+/** Reading writes nothing; what is to be there first. */
+type Lacking = { readonly lacks: 'membership'; readonly customerId: string } | { readonly lacks: 'code'; readonly memberId: MemberId };
+
+interface MemberRow {
+  readonly id: MemberId;
+  readonly customer_id: string;
+  readonly name: string | null;
+  readonly enrolled_at: Date;
+  readonly tier_id: string;
+  readonly since: Date;
+  readonly because: StandingReason;
+}
+
+/** Questions that don't wait for each other's answers are asked at once: they share the way to the database and back. */
 async function read(
   ctx: Context,
-  memberId: MemberId | undefined,
+  customerId: string | undefined,
   cart: CartSeen | undefined,
   locale: Locale,
   storefrontUrl: string | undefined,
-): Promise<MemberOverview | 'no-code'> {
+): Promise<MemberOverview | Lacking> {
   return ctx.db.read(ctx.shop.id, async (tx) => {
-    const { definition } = await programInForce(tx, ctx.shop.id, ctx.now);
+    const [{ definition }, row] = await Promise.all([
+      programInForce(tx, ctx.shop.id, ctx.now),
+      customerId === undefined ? undefined : memberOf(tx, ctx, customerId),
+    ]);
     const at = ctx.now.toISOString();
     const program = tiersOfProgram(definition, locale);
-    if (memberId === undefined) {
-      const rewards = definition.rewards.map((reward) => guestReward(reward, locale));
-      const actions = await actionViews(tx, ctx, definition, undefined, locale);
-      const campaigns = campaignsNow(ctx, definition, undefined, locale);
-      return {
-        at,
-        program,
-        member: null,
-        points: null,
-        tier: null,
-        next: null,
-        expiring: [],
-        rewards,
-        actions,
-        ...campaigns,
-        redemptions: [],
-      };
-    }
-    const referral = await referralPart(tx, ctx, definition, memberId, { locale, storefrontUrl });
-    if (referral === 'no-code') return referral;
-    return { at, program, ...(await memberPart(tx, ctx, memberId, definition, cart, locale)), ...(referral && { referral }) };
+    if (customerId === undefined) return { at, program, ...(await guestPart(tx, ctx, definition, locale)) };
+    if (!row) return { lacks: 'membership', customerId };
+    const [referral, member] = await Promise.all([
+      referralPart(tx, ctx, definition, row.id, { locale, storefrontUrl }),
+      memberPart(tx, ctx, row, definition, cart, locale),
+    ]);
+    if (referral === 'no-code') return { lacks: 'code', memberId: row.id };
+    return { at, program, ...member, ...(referral && { referral }) };
   });
 }
 
-async function memberPart(tx: Tx, ctx: Context, memberId: MemberId, definition: Definition, seen: CartSeen | undefined, locale: Locale) {
-  const [row] = await tx.rows<{
-    customer_id: string;
-    name: string | null;
-    enrolled_at: Date;
-    tier_id: string;
-    since: Date;
-    because: StandingReason;
-  }>(
-    `select m.customer_id, m.name, m.enrolled_at, m.tier_id, s.since, s.because
-     from member m join standing s on s.shop_id = m.shop_id and s.member_id = m.id and s.seq = m.standing_seq
-     where m.shop_id = $1 and m.id = $2`,
-    [ctx.shop.id, memberId],
+/** The member of a customer; of one who was merged into another, that one's. */
+async function memberOf(tx: Tx, ctx: Context, customerId: string): Promise<MemberRow | undefined> {
+  const [row] = await tx.rows<MemberRow>(
+    `select m.id, m.customer_id, m.name, m.enrolled_at, m.tier_id, s.since, s.because
+     from member c join member m on m.shop_id = c.shop_id and m.id = coalesce(c.merged_into, c.id)
+     join standing s on s.shop_id = m.shop_id and s.member_id = m.id and s.seq = m.standing_seq
+     where c.shop_id = $1 and c.customer_id = $2`,
+    [ctx.shop.id, customerId],
   );
-  assert(row, `member ${memberId} has a standing`);
-  const balance = (await balances(tx, ctx.shop, [memberId], ctx.now)).get(memberId);
-  const points = { available: balance?.available ?? 0, pending: balance?.pending ?? 0, held: balance?.held ?? 0, debt: balance?.debt ?? 0 };
-  const standing = (await standingsNow(tx, ctx, definition, [memberId])).get(memberId);
+  return row;
+}
+
+async function guestPart(tx: Tx, ctx: Context, definition: Definition, locale: Locale) {
+  return {
+    member: null,
+    points: null,
+    tier: null,
+    next: null,
+    expiring: [],
+    rewards: definition.rewards.map((reward) => guestReward(reward, locale)),
+    actions: await actionViews(tx, ctx, definition, undefined, locale),
+    ...campaignsNow(ctx, definition, undefined, locale),
+    redemptions: [],
+  };
+}
+
+async function memberPart(tx: Tx, ctx: Context, row: MemberRow, definition: Definition, seen: CartSeen | undefined, locale: Locale) {
+  const { id: memberId, tier_id: tierId } = row;
+  const [balance, standings, open, circumstances, expires, actions, preferences] = await Promise.all([
+    balances(tx, ctx.shop, [memberId], ctx.now),
+    standingsNow(tx, ctx, definition, [memberId]),
+    findRedemptions(tx, ctx.shop.id, `member_id = $2 and state in ('held', 'issued', 'releasing') order by created_at desc limit 20`, [
+      memberId,
+    ]),
+    circumstancesOf(tx, ctx, definition, memberId),
+    expiring(tx, ctx.shop, memberId, ctx.now, 5),
+    actionViews(tx, ctx, definition, { id: memberId, tierId }, locale),
+    preferencesOf(tx, ctx, [memberId]),
+  ]);
+  const { available = 0, pending = 0, held = 0, debt = 0 } = balance.get(memberId) ?? {};
+  const standing = standings.get(memberId);
   assert(standing, `member ${memberId} stands somewhere`);
-  const open = await findRedemptions(
-    tx,
-    ctx.shop.id,
-    `member_id = $2 and state in ('held', 'issued', 'releasing') order by created_at desc limit 20`,
-    [memberId],
-  );
-  const circumstances = await circumstancesOf(tx, ctx, definition, memberId);
   const cart = seen && withOwnCodes(seen, open);
   return {
     member: { id: memberId, customerId: row.customer_id, name: row.name, since: row.enrolled_at.toISOString() },
-    points,
+    points: { available, pending, held, debt },
     tier: {
-      ...publicTier(definition, tierOf(definition, row.tier_id), locale),
+      ...publicTier(definition, tierOf(definition, tierId), locale),
       since: row.since.toISOString(),
       reason: standingWords(row.because, definition.currency, locale),
       keeps: tierKeeps(standing, locale),
     },
     next: nextTier(definition, standing, locale),
-    expiring: await expiring(tx, ctx.shop, memberId, ctx.now, 5),
+    expiring: expires,
     rewards: definition.rewards.map((reward): RewardView => ({
       ...guestReward(reward, locale),
-      ...quote(reward, points.available, cart, circumstances.get(reward.id)),
+      ...quote(reward, available, cart, circumstances.get(reward.id)),
     })),
-    actions: await actionViews(tx, ctx, definition, { id: memberId, tierId: row.tier_id }, locale),
-    ...campaignsNow(ctx, definition, row.tier_id, locale),
-    preferences: (await preferencesOf(tx, ctx, [memberId]))(memberId),
+    actions,
+    ...campaignsNow(ctx, definition, tierId, locale),
+    preferences: preferences(memberId),
     redemptions: open.map((redemption) => redemptionView(redemption, locale)),
-    ...(cart && { advice: adviceView(definition, { available: points.available, tierId: row.tier_id, circumstances }, cart, locale) }),
+    ...(cart && { advice: adviceView(definition, { available, tierId, circumstances }, cart, locale) }),
   };
 }
 

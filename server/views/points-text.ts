@@ -1,3 +1,4 @@
+import { numbersIn, pluralsIn } from '../core/intl.ts';
 import type { Locale } from '../program/index.ts';
 
 const words: Readonly<Record<Locale, readonly [one: string, other: string]>> = {
@@ -13,5 +14,5 @@ const words: Readonly<Record<Locale, readonly [one: string, other: string]>> = {
 /** "1,240 points", in the forms of the language. */
 export function pointsText(points: number, locale: Locale): string {
   const [one, other] = words[locale];
-  return `${new Intl.NumberFormat(locale).format(points)}${new Intl.PluralRules(locale).select(points) === 'one' ? one : other}`;
+  return `${numbersIn(locale).format(points)}${pluralsIn(locale).select(points) === 'one' ? one : other}`;
 }

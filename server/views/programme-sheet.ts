@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { calendarOf } from '../core/calendar.ts';
+import { listsIn, numbersIn, pluralsIn } from '../core/intl.ts';
 import { formatMoney, minor } from '../core/money.ts';
 import { benefitWords, dayWords, inLocale, nameFor, programInForce, type Definition, type Locale, type Tier } from '../program/index.ts';
 import { pointsText } from './points-text.ts';
@@ -47,8 +48,6 @@ export async function programmeSheet(ctx: Context, locale: Locale): Promise<Prog
 }
 
 function speakerOf(definition: Definition, locale: Locale, today: string): Speaker {
-  const plurals = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
   const names = new Map(definition.tiers.map((tier) => [tier.id, inLocale(tier, locale).name]));
   return {
     definition,
@@ -56,8 +55,8 @@ function speakerOf(definition: Definition, locale: Locale, today: string): Speak
     today,
     words: programmeWords[locale],
     money: (amountMinor) => formatMoney({ minor: minor(amountMinor), currency: definition.currency }, locale),
-    number: (value) => numbers.format(value),
-    form: (count) => (plurals.select(count) === 'one' ? 'one' : 'other'),
+    number: (value) => numbersIn(locale).format(value),
+    form: (count) => (pluralsIn(locale).select(count) === 'one' ? 'one' : 'other'),
     tierName: (id) => names.get(id) ?? id,
   };
 }
@@ -84,7 +83,6 @@ function campaignWays({ definition, locale, today, words, money, number, tierNam
   const running = (definition.campaigns ?? []).filter(
     ({ from, to, audience }) => from <= today && today <= to && audience?.customerTags === undefined,
   );
-  const list = new Intl.ListFormat(locale);
   return running.map(({ audience, capPerMember, effect, to, ...campaign }) => {
     const byFactor = effect.kind === 'factor';
     const minimumMinor = byFactor ? 0 : effect.minimumOrderMinor;
@@ -92,7 +90,7 @@ function campaignWays({ definition, locale, today, words, money, number, tierNam
       name: nameFor(campaign, locale),
       gives: `${byFactor ? `${number(effect.factorHundredths / 100)}×` : pointsText(effect.points, locale)}, ${words.until(dayWords(to, locale))}`,
       conditions: [
-        ...(audience?.tiers ? [words.forTiers(list.format(audience.tiers.map(tierName)))] : []),
+        ...(audience?.tiers ? [words.forTiers(listsIn(locale)('conjunction').format(audience.tiers.map(tierName)))] : []),
         ...(byFactor && effect.match ? [words.someProducts] : []),
         ...(minimumMinor > 0 ? [words.minimum(money(minimumMinor))] : []),
         ...(capPerMember === undefined ? [] : [words.atMost(pointsText(capPerMember, locale))]),

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { calendarOf } from '../core/calendar.ts';
 import type { MemberId } from '../core/id.ts';
+import { numbersIn } from '../core/intl.ts';
 import { formatMoney, minor } from '../core/money.ts';
 import type { Day } from '../core/time.ts';
 import type { Tx } from '../db/index.ts';
@@ -54,7 +55,7 @@ export async function referralPart(
       words.friendGets(friend),
       words.youGet(whatOf(definition, terms.advocate, locale)),
       ...(terms.ladder ?? []).map(({ advocate, friends }) =>
-        words.rung(new Intl.NumberFormat(locale).format(friends), whatOf(definition, advocate, locale)),
+        words.rung(numbersIn(locale).format(friends), whatOf(definition, advocate, locale)),
       ),
     ],
     terms: termsWords(definition, terms, locale),
@@ -151,7 +152,7 @@ function whatOf(definition: Definition, thanks: Referral['friend'], locale: Loca
 
 function termsWords({ currency }: Definition, terms: Referral, locale: Locale): string[] {
   const words = referralWords[spokenFor(locale)];
-  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  const number = (value: number) => numbersIn(locale).format(value);
   const said = (day: Day | undefined) => (day === undefined ? undefined : dayWords(day, spokenFor(locale)));
   const { from, limitPerAdvocate, minimumOrderMinor, newCustomersOnly, to, vestDays } = terms;
   return [

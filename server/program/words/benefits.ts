@@ -1,3 +1,4 @@
+import { numbersIn } from '../../core/intl.ts';
 import { currencyDigits, formatMoney, minor } from '../../core/money.ts';
 import type { Definition, Tier } from '../definition.ts';
 import type { Locale } from '../definition/common.ts';
@@ -49,7 +50,7 @@ interface Words {
 
 /** "1,240 points", in the forms of the language. */
 const count = (language: Locale, one: string, other: string) => (points: number) =>
-  `${new Intl.NumberFormat(language).format(points)}${plural(language, points, one, other)}`;
+  `${numbersIn(language).format(points)}${plural(language, points, one, other)}`;
 const en = count('en', ' point', ' points');
 const de = count('de', ' Punkt', ' Punkte');
 const fr = count('fr', ' point', ' points');

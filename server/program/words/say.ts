@@ -1,4 +1,6 @@
+import { listsIn } from '../../core/intl.ts';
 import { formatDecimal, formatMoney, minor } from '../../core/money.ts';
+import { remembered } from '../../core/remembered.ts';
 import { locales, type Locale } from '../definition/common.ts';
 import type { Definition } from '../definition.ts';
 
@@ -32,7 +34,7 @@ export interface Say {
 
 /** Says in the words of a language, with the merchant's names in `locale` as far as there are any. */
 export function sayIn(language: Spoken, locale: string, names: ReasonNames): Say {
-  const number = (value: number) => numbersIn(language).format(value);
+  const number = (value: number) => fractionsIn(language).format(value);
   const money = (amountMinor: number, currency = names.currency) => formatMoney({ minor: minor(amountMinor), currency }, language);
   const title = (lineId: string) => names.title(lineId);
   return {
@@ -40,7 +42,7 @@ export function sayIn(language: Spoken, locale: string, names: ReasonNames): Say
     number,
     money,
     unit: (amountMinor, currency = names.currency) =>
-      unitsIn(language, currency).format(formatDecimal({ minor: minor(amountMinor), currency }) as `${number}`),
+      unitsIn(language)(currency).format(formatDecimal({ minor: minor(amountMinor), currency }) as `${number}`),
     factor: (hundredths) => `${number(hundredths / 100)}×`,
     title,
     titles: (lineIds) => listIn(language, lineIds, title),
@@ -76,24 +78,12 @@ function known(locale: string): Locale | undefined {
 function listIn(language: Spoken, lineIds: readonly string[], title: (lineId: string) => string | undefined): string | undefined {
   const titles = [...new Set(lineIds.map(title))];
   if (titles.length > 3 || titles.includes(undefined)) return undefined;
-  return new Intl.ListFormat(language).format(titles.filter((one) => one !== undefined));
+  return listsIn(language)('conjunction').format(titles.filter((one) => one !== undefined));
 }
 
 // Making one costs a hundred times as much as using it.
-const numbers = new Map<Spoken, Intl.NumberFormat>();
+const unitsIn = remembered((language: Spoken) =>
+  remembered((currency: string) => new Intl.NumberFormat(language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' })),
+);
 
-const units = new Map<string, Intl.NumberFormat>();
-
-function unitsIn(language: Spoken, currency: string): Intl.NumberFormat {
-  const key = `${language} ${currency}`;
-  let format = units.get(key);
-  if (!format)
-    units.set(key, (format = new Intl.NumberFormat(language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' })));
-  return format;
-}
-
-function numbersIn(language: Spoken): Intl.NumberFormat {
-  let format = numbers.get(language);
-  if (!format) numbers.set(language, (format = new Intl.NumberFormat(language, { maximumFractionDigits: 4 })));
-  return format;
-}
+const fractionsIn = remembered((language: Spoken) => new Intl.NumberFormat(language, { maximumFractionDigits: 4 }));

@@ -1,3 +1,4 @@
+import { daysIn, listsIn, numbersIn } from '../../core/intl.ts';
 import { formatMoney, minor } from '../../core/money.ts';
 import type { Day } from '../../core/time.ts';
 import type { Locale } from '../definition/common.ts';
@@ -45,29 +46,29 @@ export function nextWords(
 ): string {
   const speak = spokenFor(locale);
   const { spendMinor, points, orders } = next.missing;
-  const count = (value: number) => new Intl.NumberFormat(speak).format(value);
+  const count = (value: number) => numbersIn(speak).format(value);
   const say = words[speak].missing;
   const parts = [
     ...(spendMinor ? [say.spend(formatMoney({ minor: minor(spendMinor), currency }, speak))] : []),
     ...(points ? [say.points(count(points), points)] : []),
     ...(orders ? [say.orders(count(orders), orders)] : []),
   ];
-  const list = new Intl.ListFormat(speak, { type: need === 'any' ? 'disjunction' : 'conjunction' }).format(parts);
+  const list = listsIn(speak)(need === 'any' ? 'disjunction' : 'conjunction').format(parts);
   return parts.length === 0 ? say.none(next.tier.name) : say.all(list, next.tier.name);
 }
 
 /** "your 12-month spend to $160.00 and your orders in 12 months to 3" */
 function listOf({ period, measured }: StandingReason, currency: string, speak: Spoken, joint: string): string {
   const of = (value: number, measure: keyof Measures) =>
-    measure === 'spendMinor' ? formatMoney({ minor: minor(value), currency }, speak) : new Intl.NumberFormat(speak).format(value);
+    measure === 'spendMinor' ? formatMoney({ minor: minor(value), currency }, speak) : numbersIn(speak).format(value);
   const said = (['spendMinor', 'points', 'orders'] as const).flatMap((measure) => {
     const value = measured[measure];
     return value === undefined ? [] : [`${words[speak].measure(period, measure)}${joint && ` ${joint}`} ${of(value, measure)}`];
   });
-  return new Intl.ListFormat(speak, { type: 'conjunction' }).format(said);
+  return listsIn(speak)('conjunction').format(said);
 }
 
 /** "March 1, 2026", in words of the locale's language. */
 export function dayWords(day: Day, speak: Spoken): string {
-  return new Intl.DateTimeFormat(speak, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return daysIn(speak).format(new Date(`${day}T00:00:00Z`));
 }
